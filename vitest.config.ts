@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Unit, property and architecture tests: plain Node, real SQLite. The running app is tested by playwright.config.ts. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    // Every test file is a fresh module graph in one of two worker threads; SQLite is in memory, so files do not meet.
+    pool: 'threads',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+})
