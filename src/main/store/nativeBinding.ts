@@ -28,7 +28,7 @@ export function compiledBindingPath(): string {
  * Errors: throws when this runtime is too old for the prebuilt binding and none was compiled; the message is a whole
  * sentence that says what to run.
  */
-export function findNativeBinding(): string | undefined {
+export function nativeBinding(): string | undefined {
   if (Number(process.versions.napi) >= prebuiltNodeApi) return undefined
   const path = compiledBindingPath()
   if (existsSync(path)) return path

@@ -1,0 +1,41 @@
+import { dialog, type BrowserWindow, type FileFilter } from 'electron'
+
+const orgFiles: FileFilter = { name: 'Rolecall organization', extensions: ['rolecall'] }
+const bundleFiles: FileFilter = { name: 'Exported organization', extensions: ['json'] }
+const tableFiles: FileFilter = { name: 'Staff list', extensions: ['csv', 'tsv', 'txt'] }
+const allFiles: FileFilter = { name: 'All files', extensions: ['*'] }
+
+const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean; filters: FileFilter[] }>> = {
+  open: {
+    title: 'Open an organization',
+    saves: false,
+    filters: [{ name: 'Organizations and exports', extensions: ['rolecall', 'json'] }, allFiles],
+  },
+  import: { title: 'Choose a staff list', saves: false, filters: [tableFiles, allFiles] },
+  'new-org': { title: 'Where to keep the organization', saves: true, filters: [orgFiles] },
+  export: { title: 'Export the organization', saves: true, filters: [bundleFiles] },
+  'save-copy': { title: 'Save a copy', saves: true, filters: [orgFiles] },
+  'save-result': { title: 'Save', saves: true, filters: [allFiles] },
+}
+
+/** Asks for a file with the system's dialog. Answers null when the person closed it. */
+export async function chooseFile(
+  window: BrowserWindow,
+  purpose: string,
+  suggestedName: string | undefined,
+): Promise<string | null> {
+  const question = questionByPurpose[purpose]
+  if (question === undefined) throw new Error(`No file dialog is made for ${purpose}.`)
+  const { title, filters } = question
+  if (question.saves) {
+    const answer = await dialog.showSaveDialog(window, {
+      title,
+      filters,
+      ...(suggestedName === undefined ? {} : { defaultPath: suggestedName }),
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    })
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath
+  }
+  const answer = await dialog.showOpenDialog(window, { title, filters, properties: ['openFile'] })
+  return answer.filePaths[0] ?? null
+}
