@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { mustRun, projectFolder } from './runtime/runCommand.ts'
 
 const stamp = join(projectFolder, 'out', '.built')
-const inputs = ['src', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts']
+const inputs = [
+  'src',
+  'resources',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'vite.cli.config.ts',
+]
 
 /** Builds the app and the command line into out/. */
 export async function build(): Promise<void> {

@@ -24,7 +24,7 @@ async function start(files: readonly string[]): Promise<number> {
     mkdirSync(pictures, { recursive: true })
     environment.DISPLAY = display.name
     environment.ROLECALL_PICTURE = join(pictures, 'window.png')
-    switches.push('--disable-gpu')
+    switches.push('--disable-gpu', '--log-level=3')
     console.log(`There is no display here: using a virtual one (${display.name}). Stop with Ctrl+C.`)
   }
   const cwd = process.env.INIT_CWD ?? process.cwd()

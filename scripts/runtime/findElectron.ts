@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { makeElectronFromRegistry, registryElectronFolder, registryElectronVersion } from './makeElectronFromRegistry.ts'
+import {
+  makeElectronFromRegistry,
+  registryElectronFolder,
+  registryElectronVersion,
+} from './makeElectronFromRegistry.ts'
 import { projectFolder, runCommand } from './runCommand.ts'
 
 export interface ElectronRuntime {
@@ -48,7 +52,9 @@ export async function findElectron(): Promise<ElectronRuntime> {
 function findInstalled(): string | undefined {
   try {
     const path = join(packageFolder, 'dist', readFileSync(join(packageFolder, 'path.txt'), 'utf8').trim())
-    const version = readFileSync(join(packageFolder, 'dist', 'version'), 'utf8').trim().replace(/^v/, '')
+    const version = readFileSync(join(packageFolder, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '')
     return version === wantedVersion && existsSync(path) ? path : undefined
   } catch {
     return undefined

@@ -29,5 +29,6 @@ export async function ensureLinuxLibraries(electronPath: string): Promise<void> 
   const { code, output } = await runCommand('sh', ['-c', line], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
-  if (code !== 0) throw new Error(`Could not install them (${line}):\n${output.trimEnd().split('\n').slice(-8).join('\n')}`)
+  if (code !== 0)
+    throw new Error(`Could not install them (${line}):\n${output.trimEnd().split('\n').slice(-8).join('\n')}`)
 }

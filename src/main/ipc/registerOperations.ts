@@ -24,6 +24,10 @@ function isTrusted(event: IpcMainInvokeEvent): boolean {
 }
 
 /** Tells one window some news. A window that is gone hears nothing. */
-export function announce<Name extends keyof DeskEvents>(window: WebContents, event: Name, news: DeskEvents[Name]): void {
+export function announce<Name extends keyof DeskEvents>(
+  window: WebContents,
+  event: Name,
+  news: DeskEvents[Name],
+): void {
   if (!window.isDestroyed()) window.send(eventChannel, event, news)
 }

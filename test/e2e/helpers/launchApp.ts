@@ -1,0 +1,86 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const projectFolder = join(import.meta.dirname, '..', '..', '..')
+
+export interface RunningApp {
+  readonly app: ElectronApplication
+  /** The first window, loaded, with a content area of 1440 × 900. */
+  readonly page: Page
+  /** This run's own user-data folder; also a good place for the files of a test. */
+  readonly home: string
+  /** Closes the app; the user-data folder goes too, unless it was handed in. */
+  close(): Promise<void>
+}
+
+export interface LaunchOptions {
+  /** A file to open, as if named on the command line. */
+  readonly file?: string
+  /** A user-data folder to use again, for tests of what survives closing the window. */
+  readonly home?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts the built app on the Electron that `npm run test:e2e` found, with a user-data folder of its own. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const executablePath = process.env.ROLECALL_E2E_ELECTRON
+  if (!executablePath) throw new Error('Run the end-to-end tests with: npm run test:e2e')
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'rolecall-e2e-'))
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const app = await _electron.launch({
+    executablePath,
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      ...(process.env.ROLECALL_E2E_SWITCHES?.split(' ') ?? []),
+      projectFolder,
+      ...(options.file === undefined ? [] : [options.file]),
+    ],
+    env: { ...(process.env as Record<string, string>), ROLECALL_HOME: home, ...options.env },
+    // Light or dark comes from the app's own setting (useTheme), not from the test runner.
+    colorScheme: null,
+    timeout: 60_000,
+  })
+  const page = await app.firstWindow()
+  await page.waitForLoadState('load')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1440, 900))
+  return {
+    app,
+    page,
+    home,
+    close: async () => {
+      await app.close()
+      if (options.home === undefined) rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Switches the running app between light and dark, like the system would. */
+export async function useTheme({ app, page }: RunningApp, theme: 'light' | 'dark'): Promise<void> {
+  await app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source
+  }, theme)
+  await page.waitForFunction(
+    (isDark) => matchMedia('(prefers-color-scheme: dark)').matches === isDark,
+    theme === 'dark',
+  )
+}
+
+/** Answers every native file dialog of the app with this path; null closes the dialog. */
+export async function answerFileDialogs({ app }: RunningApp, path: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })
+  }, path)
+}
+
+/** Saves a picture of the window as `.reports/screenshots/<name>.png` and answers with its path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(projectFolder, '.reports', 'screenshots')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path, animations: 'disabled' })
+  return path
+}
