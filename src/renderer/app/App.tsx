@@ -1,0 +1,65 @@
+import { ThemeProvider } from '@mui/material/styles'
+import { useEffect, useMemo } from 'react'
+import { WelcomePage } from '../features/welcome/WelcomePage'
+import { saveDraft, useDraftStore } from '../stores/draftStore'
+import { followOrg, useOrgStore } from '../stores/orgStore'
+import { followSystemTheme, useThemeStore } from '../stores/themeStore'
+import { DropTarget } from './DropTarget'
+import { ErrorBoundary } from './ErrorBoundary'
+import { GlobalStyles } from './GlobalStyles'
+import { Layout } from './Layout'
+import { StyleNonce } from './StyleNonce'
+import { makeTheme } from './theme'
+import { ThemeSwitch } from './ThemeSwitch'
+import { Toasts } from './Toasts'
+import { useMenuCommands } from './useMenuCommands'
+
+export function App() {
+  const mode = useThemeStore((store) => (store.choice === 'system' ? store.system : store.choice))
+  const theme = useMemo(() => makeTheme(mode), [mode])
+  return (
+    <StyleNonce>
+      <ThemeProvider theme={theme}>
+        <GlobalStyles />
+        <ErrorBoundary>
+          <Desk />
+          <Toasts />
+        </ErrorBoundary>
+      </ThemeProvider>
+    </StyleNonce>
+  )
+}
+
+function Desk() {
+  const isKnown = useOrgStore((store) => store.isKnown)
+  const org = useOrgStore((store) => store.org)
+  const news = useOrgStore((store) => store.news)
+  const canEdit = org?.mode === 'edit'
+
+  useEffect(() => followOrg(), [])
+  useEffect(() => {
+    void useThemeStore.getState().load()
+    return followSystemTheme()
+  }, [])
+  // The staged edits live in the org file; main also says which of them have been overtaken.
+  useEffect(() => {
+    if (canEdit) void useDraftStore.getState().load()
+  }, [canEdit, news])
+  useEffect(() => {
+    const save = () => void saveDraft()
+    window.addEventListener('pagehide', save)
+    document.addEventListener('visibilitychange', save)
+    return () => {
+      window.removeEventListener('pagehide', save)
+      document.removeEventListener('visibilitychange', save)
+    }
+  }, [])
+  useMenuCommands()
+
+  if (!isKnown) return null
+  return (
+    <DropTarget>
+      {org === null ? <WelcomePage corner={<ThemeSwitch />} /> : <Layout key={org.path} org={org} />}
+    </DropTarget>
+  )
+}

@@ -1,0 +1,39 @@
+import Box from '@mui/material/Box'
+import { HeaderSlotProvider } from '../components/HeaderSlot'
+import type { OrgInfo } from '../stores/orgStore'
+import { useRouteStore } from '../stores/routeStore'
+import { ErrorBoundary } from './ErrorBoundary'
+import { Navigation } from './Navigation'
+import { OpenFailureDialog } from './OpenFailureDialog'
+import { pages } from './pages'
+import { ReadOnlyBanner } from './ReadOnlyBanner'
+import { SearchField } from './SearchField'
+import { SearchPalette } from './SearchPalette'
+import { UndoDialog } from './UndoDialog'
+import { usePaletteStore } from './paletteStore'
+import { useShortcuts } from './useShortcuts'
+
+/** The frame around every page of an open organization. */
+export function Layout({ org }: { readonly org: OrgInfo }) {
+  const { page } = useRouteStore((store) => store.route)
+  const { shown, hide } = usePaletteStore()
+  const Page = pages[page].component
+  useShortcuts()
+
+  return (
+    <Box data-print="flow" sx={{ display: 'grid', gridTemplateColumns: '224px minmax(0, 1fr)', height: '100%' }}>
+      <Navigation org={org} />
+      <Box data-print="flow" sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
+        {org.mode === 'read-only' && <ReadOnlyBanner org={org} />}
+        <HeaderSlotProvider value={<SearchField />}>
+          <ErrorBoundary key={page}>
+            <Page />
+          </ErrorBoundary>
+        </HeaderSlotProvider>
+      </Box>
+      {shown === 'search' && <SearchPalette onClose={hide} />}
+      {shown === 'undo' && <UndoDialog onClose={hide} />}
+      <OpenFailureDialog />
+    </Box>
+  )
+}

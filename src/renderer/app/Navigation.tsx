@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import { useDraftStore } from '../stores/draftStore'
+import type { OrgInfo } from '../stores/orgStore'
+import { pageNames, useRouteStore, type PageName } from '../stores/routeStore'
+import { countOf, formatCount } from '../words/countOf'
+import { ActorCard } from './ActorCard'
+import { OrgCard } from './OrgCard'
+import { pages } from './pages'
+
+export function Navigation({ org }: { readonly org: OrgInfo }) {
+  const { route, go } = useRouteStore()
+  const staged = useDraftStore((store) => store.edits.length)
+  const current = pages[route.page].under ?? route.page
+
+  const badges: Partial<Record<PageName, { text: string; spoken: string }>> = {
+    staff: { text: formatCount(org.counts.people), spoken: countOf(org.counts.people, 'person', 'people') },
+    places: { text: formatCount(org.counts.places), spoken: countOf(org.counts.places, 'place') },
+    ...(staged > 0 ? { permissions: { text: formatCount(staged), spoken: countOf(staged, 'staged edit') } } : {}),
+  }
+
+  return (
+    <Box
+      component="nav"
+      aria-label="Main"
+      data-print="hide"
+      sx={{
+        bgcolor: 'nav',
+        borderRight: '1px solid',
+        borderColor: 'line',
+        p: 3,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 0.5,
+        minHeight: 0,
+        overflow: 'auto',
+      }}
+    >
+      <OrgCard org={org} />
+      {pageNames
+        .filter((name) => pages[name].under === undefined)
+        .map((name) => {
+          const { label, icon: Icon } = pages[name]
+          const isHere = name === current
+          const badge = badges[name]
+          return (
+            <ButtonBase
+              key={name}
+              aria-current={isHere ? 'page' : undefined}
+              aria-label={badge === undefined ? label : `${label}, ${badge.spoken}`}
+              onClick={() => go(name)}
+              sx={{
+                justifyContent: 'flex-start',
+                gap: 2.5,
+                px: '10px',
+                py: '8px',
+                borderRadius: '8px',
+                fontSize: 13,
+                fontFamily: 'inherit',
+                lineHeight: 1.45,
+                color: isHere ? 'brand' : 'dim',
+                bgcolor: isHere ? 'brandWeak' : 'transparent',
+                fontWeight: isHere ? 600 : 400,
+                '&:hover': { bgcolor: isHere ? 'brandWeak' : 'chip' },
+              }}
+            >
+              <Icon aria-hidden sx={{ fontSize: 18 }} />
+              {label}
+              {badge !== undefined && (
+                <Box
+                  component="span"
+                  sx={{
+                    ml: 'auto',
+                    fontSize: 11,
+                    lineHeight: '18px',
+                    px: '7px',
+                    borderRadius: '9px',
+                    fontWeight: 400,
+                    bgcolor: name === 'permissions' ? 'staged' : 'track',
+                    color: name === 'permissions' ? 'ink' : 'dim',
+                    fontVariantNumeric: 'tabular-nums',
+                  }}
+                >
+                  {badge.text}
+                </Box>
+              )}
+            </ButtonBase>
+          )
+        })}
+      <Box sx={{ flex: 1 }} />
+      <ActorCard org={org} />
+    </Box>
+  )
+}

@@ -1,0 +1,52 @@
+import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore'
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import { useState } from 'react'
+import { Logo } from '../components/Logo'
+import { OrganizationMenu } from '../features/organization/OrganizationMenu'
+import type { OrgInfo } from '../stores/orgStore'
+import { countOf } from '../words/countOf'
+
+/** Which organization this is, and what can be done with its file. */
+export function OrgCard({ org }: { readonly org: OrgInfo }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const roles = Object.keys(org.counts.byRole).length
+  return (
+    <>
+      <ButtonBase
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={`Organization ${org.name}: export, verify, copy, close`}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{
+          display: 'flex',
+          justifyContent: 'flex-start',
+          textAlign: 'left',
+          gap: 2.5,
+          p: 2,
+          mb: 3,
+          border: '1px solid',
+          borderColor: 'line',
+          borderRadius: '10px',
+          bgcolor: 'paper',
+          fontFamily: 'inherit',
+          '&:hover': { borderColor: 'strongLine' },
+        }}
+      >
+        <Logo letter={[...org.name][0] ?? 'R'} />
+        <Box sx={{ minWidth: 0, flex: 1 }}>
+          <Box
+            sx={{ fontWeight: 650, fontSize: 13, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+          >
+            {org.name}
+          </Box>
+          <Box sx={{ color: 'dim', fontSize: 11, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {org.blueprint.name} · {countOf(roles, 'role')}
+          </Box>
+        </Box>
+        <UnfoldMoreIcon aria-hidden sx={{ fontSize: 16, color: 'faint' }} />
+      </ButtonBase>
+      <OrganizationMenu org={org} anchor={anchor} onClose={() => setAnchor(null)} />
+    </>
+  )
+}

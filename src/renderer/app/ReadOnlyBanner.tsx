@@ -1,0 +1,37 @@
+import LockIcon from '@mui/icons-material/LockOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { closeOrg } from '../stores/openingStore'
+import type { OrgInfo } from '../stores/orgStore'
+
+/** Says on every page that nothing can be changed here, and why. */
+export function ReadOnlyBanner({ org }: { readonly org: OrgInfo }) {
+  const title = org.kind === 'bundle' ? `You are reading an export of ${org.name}` : `${org.name} is open read-only`
+  return (
+    <Box
+      role="status"
+      data-testid="read-only-banner"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2.5,
+        px: '22px',
+        py: 1.5,
+        bgcolor: 'warnBg',
+        borderBottom: '2px solid',
+        borderColor: 'warn',
+      }}
+    >
+      <LockIcon aria-hidden sx={{ fontSize: 16, color: 'warn' }} />
+      <span>
+        <b>{title}.</b> {org.readOnlyBecause ?? 'Nothing can be changed here.'}
+      </span>
+      <Box component="span" sx={{ ml: 'auto', color: 'dim', whiteSpace: 'nowrap' }}>
+        {org.fingerprint}
+      </Box>
+      <Button data-print="hide" onClick={() => void closeOrg()} sx={{ py: '2px' }}>
+        Close
+      </Button>
+    </Box>
+  )
+}

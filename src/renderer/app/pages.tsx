@@ -1,0 +1,36 @@
+import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined'
+import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
+import GroupIcon from '@mui/icons-material/GroupOutlined'
+import HistoryIcon from '@mui/icons-material/HistoryOutlined'
+import LadderIcon from '@mui/icons-material/StairsOutlined'
+import RuleIcon from '@mui/icons-material/GridViewOutlined'
+import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import type { SvgIconComponent } from '@mui/icons-material'
+import type { ComponentType } from 'react'
+import { HistoryPage } from '../features/history/HistoryPage'
+import { ImportPage } from '../features/import/ImportPage'
+import { OverviewPage } from '../features/overview/OverviewPage'
+import { PermissionsPage } from '../features/permission-editor/PermissionsPage'
+import { PlacesPage } from '../features/places/PlacesPage'
+import { RoleLadderPage } from '../features/role-ladder/RoleLadderPage'
+import { StaffPage } from '../features/staff/StaffPage'
+import type { PageName } from '../stores/routeStore'
+
+interface Page {
+  readonly label: string
+  readonly icon: SvgIconComponent
+  readonly component: ComponentType
+  /** Pages without an own line in the navigation stand under another. */
+  readonly under?: PageName
+}
+
+/** Every page: the features side by side. */
+export const pages: Readonly<Record<PageName, Page>> = {
+  overview: { label: 'Overview', icon: DashboardIcon, component: OverviewPage },
+  staff: { label: 'Staff', icon: GroupIcon, component: StaffPage },
+  import: { label: 'Import', icon: UploadIcon, component: ImportPage, under: 'staff' },
+  'role-ladder': { label: 'Role ladder', icon: LadderIcon, component: RoleLadderPage },
+  permissions: { label: 'Permissions', icon: RuleIcon, component: PermissionsPage },
+  places: { label: 'Places', icon: AccountTreeIcon, component: PlacesPage },
+  history: { label: 'History', icon: HistoryIcon, component: HistoryPage },
+}

@@ -1,0 +1,65 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import { useId, useState, type ReactNode } from 'react'
+import { FailureNotice } from './FailureNotice'
+
+interface Failed {
+  readonly message: string
+  readonly because?: readonly { readonly text: string }[]
+}
+
+interface ConfirmDialogProps {
+  readonly title: string
+  readonly children: ReactNode
+  /** The verb of the deed: "Promote", "Purge for good". */
+  readonly confirmWord: string
+  readonly isDangerous?: boolean
+  readonly maxWidth?: 'xs' | 'sm' | 'md'
+  /** Does it; answers with what stands against it, or null when it is done and the dialog may close. */
+  readonly onConfirm: () => Promise<Failed | null>
+  readonly onClose: () => void
+}
+
+/** Asks before a deed, names the deed on its button, and shows a refusal in place. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, confirmWord, isDangerous = false, maxWidth = 'xs', onConfirm, onClose } = props
+  const [failed, setFailed] = useState<Failed | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const titleId = useId()
+
+  const confirm = async () => {
+    setBusy(true)
+    setFailed(null)
+    const answer = await onConfirm()
+    setBusy(false)
+    if (answer === null) onClose()
+    else setFailed(answer)
+  }
+
+  return (
+    <Dialog open onClose={isBusy ? undefined : onClose} maxWidth={maxWidth} fullWidth aria-labelledby={titleId}>
+      <DialogTitle id={titleId}>{title}</DialogTitle>
+      <DialogContent>
+        {children}
+        {failed !== null && <FailureNotice failure={failed} sx={{ mt: 3 }} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} disabled={isBusy}>
+          Cancel
+        </Button>
+        <Button
+          variant="contained"
+          color={isDangerous ? 'error' : 'primary'}
+          onClick={() => void confirm()}
+          loading={isBusy}
+          autoFocus={!isDangerous}
+        >
+          {confirmWord}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

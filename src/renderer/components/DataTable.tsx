@@ -1,0 +1,43 @@
+import { DataGrid, type DataGridProps, type GridValidRowModel } from '@mui/x-data-grid'
+import { styleNonce } from '../styleNonce'
+
+/** The data grid in the console's look, with the page's nonce. Paging and sorting are main's work, never the grid's. */
+export function DataTable<Row extends GridValidRowModel>(props: DataGridProps<Row>) {
+  return (
+    <DataGrid
+      {...(styleNonce === undefined ? {} : { nonce: styleNonce })}
+      rowHeight={42}
+      columnHeaderHeight={38}
+      paginationMode="server"
+      sortingMode="server"
+      filterMode="server"
+      disableColumnFilter
+      disableColumnMenu
+      disableColumnResize
+      disableRowSelectionOnClick
+      hideFooter
+      {...props}
+      sx={[
+        {
+          border: 0,
+          fontSize: 13,
+          bgcolor: 'paper',
+          color: 'ink',
+          '--DataGrid-rowBorderColor': (theme) => theme.palette.line,
+          '--DataGrid-t-color-border-base': (theme) => theme.palette.line,
+          '--DataGrid-t-header-background-base': (theme) => theme.palette.paper,
+          '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: 12, color: 'dim' },
+          '& .MuiDataGrid-columnSeparator': { display: 'none' },
+          '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center', px: 3, lineHeight: 1.3 },
+          '& .MuiDataGrid-columnHeader': { px: 3 },
+          '& .MuiDataGrid-row': { cursor: 'pointer' },
+          '& .MuiDataGrid-row:hover': { bgcolor: 'sunken' },
+          '& .MuiDataGrid-row.is-open, & .MuiDataGrid-row.is-open:hover': { bgcolor: 'brandWeak' },
+          '& .MuiDataGrid-cell:focus, & .MuiDataGrid-columnHeader:focus, & .MuiDataGrid-cell:focus-within, & .MuiDataGrid-columnHeader:focus-within':
+            { outlineOffset: '-2px' },
+        },
+        ...(Array.isArray(props.sx) ? props.sx : [props.sx ?? {}]),
+      ]}
+    />
+  )
+}

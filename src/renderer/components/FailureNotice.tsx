@@ -1,0 +1,32 @@
+import Button from '@mui/material/Button'
+import type { SxProps, Theme } from '@mui/material/styles'
+import { Notice } from './Notice'
+
+interface FailureNoticeProps {
+  readonly failure: {
+    readonly message: string
+    readonly at?: string
+    readonly because?: readonly { readonly text: string }[]
+  }
+  readonly onRetry?: () => void
+  readonly sx?: SxProps<Theme>
+}
+
+/** What went wrong, where and why, in the sentences that main wrote. */
+export function FailureNotice({ failure, onRetry, sx }: FailureNoticeProps) {
+  const reasons = (failure.because ?? []).filter((reason) => reason.text !== failure.message)
+  return (
+    <Notice
+      tone="bad"
+      isAlert
+      title={failure.message}
+      {...(sx === undefined ? {} : { sx })}
+      action={onRetry === undefined ? undefined : <Button onClick={onRetry}>Try again</Button>}
+    >
+      {failure.at !== undefined && !failure.message.includes(failure.at) && <div>Where: {failure.at}</div>}
+      {reasons.map((reason) => (
+        <div key={reason.text}>{reason.text}</div>
+      ))}
+    </Notice>
+  )
+}

@@ -1,0 +1,75 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { HeaderSlot } from './HeaderSlot'
+
+interface PageFrameProps {
+  readonly title: string
+  readonly sub?: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+  /** Beside the content, down to the foot. */
+  readonly aside?: ReactNode
+  /** At the foot, over the whole width. */
+  readonly bar?: ReactNode
+}
+
+/** A page: heading, sub line, actions, content, and what stands beside and below it. */
+export function PageFrame({ title, sub, actions, children, aside, bar }: PageFrameProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  // A page that was just opened is read from its heading.
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+  }, [])
+  useEffect(() => {
+    document.title = `${title} · Rolecall`
+  }, [title])
+
+  return (
+    <Box
+      component="main"
+      data-print="flow"
+      sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, flex: 1 }}
+    >
+      <Box
+        component="header"
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 3,
+          px: '22px',
+          py: '14px',
+          minHeight: 74,
+          borderBottom: '1px solid',
+          borderColor: 'line',
+          bgcolor: 'paper',
+        }}
+      >
+        <Box sx={{ minWidth: 0 }}>
+          <Typography variant="h1" ref={heading} tabIndex={-1} noWrap>
+            {title}
+          </Typography>
+          <Box sx={{ color: 'dim', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', minHeight: 19 }}>
+            {sub}
+          </Box>
+        </Box>
+        <Box sx={{ flex: 1 }} />
+        <Box data-print="hide" sx={{ display: 'flex', gap: 2.5, alignItems: 'center', flex: 'none' }}>
+          <HeaderSlot />
+          {actions}
+        </Box>
+      </Box>
+      <Box data-print="flow" sx={{ flex: 1, display: 'flex', minHeight: 0 }}>
+        <Box
+          data-print="flow"
+          sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', position: 'relative' }}
+        >
+          {children}
+        </Box>
+        {aside}
+      </Box>
+      {bar}
+    </Box>
+  )
+}

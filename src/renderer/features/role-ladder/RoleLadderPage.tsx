@@ -1,0 +1,3 @@
+export function RoleLadderPage() {
+  return null
+}

@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import type { Blueprint } from '../../../shared/domain/blueprint'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { useOpeningStore } from '../../stores/openingStore'
+import { DetailsStep } from './DetailsStep'
+import { RecoveryWordsStep } from './RecoveryWordsStep'
+
+interface NewOrganizationProps {
+  readonly blueprint: Blueprint
+  readonly onBack: () => void
+  readonly onEnd: () => void
+}
+
+/** From a role system to an open organization: details, then the recovery words, shown this once. */
+export function NewOrganization({ blueprint, onBack, onEnd }: NewOrganizationProps) {
+  const [created, setCreated] = useState<OperationOutput<'org.create'> | null>(null)
+  const open = useOpeningStore((store) => store.open)
+  if (created === null) return <DetailsStep blueprint={blueprint} onBack={onBack} onCreated={setCreated} />
+  return (
+    <RecoveryWordsStep
+      words={created.recoveryWords}
+      fingerprint={created.fingerprint}
+      path={created.path}
+      onDone={async () => {
+        if (!(await open(created.path))) onEnd()
+      }}
+    />
+  )
+}

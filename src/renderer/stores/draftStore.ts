@@ -1,0 +1,90 @@
+import { create } from 'zustand'
+import type { PermissionKey, RoleKey } from '../../shared/domain/ids'
+import type { Reach } from '../../shared/domain/reach'
+import { bridge } from '../bridge'
+import { useToastStore } from './toastStore'
+
+/** A cell of the matrix as somebody wants it; null = back to the blueprint's default. */
+export interface CellEdit {
+  readonly role: RoleKey
+  readonly permission: PermissionKey
+  readonly reach: Reach | null
+}
+
+interface DraftStore {
+  readonly edits: readonly CellEdit[]
+  readonly note: string
+  /** Edits whose cell changed since they were staged, in words. */
+  readonly moved: readonly string[]
+  /** Reads what is kept in the org file, unless something here is not saved yet. */
+  load(): Promise<void>
+  stage(edit: CellEdit): void
+  unstage(role: RoleKey, permission: PermissionKey): void
+  setNote(note: string): void
+  discard(): void
+  /** Forgets the draft on this screen without touching the file: another organization is opened. */
+  forget(): void
+}
+
+const saveAfterMs = 250
+const empty = { edits: [], note: '', moved: [] } as const
+
+/** Staged edits, not applied yet. They live in the org file, so closing the window loses nothing. */
+export const useDraftStore = create<DraftStore>()((set, get) => ({
+  ...empty,
+  load: async () => {
+    if (waiting.timer !== null) return
+    const answer = await bridge.call('draft.read', {})
+    if (answer.ok && waiting.timer === null) {
+      set({ edits: answer.value.edits, note: answer.value.note, moved: answer.value.moved })
+    }
+  },
+  stage: (edit) => {
+    set({ edits: [...without(get().edits, edit.role, edit.permission), edit] })
+    saveSoon()
+  },
+  unstage: (role, permission) => {
+    set({ edits: without(get().edits, role, permission) })
+    saveSoon()
+  },
+  setNote: (note) => {
+    set({ note })
+    saveSoon()
+  },
+  discard: () => {
+    set(empty)
+    saveSoon()
+  },
+  forget: () => {
+    stopWaiting()
+    set(empty)
+  },
+}))
+
+function without(edits: readonly CellEdit[], role: RoleKey, permission: PermissionKey): readonly CellEdit[] {
+  return edits.filter((edit) => edit.role !== role || edit.permission !== permission)
+}
+
+// The one timer of the one draft.
+const waiting: { timer: ReturnType<typeof setTimeout> | null } = { timer: null }
+
+function stopWaiting(): void {
+  if (waiting.timer !== null) clearTimeout(waiting.timer)
+  waiting.timer = null
+}
+
+function saveSoon(): void {
+  stopWaiting()
+  waiting.timer = setTimeout(() => void saveDraft(), saveAfterMs)
+}
+
+/** Saves what is staged now; also called when the window is about to go. */
+export async function saveDraft(): Promise<void> {
+  if (waiting.timer === null) return
+  stopWaiting()
+  const { edits, note } = useDraftStore.getState()
+  const answer = await bridge.call('draft.save', { edits: [...edits], note })
+  if (!answer.ok) {
+    useToastStore.getState().show({ text: `Staged edits are not kept: ${answer.error.message}`, tone: 'problem' })
+  }
+}

@@ -1,0 +1,61 @@
+import { create } from 'zustand'
+import type { Failure } from '../../shared/domain/result'
+import { bridge } from '../bridge'
+import { saveDraft, useDraftStore } from './draftStore'
+import { useOrgStore } from './orgStore'
+import { useRouteStore } from './routeStore'
+
+interface OpeningStore {
+  /** The file that is being opened now. */
+  readonly path: string | null
+  readonly failed: { readonly path: string; readonly failure: Failure } | null
+  /** Somebody asked for a new organization from a menu. */
+  readonly wantsNew: boolean
+  open(path: string, options?: { readonly readOnly?: boolean }): Promise<boolean>
+  chooseAndOpen(): Promise<void>
+  startNew(): Promise<void>
+  endNew(): void
+  fail(path: string, failure: Failure): void
+  clear(): void
+}
+
+/** Which organization is being opened, and what stood against it. */
+export const useOpeningStore = create<OpeningStore>()((set, get) => ({
+  path: null,
+  failed: null,
+  wantsNew: false,
+  open: async (path, options = {}) => {
+    await saveDraft()
+    set({ path, failed: null })
+    const answer = await bridge.call('org.open', { path, readOnly: options.readOnly ?? false })
+    if (!answer.ok) {
+      set({ path: null, failed: { path, failure: answer.error } })
+      return false
+    }
+    useRouteStore.getState().reset()
+    useDraftStore.getState().forget()
+    useOrgStore.getState().take(answer.value)
+    set({ path: null, wantsNew: false })
+    return true
+  },
+  chooseAndOpen: async () => {
+    const chosen = await bridge.call('app.chooseFile', { purpose: 'open' })
+    if (!chosen.ok) set({ failed: { path: '', failure: chosen.error } })
+    else if (chosen.value.path !== null) await get().open(chosen.value.path)
+  },
+  startNew: async () => {
+    if (useOrgStore.getState().org !== null) await closeOrg()
+    set({ wantsNew: true, failed: null })
+  },
+  endNew: () => set({ wantsNew: false }),
+  fail: (path, failure) => set({ path: null, failed: { path, failure } }),
+  clear: () => set({ failed: null }),
+}))
+
+/** Back to the welcome screen. What is staged stays in the file. */
+export async function closeOrg(): Promise<void> {
+  await saveDraft()
+  await bridge.call('org.close', {})
+  useDraftStore.getState().forget()
+  useOrgStore.getState().take(null)
+}

@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { DeskEvents } from '../../shared/operations/contract'
+import { bridge } from '../bridge'
+
+export interface Job {
+  readonly id: string
+  /** Null until main says something. */
+  readonly progress: DeskEvents['job.progress'] | null
+}
+
+/** Follows one long-running operation at a time: start it with the id, show its progress, cancel it. */
+export function useJob(): { job: Job | null; start: () => string; end: () => void; cancel: () => void } {
+  const [job, setJob] = useState<Job | null>(null)
+  const id = job?.id ?? null
+
+  useEffect(() => {
+    if (id === null) return
+    return bridge.on('job.progress', (progress) => {
+      if (progress.job === id) setJob({ id, progress })
+    })
+  }, [id])
+
+  const start = useCallback(() => {
+    const next = crypto.randomUUID()
+    setJob({ id: next, progress: null })
+    return next
+  }, [])
+  const end = useCallback(() => setJob(null), [])
+  const cancel = useCallback(() => {
+    if (id !== null) void bridge.call('job.cancel', { job: id })
+  }, [id])
+  return { job, start, end, cancel }
+}
