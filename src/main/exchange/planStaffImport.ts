@@ -1,0 +1,352 @@
+import { findRole, rankOf } from '../../shared/domain/cellReach'
+import type { BlueprintRole } from '../../shared/domain/blueprint'
+import { isEmail } from '../../shared/domain/email'
+import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
+import type { OrgState } from '../../shared/domain/orgState'
+import { emailKey, type StaffMember } from '../../shared/domain/staff'
+import type { ColumnMapping, ImportField, ImportStatus } from '../../shared/domain/staffImport'
+import { type FoundPlace, makePlaceFinder, type PlaceFinder } from './findPlaces'
+import { kindForColumn } from './matchColumns'
+import type { Table, TableRow } from './readTable'
+import { runAtOnce, type Steps } from './runInSteps'
+
+export interface ImportOptions {
+  /** For new people without a role in the file; left out: the lowest role. */
+  readonly role?: RoleKey
+  /** New people are active at once rather than invited. */
+  readonly active: boolean
+  readonly createPlaces: boolean
+  /** Refused rows are left out and the rest is taken. */
+  readonly skipRefused: boolean
+}
+
+export interface ImportSurroundings {
+  /** UTC milliseconds: places that ended before it are given again. */
+  readonly atMs: number
+  /** False for people the actor must not learn about; the file may name them by chance. */
+  sees(staffId: StaffId): boolean
+  /** A sentence for rows of a known export that are not staff. */
+  notStaff(cells: readonly string[]): string | null
+}
+
+/** What one row wants of the organization. */
+export type RowPlan =
+  | {
+      readonly kind: 'add'
+      readonly name: string
+      readonly email: string
+      readonly role: RoleKey
+      readonly state: 'invited' | 'active'
+      readonly places: readonly PlaceId[]
+    }
+  | {
+      readonly kind: 'change'
+      readonly person: StaffMember
+      readonly name: string | null
+      readonly role: RoleKey | null
+      /** Places to add, with the end that the person's assignment there had. */
+      readonly places: readonly { readonly id: PlaceId; readonly from: { readonly untilMs: number | null } | null }[]
+    }
+
+export interface PlannedRow {
+  readonly line: number
+  readonly status: ImportStatus
+  readonly text: readonly string[]
+  readonly name: string
+  readonly email: string
+  /** Shown name of a role, or what the file says. */
+  readonly role: string
+  readonly at: readonly string[]
+  /** Null unless new or changed. */
+  readonly plan: RowPlan | null
+}
+
+export interface StaffImportPlan {
+  readonly rows: readonly PlannedRow[]
+  readonly counts: Readonly<Record<ImportStatus, number>>
+  readonly newPlaces: readonly { readonly id: PlaceId; readonly name: string }[]
+  /** What stands against the file as a whole; empty when it can be applied. */
+  readonly blockedBecause: readonly string[]
+}
+
+const rowsPerStep = 128
+const nameLimit = 200
+
+export function planStaffImport(
+  table: Pick<Table, 'header' | 'rows'>,
+  mapping: ColumnMapping,
+  state: OrgState,
+  options: ImportOptions,
+  surroundings: ImportSurroundings,
+): StaffImportPlan {
+  return runAtOnce(planStaffImportInSteps(table, mapping, state, options, surroundings))
+}
+
+/**
+ * Judges every row of a staff file against the organization. Pure: whether the actor may do all this is the door's to
+ * say. An import adds and changes; it takes no place and no person away. Yields the rows judged so far.
+ */
+export function* planStaffImportInSteps(
+  table: Pick<Table, 'header' | 'rows'>,
+  mapping: ColumnMapping,
+  state: OrgState,
+  options: ImportOptions,
+  surroundings: ImportSurroundings,
+): Steps<StaffImportPlan> {
+  const linesByEmail = new Map<string, number[]>()
+  for (const row of table.rows) {
+    const key = emailKey(cellOf(row, mapping, 'email'))
+    if (key === '' || surroundings.notStaff(row.cells) !== null) continue
+    const lines = linesByEmail.get(key)
+    if (lines === undefined) linesByEmail.set(key, [row.line])
+    else lines.push(row.line)
+  }
+
+  const placesHeader = mapping.places === undefined ? '' : (table.header[mapping.places] ?? '')
+  const judge = makeRowJudge({
+    state,
+    mapping,
+    options,
+    surroundings,
+    linesByEmail,
+    findPlaces: makePlaceFinder(state, kindForColumn(placesHeader, state.blueprint), options.createPlaces),
+  })
+  const rows: PlannedRow[] = []
+  const counts: Record<ImportStatus, number> = { new: 0, changed: 0, unchanged: 0, skipped: 0, refused: 0 }
+  const newPlaces = new Map<PlaceId, string>()
+  for (const row of table.rows) {
+    const { planned, places } = judge(row)
+    rows.push(planned)
+    counts[planned.status]++
+    for (const place of places) if (place.isNew && !newPlaces.has(place.id)) newPlaces.set(place.id, place.name)
+    if (rows.length % rowsPerStep === 0) yield rows.length
+  }
+  return {
+    rows,
+    counts,
+    newPlaces: [...newPlaces].map(([id, name]) => ({ id, name })),
+    blockedBecause: blockedBecause(counts, options),
+  }
+}
+
+function blockedBecause(counts: Readonly<Record<ImportStatus, number>>, options: ImportOptions): string[] {
+  const blocks: string[] = []
+  if (counts.refused > 0 && !options.skipRefused) {
+    const rows = counts.refused === 1 ? 'One row is refused' : `${counts.refused} rows are refused`
+    blocks.push(`${rows}. Correct the file, or leave refused rows out.`)
+  }
+  if (counts.new + counts.changed === 0) blocks.push('Nothing in this file changes the organization.')
+  return blocks
+}
+
+interface Judging {
+  readonly state: OrgState
+  readonly mapping: ColumnMapping
+  readonly options: ImportOptions
+  readonly surroundings: ImportSurroundings
+  readonly linesByEmail: ReadonlyMap<string, readonly number[]>
+  readonly findPlaces: PlaceFinder
+}
+
+interface Judged {
+  readonly planned: PlannedRow
+  /** Places of rows that are taken. */
+  readonly places: readonly FoundPlace[]
+}
+
+function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
+  const { state, mapping, options, surroundings, linesByEmail, findPlaces } = judging
+  const { blueprint } = state
+  const findRoleByText = makeRoleFinder(blueprint.roles)
+  const lowest = blueprint.roles.findLast((role) => !role.singleton)!
+  const fallback = (options.role === undefined ? undefined : findRole(blueprint, options.role)) ?? lowest
+
+  return (row) => {
+    const email = cellOf(row, mapping, 'email')
+    const name = nameOf(row, mapping)
+    const roleText = cellOf(row, mapping, 'role')
+    const placesText = cellOf(row, mapping, 'places')
+    const end = (
+      status: ImportStatus,
+      text: readonly string[],
+      more: Partial<PlannedRow> = {},
+      places: readonly FoundPlace[] = [],
+    ): Judged => ({
+      planned: {
+        line: row.line,
+        status,
+        text,
+        name,
+        email,
+        role: roleText,
+        at: placesText === '' ? [] : [placesText],
+        plan: null,
+        ...more,
+      },
+      places,
+    })
+    const refuse = (...text: string[]) => end('refused', text)
+
+    const notStaff = surroundings.notStaff(row.cells)
+    if (notStaff !== null) return end('skipped', [notStaff])
+    if (email === '') return refuse('There is no e-mail address. Each person needs one.')
+    if (!isEmail(email)) return refuse(`“${short(email)}” is not an e-mail address like ana@example.org.`)
+    const otherLines = (linesByEmail.get(emailKey(email)) ?? []).filter((line) => line !== row.line)
+    if (otherLines.length > 0) {
+      return refuse(
+        `${email} is also on ${otherLines.length === 1 ? 'line' : 'lines'} ${listLines(otherLines)}. Keep one of them.`,
+      )
+    }
+    if (name.length > nameLimit) return refuse(`The name has more than ${nameLimit} characters.`)
+    if (/\p{Cc}/u.test(name)) return refuse('The name holds a line break or another control character.')
+
+    const wantedRole = roleText === '' ? null : findRoleByText(roleText)
+    if (wantedRole === undefined) {
+      const known = blueprint.roles.filter((role) => !role.singleton).map((role) => role.name)
+      return refuse(`There is no role “${short(roleText)}”. The roles are ${known.join(', ')}.`)
+    }
+    const found = findPlaces(placesText)
+    if ('problem' in found) return refuse(found.problem)
+
+    const holderId = state.staffIdByEmail.get(emailKey(email))
+    const holder = holderId === undefined ? undefined : state.staff.get(holderId)
+    if (holder === undefined) {
+      if (name === '') return refuse('There is no name. A new person needs one.')
+      const role = wantedRole ?? fallback
+      if (role.singleton) return refuse(`There is exactly one ${role.name}: nobody can be added in that role.`)
+      const text = wantedRole === null ? [`Becomes ${role.name}: the file names no role.`] : []
+      const newNames = found.places.filter((place) => place.isNew).map((place) => place.name)
+      if (newNames.length > 0) text.push(`New place: ${newNames.join(', ')}.`)
+      return end(
+        'new',
+        text,
+        {
+          role: role.name,
+          at: found.places.map((place) => place.name),
+          plan: {
+            kind: 'add',
+            name,
+            email: email.normalize('NFC'),
+            role: role.key,
+            state: options.active ? 'active' : 'invited',
+            places: found.places.map((place) => place.id),
+          },
+        },
+        found.places,
+      )
+    }
+
+    if (!surroundings.sees(holder.id)) return refuse(`${email} cannot be used. Ask somebody of the top role.`)
+    if (holder.state === 'removed') {
+      return refuse(`${called(holder)} is in Restore. Restore them there, or purge them and import again.`)
+    }
+    const roleNow = findRole(blueprint, holder.role)
+    const newRole = wantedRole === null || wantedRole.key === holder.role ? null : wantedRole
+    if (newRole !== null) {
+      const problem = moveProblem(state, holder, roleNow, newRole)
+      if (problem !== null) return refuse(problem)
+    }
+    const newName = name !== '' && name !== holder.name ? name : null
+    const assignmentAt = new Map(holder.assignments.map((assignment) => [assignment.place, assignment]))
+    const hasNow = (id: PlaceId) => {
+      const assignment = assignmentAt.get(id)
+      return assignment !== undefined && (assignment.untilMs === null || assignment.untilMs > surroundings.atMs)
+    }
+    const added = found.places.filter((place) => !hasNow(place.id))
+    const text: string[] = []
+    if (newName !== null) text.push(`Name: ${holder.name ?? ''} becomes ${newName}.`)
+    if (newRole !== null) text.push(`Role: ${roleNow?.name ?? holder.role} becomes ${newRole.name}.`)
+    if (added.length > 0) text.push(`Adds ${added.map((place) => place.name).join(', ')}.`)
+    const isChanged = text.length > 0
+    if (isChanged && roleNow?.singleton === true) {
+      return refuse(`There is exactly one ${roleNow.name}, and that person cannot be changed by an import.`)
+    }
+    const kept =
+      mapping.places === undefined
+        ? []
+        : holder.assignments.filter(({ place }) => !found.places.some(({ id }) => id === place))
+    if (kept.length > 0) {
+      text.push(
+        `Keeps ${kept.map(({ place }) => state.places.get(place)?.name ?? place).join(', ')}: an import takes no place away.`,
+      )
+    }
+    const shown = { role: (newRole ?? roleNow)?.name ?? holder.role, at: found.places.map((place) => place.name) }
+    if (!isChanged) return end('unchanged', text, shown)
+    return end(
+      'changed',
+      text,
+      {
+        ...shown,
+        plan: {
+          kind: 'change',
+          person: holder,
+          name: newName,
+          role: newRole?.key ?? null,
+          places: added.map(({ id }) => {
+            const now = assignmentAt.get(id)
+            return { id, from: now === undefined ? null : { untilMs: now.untilMs } }
+          }),
+        },
+      },
+      found.places,
+    )
+  }
+}
+
+/** What forbids moving a person to another role, whoever asks; null when only authority decides. */
+function moveProblem(
+  state: OrgState,
+  person: StaffMember,
+  from: BlueprintRole | undefined,
+  to: BlueprintRole,
+): string | null {
+  if (from?.singleton === true)
+    return `There is exactly one ${from.name}, and that person cannot be moved to another role.`
+  if (to.singleton) return `There is exactly one ${to.name}: nobody can be moved into that role.`
+  const { ladder } = state.blueprint
+  if (ladder.moves === 'up-only' && rankOf(state.blueprint, to.key) > rankOf(state.blueprint, person.role)) {
+    return (
+      `Roles only move up: ${called(person)} is ${from?.name ?? person.role} and cannot become ${to.name}. ` +
+      (ladder.movesReason ?? 'To go down, remove and purge the person and add them again in the lower role.')
+    )
+  }
+  return null
+}
+
+/** By key or shown name, in any case; spaces, hyphens and underscores count as the same. Undefined when there is none. */
+function makeRoleFinder(roles: readonly BlueprintRole[]): (text: string) => BlueprintRole | undefined {
+  const word = (text: string) =>
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .trim()
+      .replace(/[\s_-]+/g, '-')
+  const byWord = new Map<string, BlueprintRole>()
+  for (const role of roles) byWord.set(word(role.name), role)
+  for (const role of roles) byWord.set(word(role.key), role)
+  return (text) => byWord.get(word(text))
+}
+
+function cellOf(row: TableRow, mapping: ColumnMapping, field: ImportField): string {
+  const column = mapping[field]
+  return column === undefined ? '' : (row.cells[column] ?? '').trim()
+}
+
+function nameOf(row: TableRow, mapping: ColumnMapping): string {
+  const whole = cellOf(row, mapping, 'name')
+  const name = whole === '' ? `${cellOf(row, mapping, 'firstName')} ${cellOf(row, mapping, 'lastName')}` : whole
+  return name.normalize('NFC').trim()
+}
+
+function called(person: StaffMember): string {
+  return person.name ?? person.email ?? 'This person'
+}
+
+function listLines(lines: readonly number[]): string {
+  const shown = lines.slice(0, 5).join(', ')
+  return lines.length > 5 ? `${shown} and ${lines.length - 5} more` : shown
+}
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
