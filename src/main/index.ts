@@ -1,4 +1,5 @@
 import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { contract } from '../shared/operations/contract'
@@ -8,6 +9,7 @@ import { findFileArgument } from './findFileArgument'
 import { announce, registerOperations } from './ipc/registerOperations'
 import { logIncident } from './logIncident'
 import { installMenu, type Theme } from './menu'
+import { createDesk } from './operations/createDesk'
 import type { Desk } from './operations/desk'
 import { pictureOnStart } from './pictureOnStart'
 import { confinePages, confineSession } from './security'
@@ -67,7 +69,7 @@ function openDeskWindow(file: string | undefined): BrowserWindow {
     hasDeveloperTools: !app.isPackaged,
   })
   const contents = window.webContents
-  const desk = openDesk(window)
+  const desk = deskOf(window)
   deskByContents.set(contents, desk)
   window.on('closed', () => {
     deskByContents.delete(contents)
@@ -109,13 +111,17 @@ function updateMenu(): void {
   })
 }
 
-function openDesk(window: BrowserWindow): Desk {
-  void chooseFile
-  void window
-  return {
-    org: null,
-    close: () => {},
-    call: () => Promise.reject(new Error('not yet')),
-    callUnknown: () => Promise.reject(new Error('not yet')),
-  }
+/** The window's desk: what Electron offers it, and the news it spreads. */
+function deskOf(window: BrowserWindow): Desk {
+  const contents = window.webContents
+  return createDesk({
+    home,
+    version: app.getVersion(),
+    runtime: `Electron ${process.versions.electron}`,
+    sources: { random: (count) => randomBytes(count), now: () => Date.now() },
+    chooseFile: (purpose, suggestedName) => chooseFile(window, purpose, suggestedName),
+    readTheme: () => readTheme(home),
+    setTheme: useTheme,
+    emit: (event, news) => announce(contents, event, news),
+  })
 }
