@@ -35,6 +35,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome130',
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: { input: { index: 'src/renderer/index.html' } },
     },
