@@ -67,7 +67,7 @@ export const importHandlers: Pick<OrgHandlers, Handled> = {
       const preview: ImportSession['preview'] | undefined = session.imports.get(importId)?.preview
       if (preview == null) return unknownImport
       const applied = await applyImport(org, preview, session.host.sources, watch)
-      if (!applied.ok) return applied as never
+      if (!applied.ok) return applied
       session.imports.delete(importId)
       return done({ ...applied.value, changes: [...applied.value.changes] })
     }),

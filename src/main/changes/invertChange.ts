@@ -1,0 +1,93 @@
+import type { ChangeKind, Intent } from '../../shared/domain/change'
+import type { OrgState } from '../../shared/domain/orgState'
+import { done, failed, type Result } from '../../shared/domain/result'
+import { isInUse } from './placeChanges'
+
+type Inverse = Result<Intent | null, 'cannot-undo'>
+
+function swapped<Row extends { from: unknown; to: unknown }>(rows: readonly Row[]): Row[] {
+  return rows.toReversed().map((row) => ({ ...row, from: row.to, to: row.from }))
+}
+
+/**
+ * The change that takes another back (architecture.md, "A change"), from the state that it left.
+ * Null when there is nothing to take back.
+ */
+export function invertChange(state: OrgState, intent: Intent): Inverse {
+  switch (intent.kind) {
+    case 'staff.add':
+      return done({
+        kind: 'staff.remove',
+        body: {
+          rows: intent.body.rows.map((row) => ({ staffId: row.staffId, from: row.to.state, to: 'removed' as const })),
+        },
+      })
+    case 'staff.remove':
+      return done({
+        kind: 'staff.restore',
+        body: {
+          rows: intent.body.rows.map((row) => ({ staffId: row.staffId, from: 'removed' as const, to: row.from })),
+        },
+      })
+    case 'staff.restore':
+      return done({
+        kind: 'staff.remove',
+        body: { rows: intent.body.rows.map((row) => ({ staffId: row.staffId, from: row.to, to: 'removed' as const })) },
+      })
+    case 'staff.edit':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'staff.setState':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'staff.setRole':
+      if (state.blueprint.ladder.moves === 'up-only') {
+        return failed(
+          'cannot-undo',
+          'On this ladder roles only move up. To go down, remove the person and add them again in the lower role.',
+        )
+      }
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'staff.assign':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'staff.grant':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'place.create': {
+      const used = intent.body.rows.some((row) => isInUse(state, row.place))
+      // People in Restore keep their places, so a place that came with them is archived rather than deleted.
+      return done(
+        used
+          ? {
+              kind: 'place.edit',
+              body: {
+                rows: intent.body.rows
+                  .toReversed()
+                  .map((row) => ({ place: row.place, from: { isArchived: false }, to: { isArchived: true } })),
+              },
+            }
+          : {
+              kind: 'place.delete',
+              body: {
+                rows: intent.body.rows.toReversed().map((row) => ({ place: row.place, from: row.to, to: null })),
+              },
+            },
+      )
+    }
+    case 'place.delete':
+      return done({
+        kind: 'place.create',
+        body: { rows: intent.body.rows.toReversed().map((row) => ({ place: row.place, from: null, to: row.from })) },
+      })
+    case 'place.edit':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'grant.set':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'switch.set':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'staff.purge':
+      return failed('cannot-undo', 'A purge erases for good: there is nothing left to bring back.')
+    case 'org.create':
+      return failed('cannot-undo', 'The first change made the organization itself.')
+  }
+}
+
+/** Kinds that can never be taken back, whatever happened since. */
+export const finalKinds: ReadonlySet<ChangeKind> = new Set(['org.create', 'staff.purge'])

@@ -1,0 +1,54 @@
+import type { StaffId } from '../../shared/domain/ids'
+import type { StaffMember } from '../../shared/domain/staff'
+import { held, type Planning, refused, type RowVerdict } from './planning'
+
+/** How a person is called in reasons. */
+export function calledStaff(planning: Planning, staffId: StaffId): string {
+  const person = planning.state.staff.get(staffId)
+  if (person === undefined) return 'this person'
+  return person.name ?? 'a purged person'
+}
+
+/** The person when invited or active, or the verdict of a row about somebody who is not. */
+export function presentStaff(
+  planning: Planning,
+  staffId: StaffId,
+): { person: StaffMember; verdict: null } | { person: null; verdict: RowVerdict } {
+  const person = planning.state.staff.get(staffId)
+  if (person === undefined) {
+    return { person: null, verdict: refused('no-such-person', 'There is no such person in this organization.') }
+  }
+  if (person.state === 'removed') {
+    return {
+      person: null,
+      verdict: held('removed', `${calledStaff(planning, staffId)} was removed. Restore them first.`),
+    }
+  }
+  if (person.state === 'purged') {
+    return { person: null, verdict: refused('purged', 'This person was purged: only the history remains.') }
+  }
+  return { person, verdict: null }
+}
+
+/**
+ * INVARIANT (somebody holds the top role): refuses to take away the last active person of it.
+ * The compiled rules rely on it: somebody can always act.
+ */
+export function lastOfTopRole(planning: Planning, person: StaffMember): RowVerdict | null {
+  const top = planning.state.blueprint.roles[0]!
+  if (person.role !== top.key || person.state !== 'active') return null
+  for (const other of planning.state.staff.values()) {
+    if (other.id !== person.id && other.role === top.key && other.state === 'active') return null
+  }
+  return refused(
+    'last-of-top-role',
+    `${person.name ?? 'This person'} is the only active ${top.name}. Give somebody else that role first.`,
+  )
+}
+
+/** A singleton role's person stays as they are (S4.22). */
+export function singletonPerson(planning: Planning, person: StaffMember): RowVerdict | null {
+  const role = planning.state.blueprint.roles.find((one) => one.key === person.role)
+  if (role?.singleton !== true) return null
+  return refused('singleton', `There is exactly one ${role.name}, and that person cannot be changed, moved or removed.`)
+}

@@ -1,0 +1,52 @@
+import type { Intent } from '../../shared/domain/change'
+import { planGrantSet } from './grantSet'
+import { planPlaceCreate, planPlaceDelete, planPlaceEdit } from './placeChanges'
+import { type Planning, refused, type RowVerdict } from './planning'
+import { planStaffAdd } from './staffAdd'
+import { planStaffAssign } from './staffAssign'
+import { planStaffEdit } from './staffEdit'
+import { planStaffGrant } from './staffGrant'
+import { planStaffSetRole } from './staffSetRole'
+import { planStaffPurge, planStaffRemove, planStaffRestore, planStaffSetState } from './staffState'
+import { planSwitchSet } from './switchSet'
+
+/**
+ * Judges one change row by row and puts what the applied rows do. Pure but for `planning.put`.
+ *
+ * @returns one verdict for each row, in order; `org.create` has none of its own, since only a first change may be one
+ * Source: sync.md, "Settling a proposal", steps 2 to 4.
+ */
+export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
+  switch (intent.kind) {
+    case 'org.create':
+      return [refused('not-first', 'An organization is created by its first change only.')]
+    case 'staff.add':
+      return intent.body.rows.map((row) => planStaffAdd(planning, row))
+    case 'staff.edit':
+      return intent.body.rows.map((row) => planStaffEdit(planning, row))
+    case 'staff.setState':
+      return intent.body.rows.map((row) => planStaffSetState(planning, row))
+    case 'staff.setRole':
+      return intent.body.rows.map((row) => planStaffSetRole(planning, row))
+    case 'staff.assign':
+      return intent.body.rows.map((row) => planStaffAssign(planning, row))
+    case 'staff.grant':
+      return intent.body.rows.map((row) => planStaffGrant(planning, row))
+    case 'staff.remove':
+      return intent.body.rows.map((row) => planStaffRemove(planning, row))
+    case 'staff.restore':
+      return intent.body.rows.map((row) => planStaffRestore(planning, row))
+    case 'staff.purge':
+      return intent.body.rows.map((row) => planStaffPurge(planning, row))
+    case 'place.create':
+      return intent.body.rows.map((row) => planPlaceCreate(planning, row))
+    case 'place.edit':
+      return intent.body.rows.map((row) => planPlaceEdit(planning, row))
+    case 'place.delete':
+      return intent.body.rows.map((row) => planPlaceDelete(planning, row))
+    case 'grant.set':
+      return planGrantSet(planning, intent.body.rows)
+    case 'switch.set':
+      return intent.body.rows.map((row) => planSwitchSet(planning, row))
+  }
+}

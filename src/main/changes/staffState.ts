@@ -1,0 +1,77 @@
+import type { ChangeRow } from '../../shared/domain/change'
+import { calledStaff, lastOfTopRole, presentStaff, singletonPerson } from './people'
+import { agreed, applied, firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
+
+/** Invited to active and back. */
+export function planStaffSetState(planning: Planning, row: ChangeRow<'staff.setState'>): RowVerdict {
+  const found = presentStaff(planning, row.staffId)
+  if (found.verdict !== null) return found.verdict
+  const { person } = found
+  const refusal =
+    firstRefusal(() => planning.authority.edit('staff.edit', { on: row.staffId })) ??
+    (row.to === 'active' ? null : (singletonPerson(planning, person) ?? lastOfTopRole(planning, person)))
+  if (refusal !== null) return refusal
+  if (person.state === row.to) return agreed
+  planning.put({ entity: 'staff', id: row.staffId, after: { ...person, state: row.to } })
+  return applied
+}
+
+/** First stage of leaving: to Restore, holding nothing, keeping what they had (S4.27). */
+export function planStaffRemove(planning: Planning, row: ChangeRow<'staff.remove'>): RowVerdict {
+  const present = planning.state.staff.get(row.staffId)
+  if (present?.state === 'removed') return agreed
+  const found = presentStaff(planning, row.staffId)
+  if (found.verdict !== null) return found.verdict
+  const { person } = found
+  const refusal =
+    singletonPerson(planning, person) ??
+    firstRefusal(() => planning.authority.edit('staff.remove', { on: row.staffId })) ??
+    lastOfTopRole(planning, person)
+  if (refusal !== null) return refusal
+  const stateBefore = person.state === 'invited' ? 'invited' : 'active'
+  planning.put({ entity: 'staff', id: row.staffId, after: { ...person, state: 'removed', stateBefore } })
+  return applied
+}
+
+/** Back from Restore to what they had. */
+export function planStaffRestore(planning: Planning, row: ChangeRow<'staff.restore'>): RowVerdict {
+  const person = planning.state.staff.get(row.staffId)
+  if (person === undefined) return refused('no-such-person', 'There is no such person in this organization.')
+  if (person.state === 'purged') return refused('purged', 'This person was purged: only the history remains.')
+  if (person.state === row.to) return agreed
+  if (person.state !== 'removed') return held('not-removed', `${calledStaff(planning, row.staffId)} is not in Restore.`)
+  const refusal = firstRefusal(
+    () => planning.authority.edit('staff.restore', { on: row.staffId }),
+    () => planning.authority.giveRole(person.role),
+  )
+  if (refusal !== null) return refusal
+  planning.put({ entity: 'staff', id: row.staffId, after: { ...person, state: row.to, stateBefore: null } })
+  return applied
+}
+
+/** Second stage of leaving: erases the personal values for good; the id and what happened to it stay (S4.28). */
+export function planStaffPurge(planning: Planning, row: ChangeRow<'staff.purge'>): RowVerdict {
+  const person = planning.state.staff.get(row.staffId)
+  if (person === undefined) return refused('no-such-person', 'There is no such person in this organization.')
+  if (person.state === 'purged') return agreed
+  if (person.state !== 'removed') {
+    return held('not-removed', `${calledStaff(planning, row.staffId)} is not in Restore. Remove them first.`)
+  }
+  const refusal = firstRefusal(() => planning.authority.edit('staff.purge', { on: row.staffId }))
+  if (refusal !== null) return refusal
+  planning.put({
+    entity: 'staff',
+    id: row.staffId,
+    after: {
+      ...person,
+      name: null,
+      email: null,
+      state: 'purged',
+      stateBefore: null,
+      assignments: [],
+      personalGrants: [],
+    },
+  })
+  planning.put({ entity: 'erasure', staffId: row.staffId })
+  return applied
+}

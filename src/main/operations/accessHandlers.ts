@@ -1,0 +1,125 @@
+import type { z } from 'zod'
+import { findPermission } from '../../shared/domain/cellReach'
+import type { Request } from '../../shared/domain/decision'
+import type { StaffId } from '../../shared/domain/ids'
+import { done, failed, type Result } from '../../shared/domain/result'
+import type { OperationOutput } from '../../shared/operations/contract'
+import type { question } from '../../shared/operations/access'
+import { access } from '../engine/access'
+import { checkRequest } from '../engine/checkRequest'
+import { explain } from '../engine/explain'
+import { whoCan } from '../engine/whoCan'
+import type { Org } from '../org/Org'
+import { findPerson, permissionName, presentPlace } from './present'
+import { seeingPerson } from './seenBy'
+import type { OrgHandlers } from './session'
+
+type Handled = Extract<keyof OrgHandlers, `access.${string}`>
+type Question = z.output<typeof question>
+type QuestionFailure = 'no-such-person' | 'unknown-permission' | 'unknown-place' | 'bad-question'
+
+export const accessHandlers: Pick<OrgHandlers, Handled> = {
+  'access.can': (org, { atMs, ...asked }) => answerQuestion(org, asked, atMs ?? org.now(), ''),
+
+  'access.canBatch': (org, { questions }) => {
+    const atMs = org.now()
+    const answers: OperationOutput<'access.canBatch'> = []
+    for (const [index, asked] of questions.entries()) {
+      const answer = answerQuestion(org, asked, atMs, `Question ${index + 1}: `)
+      if (!answer.ok) return { ok: false, error: { ...answer.error, at: `questions.${index}` } }
+      answers.push(answer.value)
+    }
+    return done(answers)
+  },
+
+  'access.whoCan': (org, input) => {
+    const state = org.state()
+    if (findPermission(state.blueprint, input.do) === undefined) return unknownPermission(input.do)
+    if (input.at !== undefined && !state.places.has(input.at)) {
+      return failed('unknown-place', `There is no place “${input.at}” in this organization.`)
+    }
+    const holders = whoCan(org.rules(), { ...input, atMs: org.now() })
+    return done(
+      holders
+        .filter((holder) => seeingPerson(org, holder.staffId) === 'full')
+        .map((holder) => {
+          const person = state.staff.get(holder.staffId)!
+          return {
+            staffId: holder.staffId,
+            name: person.name,
+            email: person.email,
+            role: person.role as string,
+            reach: holder.reach,
+            places: holder.places?.map((place) => presentPlace(state, place)) ?? null,
+          }
+        }),
+    )
+  },
+
+  'access.ofPerson': (org, { who }) => {
+    const found = findPerson(org, who)
+    if (found === undefined || found.masked) return noSuchPerson(who)
+    const state = org.state()
+    const areaNames = new Map(state.blueprint.areas.map((area) => [area.key, area.name]))
+    return done(
+      access(org.rules(), found.person.id, org.now()).map((held) => ({
+        permission: held.permission,
+        name: permissionName(state, held.permission),
+        area: areaNames.get(findPermission(state.blueprint, held.permission)?.area ?? '') ?? '',
+        reach: held.reach,
+        places: held.places?.map((place) => presentPlace(state, place)) ?? null,
+        because: [...held.because],
+      })),
+    )
+  },
+}
+
+function answerQuestion(
+  org: Org,
+  asked: Question,
+  atMs: number,
+  prefix: string,
+): Result<OperationOutput<'access.can'>, QuestionFailure> {
+  const request = resolvePeople(org, asked, atMs)
+  if (!request.ok) return failed(request.error.code, prefix + request.error.message)
+  const checked = checkRequest(org.rules(), request.value)
+  if (!checked.ok) return failed(checked.error.code as QuestionFailure, prefix + checked.error.message)
+  const decision = explain(org.rules(), request.value)
+  return done({
+    allowed: decision.allowed,
+    reach: decision.reach,
+    because: [...decision.because],
+    wouldNeed: decision.wouldNeed.map((together) => [...together]),
+  })
+}
+
+/** E-mails become ids; people the reader may not see do not exist. */
+function resolvePeople(org: Org, asked: Question, atMs: number): Result<Request, QuestionFailure> {
+  const missing: string[] = []
+  const idOf = (who: string): StaffId => {
+    const found = findPerson(org, who)
+    if (found === undefined) missing.push(who)
+    return (found?.person.id ?? who) as StaffId
+  }
+  const { who, createdBy, sharedWith, on, ...rest } = asked
+  const request: Request = {
+    ...rest,
+    who: idOf(who),
+    ...(createdBy === undefined ? {} : { createdBy: idOf(createdBy) }),
+    ...(sharedWith === undefined ? {} : { sharedWith: sharedWith.map(idOf) }),
+    ...(on === undefined ? {} : { on: idOf(on) }),
+    atMs,
+  }
+  return missing[0] === undefined ? done(request) : noSuchPerson(missing[0])
+}
+
+function noSuchPerson(who: string): ReturnType<typeof failed<'no-such-person'>> {
+  return failed('no-such-person', `There is nobody “${who}” in this organization, or you may not see them.`)
+}
+
+function unknownPermission(key: string): ReturnType<typeof failed<'unknown-permission'>> {
+  return failed(
+    'unknown-permission',
+    `There is no permission “${key}” in this organization. \`grant list\` and the Permissions screen show them all.`,
+  )
+}

@@ -1,0 +1,109 @@
+import { failed } from '../../shared/domain/result'
+import { contract, type OperationName, type OperationResult } from '../../shared/operations/contract'
+import type { Operation } from '../../shared/operations/operation'
+import type { Org } from '../org/Org'
+import { accessHandlers } from './accessHandlers'
+import type { Desk, DeskHost } from './desk'
+import { deskHandlers } from './deskHandlers'
+import { historyHandlers } from './historyHandlers'
+import { importHandlers } from './imports'
+import { orgHandlers } from './orgHandlers'
+import { placeHandlers } from './placeHandlers'
+import { roleHandlers } from './roleHandlers'
+import type { Job, OrgHandlers, Session } from './session'
+import { staffHandlers } from './staffHandlers'
+
+const handlersOfOrg: OrgHandlers = {
+  ...orgHandlers,
+  ...historyHandlers,
+  ...staffHandlers,
+  ...roleHandlers,
+  ...placeHandlers,
+  ...accessHandlers,
+  ...importHandlers,
+}
+
+type AnyHandler = (first: unknown, input: unknown, session: Session) => Promise<OperationResult<OperationName>>
+
+/** A desk on which every operation of the contract can be called: one for each window, one for a run of the command line. */
+export function createDesk(host: DeskHost): Desk {
+  let org: Org | null = null
+  let stopListening = () => {}
+  const cancelled = new Set<string>()
+
+  const session: Session = {
+    host,
+    get org() {
+      return org
+    },
+    useOrg: (next) => {
+      stopListening()
+      org?.close()
+      session.imports.clear()
+      org = next
+      stopListening = next?.onChanged(({ n }) => host.emit?.('org.changed', { n })) ?? (() => {})
+      host.emit?.('org.changed', { n: next?.revision().n ?? null })
+    },
+    imports: new Map(),
+    job: (name) => jobOf(host, cancelled, name),
+    cancel: (name) => cancelled.add(name),
+  }
+
+  async function callUnknown(name: string, input: unknown): Promise<OperationResult<OperationName>> {
+    if (!Object.hasOwn(contract, name)) {
+      return failed('bad-input', `There is no operation “${name.slice(0, 80)}”. The contract lists them all.`, {
+        at: 'name',
+      })
+    }
+    const operation: Operation = contract[name as OperationName]
+    const parsed = operation.input.safeParse(input)
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]
+      const at = issue?.path.join('.') ?? ''
+      return failed(
+        'bad-input',
+        `${at === '' ? 'The input' : `“${at}”`} of ${name} cannot be used: ${issue?.message}.`,
+        { at },
+      )
+    }
+    if (operation.scope === 'desk') {
+      return (deskHandlers[name as keyof typeof deskHandlers] as AnyHandler)(session, parsed.data, session)
+    }
+    if (org === null) return failed('no-org-open', 'No organization is open. Open one first.')
+    org.refresh()
+    if (operation.writes && org.mode === 'read-only') {
+      return failed(
+        'read-only',
+        `${org.readOnlyBecause ?? 'This organization is open for reading only.'} Nothing was changed.`,
+      )
+    }
+    return (handlersOfOrg[name as keyof OrgHandlers] as unknown as AnyHandler)(org, parsed.data, session)
+  }
+
+  return {
+    call: callUnknown as Desk['call'],
+    callUnknown,
+    get org() {
+      return org
+    },
+    close: () => {
+      stopListening()
+      org?.close()
+      org = null
+    },
+  }
+}
+
+function jobOf(host: DeskHost, cancelled: Set<string>, name: string | undefined): Job {
+  const isCancelled = () => name !== undefined && cancelled.has(name)
+  return {
+    progress: (phase, done, total) => {
+      if (name !== undefined) host.emit?.('job.progress', { job: name, phase, done, total })
+      return !isCancelled()
+    },
+    isCancelled,
+    end: () => {
+      if (name !== undefined) cancelled.delete(name)
+    },
+  }
+}

@@ -1,0 +1,212 @@
+import type { ChangeKind, Intent } from '../../shared/domain/change'
+import { defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
+import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
+import type { OrgState } from '../../shared/domain/orgState'
+import type { OperationOutput } from '../../shared/operations/contract'
+import { finalKinds } from '../changes/invertChange'
+import type { Org } from '../org/Org'
+import { intentsOfItem, readItemHead, whyNotUndo } from '../org/undoItem'
+import { findPersonal, type ItemPart, listParts } from '../store/queries/log'
+import { reachWords } from './describeCell'
+import { permissionName } from './present'
+import { seeingPerson } from './seenBy'
+
+type HistoryItem = OperationOutput<'log.list'>['items'][number]
+
+/** More rows than this are told as a number, and their undo is judged when it is asked for. */
+const mostDetails = 50
+
+/** One history item in words, with names as the reader may see them. */
+export function describeItem(org: Org, item: string): HistoryItem {
+  const parts = listParts(org.store.db, item)
+  const first = parts[0]!
+  const last = parts.at(-1)!
+  const rows = parts.reduce((sum, part) => sum + part.rowCount, 0)
+  const intents = rows > mostDetails ? [] : intentsOfItem(org, item)
+  const sentences = intents.flatMap((intent) => describeIntent(org, intent))
+  const { undoes, noteHash, at } = readItemHead(org, item)
+  const title = rows === 1 && sentences[0] !== undefined ? sentences[0] : titleOf(parts, intents, rows, org)
+  return {
+    item,
+    n: first.n,
+    lastN: last.n,
+    settledAtMs: last.settledAtMs,
+    at,
+    kinds: [...new Set(parts.map((part) => part.kind))],
+    changes: parts.map((part) => part.changeId),
+    author: { staffId: first.author, name: callPerson(org, first.author) },
+    title: undoes === null ? title : `took back: ${title}`,
+    details: sentences.length > 1 ? sentences : [],
+    note: noteHash === null ? null : (findPersonal(org.store.db, noteHash) ?? null),
+    rows,
+    undo: judgeUndo(org, item, parts, rows),
+  }
+}
+
+function judgeUndo(org: Org, item: string, parts: readonly ItemPart[], rows: number): HistoryItem['undo'] {
+  if (org.mode === 'read-only') return { possible: false, because: 'This organization is open for reading only.' }
+  const isFinal = parts.some((part) => finalKinds.has(part.kind as ChangeKind))
+  if (!isFinal && rows > mostDetails) return { possible: true, because: '' }
+  const because = whyNotUndo(org, item)
+  return because === null ? { possible: true, because: '' } : { possible: false, because }
+}
+
+function titleOf(parts: readonly ItemPart[], intents: readonly Intent[], rows: number, org: Org): string {
+  const added = sumRows(parts, 'staff.add')
+  if (added > 0 && parts.length > 1) {
+    const places = sumRows(parts, 'place.create')
+    return `imported ${count(added, 'person', 'people')}${places === 0 ? '' : ` and ${count(places, 'place', 'places')}`}`
+  }
+  const kind = parts[0]?.kind
+  if (parts.every((part) => part.kind === kind)) {
+    switch (kind) {
+      case 'staff.add':
+        return `added ${count(rows, 'person', 'people')}`
+      case 'staff.remove':
+        return `removed ${count(rows, 'person', 'people')}`
+      case 'staff.restore':
+        return `restored ${count(rows, 'person', 'people')}`
+      case 'staff.setRole':
+        return `changed the role of ${count(rows, 'person', 'people')}`
+      case 'grant.set':
+        return `changed ${count(rows, 'permission', 'permissions')}`
+      case 'staff.assign': {
+        const people = new Set(
+          intents.flatMap((intent) =>
+            intent.kind === 'staff.assign' ? intent.body.rows.map((row) => row.staffId) : [],
+          ),
+        )
+        return people.size === 1
+          ? `changed the places of ${callPerson(org, [...people][0]!)}`
+          : `changed ${count(rows, 'assignment', 'assignments')}`
+      }
+      case 'place.create':
+        return `added ${count(rows, 'place', 'places')}`
+    }
+  }
+  return `made ${count(rows, 'change', 'changes')}`
+}
+
+function sumRows(parts: readonly ItemPart[], kind: ChangeKind): number {
+  return parts.reduce((sum, part) => sum + (part.kind === kind ? part.rowCount : 0), 0)
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+}
+
+function describeIntent(org: Org, intent: Intent): string[] {
+  const state = org.state()
+  const who = (id: StaffId) => callPerson(org, id)
+  const role = (key: RoleKey) => findRole(state.blueprint, key)?.name ?? key
+  const place = (id: PlaceId) => state.places.get(id)?.name ?? id
+  switch (intent.kind) {
+    case 'org.create':
+      return [`created ${intent.body.name} from the blueprint ${intent.body.blueprint.name}`]
+    case 'staff.add':
+      return intent.body.rows.map(
+        (row) => `${row.to.state === 'invited' ? 'invited' : 'added'} ${who(row.staffId)} as ${role(row.to.role)}`,
+      )
+    case 'staff.edit':
+      return intent.body.rows.map((row) => describeEdit(org, row))
+    case 'staff.setState':
+      return intent.body.rows.map((row) =>
+        row.to === 'active' ? `marked ${who(row.staffId)} as active` : `marked ${who(row.staffId)} as invited`,
+      )
+    case 'staff.setRole':
+      return intent.body.rows.map((row) => `moved ${who(row.staffId)} from ${role(row.from)} to ${role(row.to)}`)
+    case 'staff.assign':
+      return intent.body.rows.map((row) => {
+        if (row.to === null) return `took ${place(row.place)} from ${who(row.staffId)}`
+        const until = row.to.untilMs === null ? '' : ` until ${formatInstant(state, row.to.untilMs)}`
+        return `assigned ${who(row.staffId)} to ${place(row.place)}${until}`
+      })
+    case 'staff.grant':
+      return intent.body.rows.map((row) => {
+        const permission = permissionName(state, row.permission)
+        if (row.to === null) return `took the personal grant of ${permission} from ${who(row.staffId)}`
+        const until = row.to.untilMs === null ? '' : ` until ${formatInstant(state, row.to.untilMs)}`
+        return `gave ${permission} to ${who(row.staffId)}${until}`
+      })
+    case 'staff.remove':
+      return intent.body.rows.map((row) => `removed ${who(row.staffId)}, in Restore until purged`)
+    case 'staff.restore':
+      return intent.body.rows.map((row) => `restored ${who(row.staffId)}`)
+    case 'staff.purge':
+      return intent.body.rows.map(() => 'purged a person: name and e-mail are erased for good')
+    case 'place.create':
+      return intent.body.rows.map(
+        (row) => `added ${row.to.name}${row.to.parent === null ? '' : ` under ${place(row.to.parent)}`}`,
+      )
+    case 'place.edit':
+      return intent.body.rows.map((row) => describePlaceEdit(row, place))
+    case 'place.delete':
+      return intent.body.rows.map((row) => `took ${row.from.name} out again`)
+    case 'grant.set':
+      return intent.body.rows.map((row) => {
+        const standard =
+          findPermission(state.blueprint, row.permission) === undefined
+            ? 'none'
+            : defaultReach(state.blueprint, row.role, row.permission)
+        const words = (reach: typeof row.to) =>
+          reach === null ? `${reachWords[standard]} (the default)` : reachWords[reach]
+        return `${role(row.role)}, ${permissionName(state, row.permission)}: ${words(row.from)} → ${words(row.to)}`
+      })
+    case 'switch.set':
+      return intent.body.rows.map((row) => {
+        const lists = {
+          feature: state.blueprint.features,
+          product: state.blueprint.products,
+          setting: state.blueprint.settings,
+        }
+        const named = lists[row.switch].find((one) => one.key === row.key)
+        const byDefault = named === undefined ? false : 'on' in named ? named.on : named.active
+        return `turned ${named?.name ?? row.key} ${(row.to ?? byDefault) ? 'on' : 'off'}`
+      })
+  }
+}
+
+type EditRow = Extract<Intent, { kind: 'staff.edit' }>['body']['rows'][number]
+
+function describeEdit(org: Org, row: EditRow): string {
+  if (seeingPerson(org, row.staffId) !== 'full') return `edited ${callPerson(org, row.staffId)}`
+  const value = (hash: { hash: string } | undefined) =>
+    hash === undefined ? '?' : (findPersonal(org.store.db, hash.hash) ?? 'an erased value')
+  const parts = (['name', 'email'] as const)
+    .filter((field) => row.to[field] !== undefined)
+    .map((field) => `${field === 'name' ? 'name' : 'e-mail'} ${value(row.from[field])} → ${value(row.to[field])}`)
+  return `edited ${callPerson(org, row.staffId)}: ${parts.join(', ')}`
+}
+
+type PlaceEditRow = Extract<Intent, { kind: 'place.edit' }>['body']['rows'][number]
+
+function describePlaceEdit(row: PlaceEditRow, place: (id: PlaceId) => string): string {
+  const parts: string[] = []
+  if (row.to.name !== undefined) parts.push(`renamed ${row.from.name} to ${row.to.name}`)
+  if (row.to.parent !== undefined) {
+    parts.push(`moved ${place(row.place)} ${row.to.parent === null ? 'to the top' : `under ${place(row.to.parent)}`}`)
+  }
+  if (row.to.isArchived !== undefined)
+    parts.push(`${row.to.isArchived ? 'archived' : 'brought back'} ${place(row.place)}`)
+  return parts.join(', ')
+}
+
+/** A person's name as the reader may know it: of hidden people only what the blueprint says instead (S0.14). */
+export function callPerson(org: Org, id: StaffId): string {
+  const state = org.state()
+  const person = state.staff.get(id)
+  if (person === undefined) return 'somebody'
+  if (person.state === 'purged') return 'a purged person'
+  if (seeingPerson(org, id) === 'hidden') {
+    return state.blueprint.visibility.hidden.find((rule) => rule.role === person.role)?.calledInstead ?? 'somebody'
+  }
+  return person.name ?? 'a purged person'
+}
+
+function formatInstant(state: OrgState, atMs: number): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: state.settings.timeZone,
+  }).format(atMs)
+}

@@ -1,0 +1,28 @@
+import type { DeskEvents, OperationCall, OperationName, OperationResult } from '../../shared/operations/contract'
+import type { Org } from '../org/Org'
+import type { Sources } from '../org/personalValues'
+
+/** What the surroundings offer: Electron's dialogs in the app, none in the command line. */
+export interface DeskHost {
+  /** The user-data folder, shared by the app and the command line. */
+  readonly home: string
+  readonly version: string
+  readonly runtime: string
+  readonly sources: Sources
+  chooseFile?(purpose: string, suggestedName: string | undefined): Promise<string | null>
+  readTheme?(): 'system' | 'light' | 'dark'
+  setTheme?(theme: 'system' | 'light' | 'dark'): void
+  emit?<Name extends keyof DeskEvents>(event: Name, detail: DeskEvents[Name]): void
+  passphrase?(): string | undefined
+}
+
+/**
+ * One window's desk, or one run of the command line: at most one open organization and the operations of the contract
+ * on it. Input is parsed here again, so that every caller meets the same checks.
+ */
+export interface Desk {
+  call<Name extends OperationName>(name: Name, input: OperationCall<Name>): Promise<OperationResult<Name>>
+  callUnknown(name: string, input: unknown): Promise<OperationResult<OperationName>>
+  readonly org: Org | null
+  close(): void
+}

@@ -1,0 +1,150 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { done, failed, type Result } from '../../shared/domain/result'
+import type { OperationOutput } from '../../shared/operations/contract'
+import { importBundle } from '../exchange/importBundle'
+import { openBundle } from '../exchange/openBundle'
+import { writeSample } from '../exchange/writeSample'
+import { createOrg } from '../org/createOrg'
+import { type OpenFailure, openOrgFile } from '../org/openOrgFile'
+import { findShippedBlueprint, shippedBlueprints } from '../org/shippedBlueprints'
+import { readOrgInfo } from './readOrgInfo'
+import { forgetRecent, recentWithState, rememberRecent } from './recentFiles'
+import type { DeskHandlers, Session } from './session'
+
+export const deskHandlers: DeskHandlers = {
+  'app.info': ({ host }) =>
+    done({ version: host.version, runtime: host.runtime, home: host.home, theme: host.readTheme?.() ?? 'system' }),
+
+  'app.setTheme': ({ host }, { theme }) => {
+    host.setTheme?.(theme)
+    return done({})
+  },
+
+  'app.recent': ({ host }) => done(recentWithState(host.home)),
+
+  'app.forgetRecent': ({ host }, { path }) => {
+    forgetRecent(host.home, path)
+    return done({})
+  },
+
+  'app.chooseFile': async ({ host }, { purpose, suggestedName }) => {
+    if (host.chooseFile === undefined)
+      return failed('no-display', 'There is no window to ask in. Give the path instead.')
+    return done({ path: await host.chooseFile(purpose, suggestedName) })
+  },
+
+  'blueprint.list': () => done([...shippedBlueprints()]),
+
+  'org.create': ({ host }, input) => {
+    const blueprint = findShippedBlueprint(input.blueprint)
+    if (blueprint === null) return unknownBlueprint(input.blueprint)
+    const path = withEnding(resolve(input.path))
+    const created = createOrg(
+      {
+        path,
+        name: input.name,
+        blueprint,
+        owner: { name: input.ownerName, email: input.ownerEmail },
+        timeZone: input.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        passphrase: input.passphrase,
+      },
+      host.home,
+      host.sources,
+    )
+    if (!created.ok) return created
+    return done({ path, ...created.value })
+  },
+
+  'org.sample': async (session, input) => {
+    const blueprint = findShippedBlueprint(input.blueprint)
+    if (blueprint === null) return unknownBlueprint(input.blueprint)
+    const { home } = session.host
+    const path = resolve(
+      input.path ?? join(home, 'samples', `sample-${input.blueprint}-${input.people}-${input.seed}.rolecall`),
+    )
+    return writeSample({
+      path,
+      blueprint,
+      people: input.people,
+      seed: input.seed,
+      home,
+      reuse: input.path === undefined,
+    })
+  },
+
+  'org.open': (session, input) => openFile(session, resolve(input.path), input),
+
+  'org.openInto': (_session, { bundle, path }) => {
+    const target = withEnding(resolve(path))
+    const imported = importBundle(resolve(bundle), target)
+    return imported.ok ? done({ path: target, entries: imported.value.entries }) : imported
+  },
+
+  'org.close': (session) => {
+    session.useOrg(null)
+    return done({})
+  },
+
+  'job.cancel': (session, { job }) => {
+    session.cancel(job)
+    return done({})
+  },
+}
+
+function openFile(
+  session: Session,
+  path: string,
+  input: { readonly readOnly: boolean; readonly as?: string | undefined; readonly passphrase?: string | undefined },
+): Result<OperationOutput<'org.open'>, OpenFailure | 'bad-bundle' | 'cancelled'> {
+  const { host } = session
+  const opened = looksLikeJson(path)
+    ? openBundle(path, host.sources)
+    : openOrgFile(path, {
+        home: host.home,
+        sources: host.sources,
+        readOnly: input.readOnly,
+        as: input.as,
+        passphrase: input.passphrase ?? host.passphrase?.(),
+      })
+  if (!opened.ok) return opened
+  session.useOrg(opened.value)
+  const info = readOrgInfo(opened.value)
+  rememberRecent(host.home, {
+    path,
+    name: info.name,
+    kind: info.kind,
+    people: info.counts.people,
+    openedAtMs: host.sources.now(),
+  })
+  return done(info)
+}
+
+function looksLikeJson(path: string): boolean {
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const start = Buffer.alloc(64)
+      const read = readSync(file, start, 0, 64, 0)
+      return start
+        .toString('utf8', 0, read)
+        .replace(/^\uFEFF/, '')
+        .trimStart()
+        .startsWith('{')
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    // Whatever is wrong with the file, opening it says so.
+    return false
+  }
+}
+
+function withEnding(path: string): string {
+  return /\.rolecall$/i.test(path) ? path : `${path}.rolecall`
+}
+
+function unknownBlueprint(id: string): ReturnType<typeof failed<'unknown-blueprint'>> {
+  const known = shippedBlueprints().map((blueprint) => blueprint.id)
+  return failed('unknown-blueprint', `There is no blueprint “${id}”. Choose one of ${known.join(', ')}.`)
+}

@@ -1,0 +1,36 @@
+import { done } from '../../shared/domain/result'
+import type { Org } from '../org/Org'
+import { undoItem } from '../org/undoItem'
+import { listItems } from '../store/queries/log'
+import { describeItem } from './describeItem'
+import { presentApplied } from './orgHandlers'
+import { findVisible } from './present'
+import type { OrgHandlers } from './session'
+
+export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
+  'log.list': (org, input) => {
+    const { who, about, kind, sinceMs, offset, limit } = input
+    if (about !== undefined && (findVisible(org, about)?.masked ?? true)) return done({ total: 0, items: [] })
+    const found = listItems(org.store.db, {
+      ...(who === undefined ? {} : { who }),
+      ...(about === undefined ? {} : { about }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(sinceMs === undefined ? {} : { sinceMs }),
+      offset,
+      limit,
+    })
+    return done({ total: found.total, items: describeItems(org, found.items) })
+  },
+
+  'change.undo': (org, { item }) => {
+    const undone = undoItem(org, item)
+    return undone.ok ? done(presentApplied(undone.value)) : undone
+  },
+}
+
+export function describeItems(
+  org: Org,
+  items: readonly { readonly item: string }[],
+): ReturnType<typeof describeItem>[] {
+  return items.map(({ item }) => describeItem(org, item))
+}

@@ -1,0 +1,199 @@
+import { existsSync, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import type { Switch } from '../../shared/domain/orgState'
+import { switchKey } from '../../shared/domain/orgState'
+import { done, failed, type Result } from '../../shared/domain/result'
+import { searchKey } from '../../shared/domain/searchKey'
+import type { OperationOutput } from '../../shared/operations/contract'
+import { explainEdit } from '../engine/explainEdit'
+import { exportBundle } from '../exchange/exportBundle'
+import type { Applied, ApplyFailure, Org } from '../org/Org'
+import { verifyOrg } from '../org/verifyOrg'
+import { storeFailure } from '../store/failures'
+import { listStaff } from '../store/queries/listStaff'
+import { placeKind } from '../../shared/domain/ids'
+import { readOverview } from './readOverview'
+import { readOrgInfo } from './readOrgInfo'
+import { presentRole } from './present'
+import { seenBy } from './seenBy'
+import type { OrgHandlers } from './session'
+
+type Handled =
+  | 'org.info'
+  | 'org.blueprint'
+  | 'org.verify'
+  | 'org.saveCopy'
+  | 'org.export'
+  | 'feature.set'
+  | 'setting.set'
+  | 'switch.list'
+  | 'search.all'
+  | 'overview.read'
+
+export const orgHandlers: Pick<OrgHandlers, Handled> = {
+  'org.info': (org) => done(readOrgInfo(org)),
+
+  'org.blueprint': (org) => done(org.state().blueprint),
+
+  'org.verify': (org, input, session) => {
+    const job = session.job(input.job)
+    const verified = verifyOrg(org.store.db, (n) => job.progress('Checking entries', n, org.revision().n))
+    job.end()
+    return verified.ok ? done({ ...verified.value, problems: [...verified.value.problems] }) : verified
+  },
+
+  'org.saveCopy': async (org, { path }) => {
+    const target = resolve(path)
+    const refusal = mayTakeEverythingOut(org)
+    if (refusal !== null) return refusal
+    if (existsSync(target)) {
+      return failed('file-exists', `“${basename(target)}” exists already and was left as it is. Choose another name.`)
+    }
+    try {
+      await org.copyTo(target)
+      return done({ path: target, bytes: statSync(target).size })
+    } catch (error) {
+      return storeFailure(error, target) as never
+    }
+  },
+
+  'org.export': (org, { path, replace }) => {
+    const target = resolve(path)
+    const refusal = mayTakeEverythingOut(org)
+    if (refusal !== null) return refusal
+    const written = exportBundle(org, target, replace)
+    if (!written.ok) return written
+    return done({ path: target, ...written.value, entries: org.revision().n, people: readOrgInfo(org).counts.people })
+  },
+
+  'feature.set': (org, { key, on }) => {
+    const { blueprint } = org.state()
+    const kind = blueprint.features.some((feature) => feature.key === key)
+      ? 'feature'
+      : blueprint.products.some((product) => product.key === key)
+        ? 'product'
+        : null
+    if (kind === null) {
+      const known = [...blueprint.features, ...blueprint.products].map((one) => one.key)
+      return failed('unknown-feature', `There is no feature or product “${key}”. ${knownKeys(known)}`)
+    }
+    return setSwitch(org, kind, key, on)
+  },
+
+  'setting.set': (org, { key, on }) => {
+    const known = org.state().blueprint.settings.map((setting) => setting.key)
+    if (!known.includes(key)) return failed('unknown-setting', `There is no setting “${key}”. ${knownKeys(known)}`)
+    return setSwitch(org, 'setting', key, on)
+  },
+
+  'switch.list': (org) => done(listSwitches(org)),
+
+  'search.all': (org, { text, limit }) => {
+    const words = searchKey(text)
+      .split(/\s+/u)
+      .filter((word) => word !== '')
+    if (words.length === 0) return done({ people: [], roles: [], permissions: [], places: [] })
+    const matches = (name: string) => {
+      const key = searchKey(name)
+      return words.every((word) => key.includes(word))
+    }
+    const state = org.state()
+    const found = listStaff(
+      org.store.db,
+      {
+        search: text,
+        roles: [],
+        noPlace: false,
+        states: ['active', 'invited', 'removed'],
+        sort: 'name',
+        descending: false,
+        offset: 0,
+        limit,
+      },
+      seenBy(org),
+    )
+    const masked = new Set(seenBy(org).maskedRoles)
+    return done({
+      people: found.ids.map((id) => {
+        const person = state.staff.get(id)!
+        const email = masked.has(person.role) && id !== org.actor ? null : person.email
+        return { id, name: person.name ?? '', email, role: presentRole(state, person.role).name }
+      }),
+      roles: state.blueprint.roles
+        .filter((role) => matches(role.name))
+        .slice(0, limit)
+        .map(({ key, name }) => ({ key, name })),
+      permissions: state.blueprint.permissions
+        .filter((permission) => matches(`${permission.name} ${permission.key}`))
+        .slice(0, limit)
+        .map(({ key, name, area }) => ({ key, name, area })),
+      places: [...state.places.values()]
+        .filter((place) => matches(place.name))
+        .slice(0, limit)
+        .map((place) => ({ id: place.id, name: place.name, kind: placeKind(place.id) })),
+    })
+  },
+
+  'overview.read': (org) => done(readOverview(org)),
+}
+
+/** A full copy holds everything and needs that right; a file open without an identity is read whole anyway. */
+function mayTakeEverythingOut(org: Org): ReturnType<typeof failed<'not-allowed'>> | null {
+  if (org.actor === null) return null
+  const decision = explainEdit(org.rules(), { who: org.actor, edit: 'console.manage', atMs: org.now() })
+  if (decision.allowed) return null
+  return failed(
+    'not-allowed',
+    `A full copy holds everything in the organization. ${decision.because[0]?.text ?? ''}`.trim(),
+    {
+      because: decision.because,
+    },
+  )
+}
+
+function setSwitch(
+  org: Org,
+  kind: Switch['kind'],
+  key: string,
+  on: boolean,
+): Result<OperationOutput<'feature.set'>, ApplyFailure> {
+  const state = org.state()
+  const from = state.switches.get(switchKey(kind, key))?.on ?? null
+  const applied = org.apply({
+    intents: [{ kind: 'switch.set', body: { rows: [{ switch: kind, key, from, to: on }] } }],
+    personal: [],
+  })
+  return applied.ok ? done(presentApplied(applied.value)) : applied
+}
+
+export function presentApplied(applied: Applied): OperationOutput<'feature.set'> {
+  return { revision: applied.revision, item: applied.item, changes: [...applied.changes] }
+}
+
+function listSwitches(org: Org): OperationOutput<'switch.list'> {
+  const { blueprint, switches } = org.state()
+  const governs = (kind: Switch['kind'], key: string) =>
+    blueprint.permissions
+      .filter((permission) =>
+        kind === 'product' ? permission.product === key : permission.needs.some((need) => need[kind] === key),
+      )
+      .map((permission) => ({ permission: permission.key, name: permission.name }))
+  const describe = (kind: Switch['kind'], one: { key: string; name: string; summary: string }, byDefault: boolean) => ({
+    kind,
+    key: one.key,
+    name: one.name,
+    summary: one.summary,
+    on: switches.get(switchKey(kind, one.key))?.on ?? byDefault,
+    default: byDefault,
+    governs: governs(kind, one.key),
+  })
+  return [
+    ...blueprint.features.map((feature) => describe('feature', feature, feature.on)),
+    ...blueprint.products.map((product) => describe('product', product, product.active)),
+    ...blueprint.settings.map((setting) => describe('setting', setting, setting.on)),
+  ]
+}
+
+function knownKeys(keys: readonly string[]): string {
+  return keys.length === 0 ? 'This organization has none.' : `Known here: ${keys.join(', ')}.`
+}

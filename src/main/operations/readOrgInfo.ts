@@ -1,0 +1,68 @@
+import { guardedEdits } from '../../shared/domain/blueprint'
+import type { OperationOutput } from '../../shared/operations/contract'
+import type { StaffId } from '../../shared/domain/ids'
+import { explainEdit } from '../engine/explainEdit'
+import { fingerprintOf } from '../org/keys/recoveryWords'
+import type { Org } from '../org/Org'
+import { countByRole, countByState } from '../store/queries/listStaff'
+import { presentRole } from './present'
+import { seenBy } from './seenBy'
+
+/** What the window shows of its organization; counts hold only people the actor may see. */
+export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
+  const state = org.state()
+  const seen = seenBy(org)
+  const byState = countByState(org.store.db, seen)
+  const count = (key: Parameters<typeof byState.get>[0]) => byState.get(key) ?? 0
+  const byRole = countByRole(org.store.db, seen)
+  const seenRoles = state.blueprint.roles.filter((role) => !seen.hiddenRoles.includes(role.key))
+  return {
+    path: org.path,
+    kind: org.kind,
+    orgId: org.orgId,
+    fingerprint: fingerprintOf(org.orgId),
+    name: state.settings.name,
+    timeZone: state.settings.timeZone,
+    blueprint: { id: state.blueprint.id, name: state.blueprint.name, version: state.blueprint.version },
+    revision: org.revision(),
+    mode: org.mode,
+    readOnlyBecause: org.readOnlyBecause,
+    actor: org.actor === null ? null : readActor(org, org.actor),
+    counts: {
+      people: count('active') + count('invited') + count('removed'),
+      invited: count('invited'),
+      active: count('active'),
+      removed: count('removed'),
+      purged: [...state.staff.values()].reduce((sum, person) => sum + (person.state === 'purged' ? 1 : 0), 0),
+      places: [...state.places.values()].reduce((sum, place) => sum + (place.isArchived ? 0 : 1), 0),
+      pending: 0,
+      byRole: Object.fromEntries(seenRoles.map((role) => [role.key, byRole.get(role.key) ?? 0])),
+    },
+  }
+}
+
+function readActor(org: Org, staffId: StaffId): NonNullable<OperationOutput<'org.info'>['actor']> {
+  const state = org.state()
+  const person = state.staff.get(staffId)!
+  return {
+    staffId,
+    name: person.name ?? '',
+    email: person.email ?? '',
+    role: presentRole(state, person.role),
+    mayDo: readMayDo(org, staffId, {}),
+  }
+}
+
+/** Each of the console's edits: allowed or not, and the deciding reason. */
+export function readMayDo(
+  org: Org,
+  who: StaffId,
+  about: { readonly on?: StaffId },
+): Record<string, { allowed: boolean; because: string }> {
+  return Object.fromEntries(
+    guardedEdits.map((edit) => {
+      const decision = explainEdit(org.rules(), { who, edit, ...about, atMs: org.now() })
+      return [edit, { allowed: decision.allowed, because: decision.because[0]?.text ?? '' }]
+    }),
+  )
+}

@@ -1,0 +1,129 @@
+import { cellReach } from '../../shared/domain/cellReach'
+import { grantKey } from '../../shared/domain/orgState'
+import type { OperationOutput } from '../../shared/operations/contract'
+import type { Org } from '../org/Org'
+import { countByRole, listStaff } from '../store/queries/listStaff'
+import { listItems } from '../store/queries/log'
+import { describeItems } from './historyHandlers'
+import { seenBy } from './seenBy'
+
+const dayMs = 86_400_000
+
+/** What the Overview shows today, for the people the reader may see. */
+export function readOverview(org: Org): OperationOutput<'overview.read'> {
+  const state = org.state()
+  const people = countByRole(org.store.db, seenBy(org))
+  const hidden = seenBy(org).hiddenRoles
+  return {
+    revision: org.revision(),
+    byRole: state.blueprint.roles.flatMap(({ key, name }, rank) =>
+      hidden.includes(key) ? [] : [{ key, name, rank, people: people.get(key) ?? 0 }],
+    ),
+    attention: [...adviceItems(org), ...invitedItem(org), ...noPlaceItem(org), ...unspecifiedItem(org)],
+    latest: describeItems(org, listItems(org.store.db, { offset: 0, limit: 6 }).items),
+  }
+}
+
+type Attention = OperationOutput<'overview.read'>['attention'][number]
+
+function adviceItems(org: Org): Attention[] {
+  const people = countByRole(org.store.db, seenBy(org))
+  return org.state().blueprint.advice.flatMap((advice): Attention[] => {
+    const there = people.get(advice.role) ?? 0
+    const role = org.state().blueprint.roles.find((one) => one.key === advice.role)!
+    if (there <= advice.atMost) return []
+    return [
+      {
+        severity: 'medium',
+        title: `${there} people are ${role.name}`,
+        text: advice.text,
+        go: `staff?role=${role.key}`,
+        action: 'Review',
+      },
+    ]
+  })
+}
+
+function invitedItem(org: Org): Attention[] {
+  const invited = listStaff(
+    org.store.db,
+    {
+      search: '',
+      roles: [],
+      noPlace: false,
+      states: ['invited'],
+      sort: 'added',
+      descending: false,
+      offset: 0,
+      limit: 1,
+    },
+    seenBy(org),
+  )
+  const oldest = invited.ids[0] === undefined ? undefined : org.state().staff.get(invited.ids[0])
+  if (oldest === undefined) return []
+  const days = Math.floor((org.now() - oldest.addedAtMs) / dayMs)
+  return [
+    {
+      severity: days > 30 ? 'medium' : 'low',
+      title:
+        invited.total === 1 ? '1 invitation is open' : `${invited.total.toLocaleString('en')} invitations are open`,
+      text: `Invited people hold nothing until they join.${days > 0 ? ` The oldest is ${days === 1 ? '1 day' : `${days} days`} old.` : ''}`,
+      go: 'staff?state=invited',
+      action: 'Open',
+    },
+  ]
+}
+
+function noPlaceItem(org: Org): Attention[] {
+  const state = org.state()
+  const limited = state.blueprint.roles
+    .filter((role) =>
+      state.blueprint.permissions.some((permission) => cellReach(state, role.key, permission.key) === 'assigned'),
+    )
+    .map((role) => role.key)
+  if (limited.length === 0) return []
+  const { total } = listStaff(
+    org.store.db,
+    {
+      search: '',
+      roles: limited,
+      noPlace: true,
+      states: ['active'],
+      sort: 'name',
+      descending: false,
+      offset: 0,
+      limit: 1,
+    },
+    seenBy(org),
+  )
+  if (total === 0) return []
+  return [
+    {
+      severity: 'medium',
+      title: total === 1 ? '1 person has no place' : `${total.toLocaleString('en')} people have no place`,
+      text: 'Their role is limited to assigned places, so they see nothing there.',
+      go: 'staff?noPlace=1',
+      action: 'Assign',
+    },
+  ]
+}
+
+function unspecifiedItem(org: Org): Attention[] {
+  const state = org.state()
+  let open = 0
+  for (const permission of state.blueprint.permissions) {
+    for (const [role, cell] of Object.entries(permission.grants)) {
+      if (cell === 'unspecified' && !state.grants.has(grantKey(role as never, permission.key))) open++
+    }
+  }
+  if (open === 0) return []
+  return [
+    {
+      severity: 'low',
+      title: `${open} cells are not specified by the source`,
+      text: 'They are refused until somebody decides.',
+      go: 'permissions?only=unspecified',
+      action: 'Decide',
+    },
+  ]
+}

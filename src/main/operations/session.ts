@@ -1,0 +1,37 @@
+import type { Result } from '../../shared/domain/result'
+import type { OperationInput, OperationName, OperationResult } from '../../shared/operations/contract'
+import type { Contract } from '../../shared/operations/contract'
+import type { ImportSession } from '../exchange/importSession'
+import type { Org } from '../org/Org'
+import type { DeskHost } from './desk'
+
+/** What one desk keeps between calls. */
+export interface Session {
+  readonly host: DeskHost
+  readonly org: Org | null
+  /** Takes another organization into this window; the one before is closed. */
+  useOrg(org: Org | null): void
+  readonly imports: Map<string, ImportSession>
+  /** A job that can be watched and cancelled. Without a name it runs silently. */
+  job(name: string | undefined): Job
+  cancel(name: string): void
+}
+
+export interface Job {
+  /** Tells how far it is. False: it was cancelled. */
+  progress(phase: string, done: number, total: number): boolean
+  readonly isCancelled: () => boolean
+  end(): void
+}
+
+type Answer<Name extends OperationName> = OperationResult<Name> | Promise<OperationResult<Name>>
+
+type DeskOperation = { [Name in OperationName]: Contract[Name]['scope'] extends 'desk' ? Name : never }[OperationName]
+type OrgOperation = Exclude<OperationName, DeskOperation>
+
+export type DeskHandlers = { [Name in DeskOperation]: (session: Session, input: OperationInput<Name>) => Answer<Name> }
+export type OrgHandlers = {
+  [Name in OrgOperation]: (org: Org, input: OperationInput<Name>, session: Session) => Answer<Name>
+}
+
+export type AnyResult = Result<unknown>

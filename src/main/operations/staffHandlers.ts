@@ -1,0 +1,288 @@
+import type { Intent, PersonalValue } from '../../shared/domain/change'
+import { findRole } from '../../shared/domain/cellReach'
+import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
+import type { OrgState } from '../../shared/domain/orgState'
+import { done, failed, type Result } from '../../shared/domain/result'
+import type { StaffMember } from '../../shared/domain/staff'
+import type { OperationOutput } from '../../shared/operations/contract'
+import { compareRoles } from '../engine/compareRoles'
+import { explainEdit } from '../engine/explainEdit'
+import { explainGiveRole } from '../engine/explainGive'
+import { explainMove } from '../engine/explainMove'
+import type { ApplyFailure, Org } from '../org/Org'
+import { newStaffId, personalValue } from '../org/personalValues'
+import { countByState, listStaff } from '../store/queries/listStaff'
+import { presentApplied } from './orgHandlers'
+import { findPerson, findVisible, permissionName, presentRole, presentStaff } from './present'
+import { readMayDo } from './readOrgInfo'
+import { placesUnder, seenBy } from './seenBy'
+import type { OrgHandlers } from './session'
+
+type Handled = Extract<keyof OrgHandlers, `staff.${string}`>
+
+const noSuchPerson = failed('no-such-person', 'There is no such person here, or you may not see them.')
+
+export const staffHandlers: Pick<OrgHandlers, Handled> = {
+  'staff.list': (org, input) => {
+    const state = org.state()
+    const seen = seenBy(org)
+    const masked = new Set(seen.maskedRoles)
+    const { at, ...filter } = input
+    const found = listStaff(
+      org.store.db,
+      { ...filter, ...(at === undefined ? {} : { at: [...placesUnder(state, [at])] }) },
+      seen,
+    )
+    const counts = countByState(org.store.db, seen)
+    return done({
+      total: found.total,
+      rows: found.ids.map((id) => {
+        const person = state.staff.get(id)!
+        return presentStaff(state, person, masked.has(person.role) && id !== org.actor)
+      }),
+      counts: {
+        staff: (counts.get('active') ?? 0) + (counts.get('invited') ?? 0),
+        invited: counts.get('invited') ?? 0,
+        removed: counts.get('removed') ?? 0,
+      },
+    })
+  },
+
+  'staff.find': (org, { email }) => {
+    const found = findPerson(org, email)
+    if (found === undefined) {
+      return failed('no-such-person', `Nobody here has the e-mail address ${email}, or you may not see them.`)
+    }
+    return done(presentStaff(org.state(), found.person, found.masked))
+  },
+
+  'staff.show': (org, { staffId }) => {
+    const found = findVisible(org, staffId)
+    if (found === undefined) return noSuchPerson
+    const { person, masked } = found
+    const state = org.state()
+    return done({
+      person: presentStaff(state, person, masked),
+      scope: masked ? 'Shown with name and role only.' : describeScope(state, person, org.now()),
+      personalGrants: masked
+        ? []
+        : person.personalGrants.map((grant) => ({
+            permission: grant.permission,
+            name: permissionName(state, grant.permission),
+            reach: grant.reach,
+            places: grant.places?.map((place) => state.places.get(place)?.name ?? place) ?? null,
+            untilMs: grant.untilMs,
+          })),
+      moves: listMoves(org, person),
+      mayDo: org.actor === null ? {} : readMayDo(org, org.actor, { on: staffId }),
+    })
+  },
+
+  'staff.add': (org, { people, active }, { host }) => {
+    const personal: PersonalValue[] = []
+    const rows = people.map(({ name, email, role, at }) => {
+      const staffId = newStaffId(host.sources)
+      const nameValue = personalValue(host.sources, staffId, 'name', name)
+      const emailValue = personalValue(host.sources, staffId, 'email', email)
+      personal.push(nameValue, emailValue)
+      return {
+        staffId,
+        from: null,
+        to: {
+          name: { hash: nameValue.hash },
+          email: { hash: emailValue.hash },
+          role,
+          state: active ? ('active' as const) : ('invited' as const),
+          assignments: [...new Set(at)].map((place) => ({ place, untilMs: null })),
+        },
+      }
+    })
+    const applied = org.apply({ intents: [{ kind: 'staff.add', body: { rows } }], personal })
+    if (!applied.ok) return applied
+    return done({ ...presentApplied(applied.value), staffIds: rows.map((row) => row.staffId) })
+  },
+
+  'staff.edit': (org, { staffId, name, email }, { host }) => {
+    const person = findEditable(org, staffId)
+    if (person === undefined) return noSuchPerson
+    const personal: PersonalValue[] = []
+    const from: { name?: { hash: string }; email?: { hash: string } } = {}
+    const to: typeof from = {}
+    for (const [field, wanted] of [
+      ['name', name],
+      ['email', email],
+    ] as const) {
+      if (wanted === undefined || wanted === person[field]) continue
+      const before = personalValue(host.sources, staffId, field, person[field] ?? '')
+      const after = personalValue(host.sources, staffId, field, wanted)
+      personal.push(before, after)
+      from[field] = { hash: before.hash }
+      to[field] = { hash: after.hash }
+    }
+    if (personal.length === 0) return failed('nothing-to-change', 'It is so already: there is nothing to change.')
+    return applyIntent(org, { kind: 'staff.edit', body: { rows: [{ staffId, from, to }] } }, personal)
+  },
+
+  'staff.activate': (org, { staffId }) => {
+    if (findEditable(org, staffId) === undefined) return noSuchPerson
+    return applyIntent(org, { kind: 'staff.setState', body: { rows: [{ staffId, from: 'invited', to: 'active' }] } })
+  },
+
+  'staff.setRole': (org, { staffId, role }) => {
+    const person = findEditable(org, staffId)
+    if (person === undefined) return noSuchPerson
+    if (findRole(org.state().blueprint, role) === undefined) return unknownRole(org, role)
+    return applyIntent(org, { kind: 'staff.setRole', body: { rows: [{ staffId, from: person.role, to: role }] } })
+  },
+
+  'staff.previewRole': (org, { staffId, role }) => {
+    const found = findVisible(org, staffId)
+    if (found === undefined) return noSuchPerson
+    if (findRole(org.state().blueprint, role) === undefined) return unknownRole(org, role)
+    const move = judgeMove(org, found.person, role)
+    const compared = compareRoles(org.state(), found.person.role, role)
+    const named = (steps: typeof compared.gained) =>
+      steps.map((step) => ({ ...step, name: permissionName(org.state(), step.permission) }))
+    return done({
+      allowed: move.allowed,
+      because: [...move.because],
+      gained: named(compared.gained),
+      lost: named(compared.lost),
+    })
+  },
+
+  'staff.assign': (org, { staffId, add, remove, untilMs }) => {
+    const person = findEditable(org, staffId)
+    if (person === undefined) return noSuchPerson
+    const state = org.state()
+    const unknown = [...add, ...remove].find((place) => !state.places.has(place))
+    if (unknown !== undefined) return failed('unknown-place', `There is no place “${unknown}” in this organization.`)
+    const now = (place: PlaceId) => {
+      const assignment = person.assignments.find((one) => one.place === place)
+      return assignment === undefined ? null : { untilMs: assignment.untilMs }
+    }
+    const rows = [
+      ...add
+        .filter((place) => now(place) === null || now(place)!.untilMs !== untilMs)
+        .map((place) => ({ staffId, place, from: now(place), to: { untilMs } })),
+      ...remove.filter((place) => now(place) !== null).map((place) => ({ staffId, place, from: now(place), to: null })),
+    ]
+    if (rows.length === 0) return failed('nothing-to-change', 'It is so already: there is nothing to change.')
+    return applyIntent(org, { kind: 'staff.assign', body: { rows } })
+  },
+
+  'staff.remove': (org, { staffIds }) => {
+    const rows = []
+    for (const staffId of new Set(staffIds)) {
+      const person = findEditable(org, staffId)
+      if (person === undefined) return noSuchPerson
+      rows.push({
+        staffId,
+        from: person.state === 'invited' ? ('invited' as const) : ('active' as const),
+        to: 'removed' as const,
+      })
+    }
+    return applyIntent(org, { kind: 'staff.remove', body: { rows } })
+  },
+
+  'staff.restore': (org, { staffIds }) => {
+    const rows = []
+    for (const staffId of new Set(staffIds)) {
+      const person = findEditable(org, staffId)
+      if (person === undefined) return noSuchPerson
+      rows.push({ staffId, from: 'removed' as const, to: person.stateBefore ?? ('active' as const) })
+    }
+    return applyIntent(org, { kind: 'staff.restore', body: { rows } })
+  },
+
+  'staff.purge': (org, { staffId }) => {
+    if (findEditable(org, staffId) === undefined) return noSuchPerson
+    return applyIntent(org, { kind: 'staff.purge', body: { rows: [{ staffId, from: 'removed', to: 'purged' }] } })
+  },
+}
+
+/** Whoever is hidden cannot be named by an edit either; what may be done to the rest is the door's to judge. */
+function findEditable(org: Org, staffId: StaffId): StaffMember | undefined {
+  return findVisible(org, staffId)?.person
+}
+
+function applyIntent(
+  org: Org,
+  intent: Intent,
+  personal: readonly PersonalValue[] = [],
+): Result<OperationOutput<'staff.edit'>, ApplyFailure> {
+  const applied = org.apply({ intents: [intent], personal })
+  return applied.ok ? done(presentApplied(applied.value)) : applied
+}
+
+function unknownRole(org: Org, role: string): ReturnType<typeof failed<'unknown-role'>> {
+  const known = org.state().blueprint.roles.map((one) => one.key)
+  return failed('unknown-role', `There is no role “${role}”. The roles here are ${known.join(', ')}.`)
+}
+
+function listMoves(org: Org, person: StaffMember): OperationOutput<'staff.show'>['moves'] {
+  const state = org.state()
+  return state.blueprint.roles.map((role) => {
+    const isNow = role.key === person.role
+    const move = isNow ? { allowed: false, because: [], byLadder: false } : judgeMove(org, person, role.key)
+    const compared = compareRoles(state, person.role, role.key)
+    const named = (steps: typeof compared.gained) =>
+      steps.map((step) => ({ permission: step.permission, name: permissionName(state, step.permission) }))
+    return {
+      role: presentRole(state, role.key),
+      isNow,
+      allowed: move.allowed,
+      because: isNow ? 'now' : (move.because[0]?.text ?? ''),
+      instead: move.byLadder
+        ? `Remove ${person.name ?? 'the person'}, purge them in Restore, and add them again as ${role.name}.`
+        : null,
+      gains: named(compared.gained),
+      loses: named(compared.lost),
+    }
+  })
+}
+
+function judgeMove(
+  org: Org,
+  person: StaffMember,
+  to: RoleKey,
+): { allowed: boolean; because: readonly { code: string; text: string }[]; byLadder: boolean } {
+  const ladder = explainMove(org.rules(), { from: person.role, to })
+  if (!ladder.allowed) {
+    const roles = org.state().blueprint.roles
+    const isSingleton = roles.some((role) => role.singleton && (role.key === to || role.key === person.role))
+    return { allowed: false, because: ladder.because, byLadder: !isSingleton }
+  }
+  const who = org.actor
+  if (who === null) {
+    return {
+      allowed: false,
+      because: [{ code: 'read-only', text: 'This organization is open for reading only.' }],
+      byLadder: false,
+    }
+  }
+  const rules = org.rules()
+  const atMs = org.now()
+  const edit = explainEdit(rules, { who, edit: 'staff.setRole', on: person.id, atMs })
+  if (!edit.allowed) return { allowed: false, because: edit.because, byLadder: false }
+  const give = explainGiveRole(rules, { who, role: to, atMs })
+  return { allowed: give.allowed, because: give.because, byLadder: false }
+}
+
+/** In words, for an empty scope too. */
+function describeScope(state: OrgState, person: StaffMember, atMs: number): string {
+  if (person.state !== 'active') {
+    return person.state === 'invited' ? 'Invited: holds nothing until they join.' : 'Removed: holds nothing.'
+  }
+  const names = person.assignments
+    .filter((assignment) => assignment.untilMs === null || assignment.untilMs > atMs)
+    .map((assignment) => state.places.get(assignment.place)?.name ?? assignment.place)
+  if (names.length > 0) return `Assigned to ${names.join(', ')}.`
+  const needsPlaces = state.blueprint.permissions.some(
+    (permission) =>
+      (state.grants.get(`${person.role}/${permission.key}`)?.reach ?? permission.grants[person.role]) === 'assigned',
+  )
+  return needsPlaces
+    ? 'No location assigned: sees nothing that is limited to assigned places.'
+    : 'No location assigned; this role needs none.'
+}

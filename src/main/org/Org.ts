@@ -1,0 +1,64 @@
+import type { Intent, PersonalValue } from '../../shared/domain/change'
+import type { ChangeId, StaffId } from '../../shared/domain/ids'
+import type { OrgState } from '../../shared/domain/orgState'
+import type { Result } from '../../shared/domain/result'
+import type { Rules } from '../engine/compileRules'
+import type { ReadableStore } from '../store/openStore'
+import type { DraftRow } from '../store/queries/drafts'
+
+export interface Revision {
+  readonly n: number
+  readonly head: string | null
+}
+
+export interface Applied {
+  readonly revision: Revision
+  /** The history item: the batch id, or the single change's id. */
+  readonly item: string
+  readonly changes: readonly ChangeId[]
+}
+
+/** Personal values that the intents name by hash. */
+export interface Wanted {
+  readonly intents: readonly Intent[]
+  readonly personal: readonly PersonalValue[]
+}
+
+export interface ApplyOptions {
+  /** Called after each change of a batch; returning false stops, and nothing of the batch is kept. */
+  readonly onProgress?: (done: number, total: number) => boolean
+}
+
+/** One open organization: the one door for every edit, and what reading needs. */
+export interface Org {
+  readonly path: string
+  readonly kind: 'org' | 'bundle'
+  readonly mode: 'edit' | 'read-only'
+  /** A sentence; null in mode `edit`. */
+  readonly readOnlyBecause: string | null
+  /** Who acts; null when the organization is open without an identity. */
+  readonly actor: StaffId | null
+  readonly orgId: string
+  /** Whose staged edits are kept here: the operator's key; null without an identity. */
+  readonly draftOwner: string | null
+  now(): number
+  state(): OrgState
+  rules(): Rules
+  revision(): Revision
+  readonly store: ReadableStore
+  /** Judges, signs, settles and keeps the intents as one history item: all or nothing. */
+  apply(wanted: Wanted, options?: ApplyOptions): Result<Applied, ApplyFailure>
+  /** The state after the intents, without keeping anything. Authority is checked too. */
+  preview(wanted: Wanted): Result<OrgState, ApplyFailure>
+  /** Keeps or drops the staged edits of this operator; local, never exchanged. */
+  saveDraft(draft: DraftRow | null): void
+  /** A whole copy of the file, while it is open. */
+  copyTo(path: string): Promise<void>
+  /** Sees what another process has written meanwhile. */
+  refresh(): void
+  onChanged(listener: (revision: Revision) => void): () => void
+  close(): void
+}
+
+export type ApplyFailure =
+  'read-only' | 'not-allowed' | 'refused' | 'conflict' | 'cancelled' | 'disk-full' | 'cannot-write'

@@ -1,0 +1,166 @@
+import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { basename, dirname } from 'node:path'
+import { changeFormat, type ChangeRecord, rulesVersion } from '../../shared/domain/change'
+import type { Blueprint } from '../../shared/domain/blueprint'
+import type { ChangeId } from '../../shared/domain/ids'
+import { done, failed, type Result } from '../../shared/domain/result'
+import { storeFailure, type StoreFailure } from '../store/failures'
+import { createStore } from '../store/openStore'
+import { appendSettled, writePersonal } from '../store/queries/log'
+import { signingKey } from './keys/ed25519'
+import { openKeyring } from './keys/keyring'
+import { fingerprintOf, recoveryWordsFrom } from './keys/recoveryWords'
+import { settleRecord } from './openOrg'
+import { newStaffId, personalValue, type Sources } from './personalValues'
+import { signRecord } from './record'
+import { writeEffects } from './replay'
+import { judgeChange } from './settle'
+import { emptyState, stateLayer } from './stateLayer'
+
+interface NewOrg {
+  readonly path: string
+  readonly name: string
+  readonly blueprint: Blueprint
+  readonly owner: { readonly name: string; readonly email: string }
+  readonly timeZone: string
+  readonly passphrase?: string | undefined
+  /** How this desktop is called in the org; left out: its host name. */
+  readonly consoleName?: string
+}
+
+interface Created {
+  readonly orgId: string
+  readonly fingerprint: string
+  readonly recoveryWords: string[]
+}
+
+/**
+ * Creates an org file with its first change: blueprint, owner, keys. The file appears under its name only when it is
+ * whole, and an existing file is never replaced.
+ */
+export function createOrg(
+  wanted: NewOrg,
+  home: string,
+  sources: Sources,
+): Result<Created, StoreFailure | 'bad-time-zone' | 'refused'> {
+  if (!isTimeZone(wanted.timeZone)) {
+    return failed('bad-time-zone', `“${wanted.timeZone}” is no time zone. Use a name like Europe/Berlin.`)
+  }
+  if (existsSync(wanted.path)) return fileExists(wanted.path)
+  const partial = `${wanted.path}.partial`
+  try {
+    mkdirSync(dirname(wanted.path), { recursive: true })
+    removeDatabase(partial)
+    const created = writeFirstChange(partial, wanted, home, sources)
+    if (created.ok) linkSync(partial, wanted.path)
+    return created
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return fileExists(wanted.path)
+    return storeFailure(error, wanted.path)
+  } finally {
+    removeDatabase(partial)
+  }
+}
+
+function writeFirstChange(path: string, wanted: NewOrg, home: string, sources: Sources): Result<Created, 'refused'> {
+  const operatorSeed = sources.random(32)
+  const consoleSeed = sources.random(32)
+  const operator = signingKey(operatorSeed)
+  const console = signingKey(consoleSeed)
+  const recovery = recoveryWordsFrom(sources.random(16))
+  const staffId = newStaffId(sources)
+  const name = personalValue(sources, staffId, 'name', wanted.owner.name)
+  const email = personalValue(sources, staffId, 'email', wanted.owner.email)
+  const values = new Map([name, email].map((value) => [value.hash, value.value]))
+  const consoleName = wanted.consoleName ?? hostname()
+  const intent = {
+    kind: 'org.create' as const,
+    body: {
+      name: wanted.name,
+      timeZone: wanted.timeZone,
+      blueprint: wanted.blueprint,
+      owner: { staffId, name: { hash: name.hash }, email: { hash: email.hash }, role: wanted.blueprint.roles[0]!.key },
+      operator: { publicKey: operator.publicKey, name: consoleName },
+      console: { publicKey: console.publicKey, name: consoleName },
+      recovery: { publicKey: recovery.key.publicKey },
+    },
+  }
+  const atMs = sources.now()
+  const layer = stateLayer(emptyState())
+  const personal = (hash: string) => values.get(hash)
+  const judgement = judgeChange({ layer, rules: null, author: staffId, atMs, personal }, intent)
+  if (judgement.verdict !== 'applied')
+    return failed('refused', judgement.because[0]?.text ?? 'The organization was refused.')
+  const change = signRecord<ChangeRecord>(
+    'change',
+    {
+      v: changeFormat,
+      org: null,
+      rules: rulesVersion,
+      key: operator.id,
+      seq: 1,
+      base: { n: 0, hash: null },
+      author: staffId,
+      kind: intent.kind,
+      body: intent.body,
+      at: new Date(atMs).toISOString(),
+    },
+    operator,
+  )
+  const changeId = change.id as ChangeId
+  const entry = settleRecord({ n: 0, hash: null }, changeId, atMs, intent, console)
+  const store = createStore(path)
+  try {
+    store.db.transaction(() => {
+      writePersonal(store.db, name)
+      writePersonal(store.db, email)
+      appendSettled(
+        store.db,
+        {
+          n: 1,
+          hash: entry.id,
+          changeId,
+          settledAtMs: atMs,
+          verdict: 'applied',
+          entryBytes: entry.bytes,
+          entrySignature: entry.signature,
+          changeBytes: change.bytes,
+          changeSignature: change.signature,
+          kind: intent.kind,
+          author: staffId,
+          key: operator.id,
+          seq: 1,
+          rowCount: 1,
+          item: changeId,
+        },
+        judgement.subjects,
+      )
+      writeEffects(store.db, judgement.effects, layer.state)
+    })
+  } finally {
+    store.close()
+  }
+  const keyring = openKeyring(home)
+  keyring.keep({ seed: operatorSeed, org: changeId, kind: 'operator', passphrase: wanted.passphrase })
+  keyring.keep({ seed: consoleSeed, org: changeId, kind: 'console' })
+  return done({ orgId: changeId, fingerprint: fingerprintOf(changeId), recoveryWords: recovery.words })
+}
+
+function fileExists(path: string): ReturnType<typeof failed<'file-exists'>> {
+  return failed('file-exists', `“${basename(path)}” exists already and was left as it is. Choose another name.`)
+}
+
+/** Removes a database with what SQLite keeps beside it. */
+export function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true })
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,81 @@
+import { emailKey } from '../../shared/domain/staff'
+import type { EnrolledKey, OrgState } from '../../shared/domain/orgState'
+import { done, failed, type Result } from '../../shared/domain/result'
+import type { StoreFailure } from '../store/failures'
+import { openStore } from '../store/openStore'
+import { readOrgId } from '../store/queries/log'
+import { readState } from '../store/queries/readState'
+import { openKeyring, type Keyring } from './keys/keyring'
+import { type Identity, openOrg } from './openOrg'
+import type { Org } from './Org'
+import type { Sources } from './personalValues'
+
+interface Opening {
+  readonly home: string
+  readonly sources: Sources
+  readonly readOnly?: boolean
+  /** E-mail of the operator who acts; left out: whoever of this desktop is enrolled. */
+  readonly as?: string | undefined
+  readonly passphrase?: string | undefined
+}
+
+export type OpenFailure = StoreFailure | 'passphrase-needed' | 'not-enrolled'
+
+/** Opens an org file with the identity that this desktop has in it; without one it is opened for reading. */
+export function openOrgFile(path: string, opening: Opening): Result<Org, OpenFailure> {
+  const opened = openStore(path, opening.readOnly === undefined ? {} : { readOnly: opening.readOnly })
+  if (!opened.ok) return opened
+  const store = opened.value
+  const orgId = readOrgId(store.db)
+  const state = readState(store.db)
+  if (orgId === undefined || state === undefined) {
+    store.close()
+    return failed(
+      'damaged',
+      `“${path}” holds no organization: its first change is missing. Open a backup or an exported bundle instead.`,
+    )
+  }
+  const keyring = openKeyring(opening.home)
+  const identity = identify(state, keyring, opening)
+  if (!identity.ok) {
+    store.close()
+    return identity
+  }
+  const readOnlyBecause =
+    store.readOnlyBecause ??
+    (identity.value === null
+      ? 'This desktop has no key in this organization, so it was opened for reading only.'
+      : null)
+  return done(
+    openOrg({ store, kind: 'org', orgId, state, identity: identity.value, readOnlyBecause, sources: opening.sources }),
+  )
+}
+
+function identify(state: OrgState, keyring: Keyring, opening: Opening): Result<Identity | null, OpenFailure> {
+  const wanted = opening.as === undefined ? undefined : emailKey(opening.as)
+  const enrolled = [...state.keys.values()].filter((key) => isUsable(state, key) && keyring.has(key.id))
+  const operator = enrolled.find((key) => wanted === undefined || emailOf(state, key) === wanted)
+  if (operator === undefined) {
+    if (wanted === undefined) return done(null)
+    const known = enrolled.map((key) => state.staff.get(key.staffId!)?.email).join(', ')
+    return failed(
+      'not-enrolled',
+      `${opening.as} is not enrolled on this desktop. ${known === '' ? 'Nobody is.' : `Enrolled here: ${known}.`}`,
+    )
+  }
+  if (!keyring.has(state.settings.registrar)) return done(null)
+  const key = keyring.unlock(operator.id, opening.passphrase)
+  if (!key.ok) return opening.readOnly === true ? done(null) : key
+  const console = keyring.unlock(state.settings.registrar, undefined)
+  if (!console.ok) return done(null)
+  return done({ staffId: operator.staffId!, operator: key.value, console: console.value })
+}
+
+function isUsable(state: OrgState, key: EnrolledKey): boolean {
+  return key.kind === 'operator' && !key.isRevoked && state.staff.get(key.staffId!)?.state === 'active'
+}
+
+function emailOf(state: OrgState, key: EnrolledKey): string | undefined {
+  const email = state.staff.get(key.staffId!)?.email
+  return email == null ? undefined : emailKey(email)
+}

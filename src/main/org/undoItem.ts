@@ -1,0 +1,85 @@
+import type { Intent } from '../../shared/domain/change'
+import { done, failed, type Result } from '../../shared/domain/result'
+import { invertChange } from '../changes/invertChange'
+import { findItems, listItems, listParts, listSettledOfItem, readChangeBytes } from '../store/queries/log'
+import type { Applied, ApplyFailure, Org } from './Org'
+import { readChange } from './record'
+
+export type UndoFailure = 'not-found' | 'cannot-undo' | ApplyFailure
+
+/** Takes a whole history item back under the authority of whoever undoes, or says what stands against it. */
+export function undoItem(org: Org, wanted: string | undefined): Result<Applied, UndoFailure> {
+  const item = findUndoable(org, wanted)
+  if (!item.ok) return item
+  const inverse = invertItem(org, item.value)
+  if (!inverse.ok) return inverse
+  const undone = org.apply({ intents: inverse.value, personal: [] })
+  if (undone.ok || undone.error.code !== 'conflict') return undone
+  return failed(
+    'cannot-undo',
+    `This cannot be taken back, because of something that came later. ${undone.error.message}`,
+    {
+      because: undone.error.because ?? [],
+    },
+  )
+}
+
+/** Whether an item could be taken back now, and why not, without doing it. */
+export function whyNotUndo(org: Org, item: string): string | null {
+  const inverse = invertItem(org, item)
+  if (!inverse.ok) return inverse.error.message
+  const preview = org.preview({ intents: inverse.value, personal: [] })
+  return preview.ok ? null : preview.error.message
+}
+
+export function intentsOfItem(org: Org, item: string): Intent[] {
+  return listSettledOfItem(org.store.db, item).flatMap((row) => {
+    const change = readChange(row.changeBytes)
+    return change.ok ? [change.value.intent] : []
+  })
+}
+
+/** What the first change of an item says beside its rows. Cheap: large bodies are not checked again for it. */
+export function readItemHead(org: Org, item: string): { undoes: string | null; noteHash: string | null; at: string } {
+  const first = listParts(org.store.db, item)[0]
+  if (first === undefined) return { undoes: null, noteHash: null, at: '' }
+  const record = JSON.parse(Buffer.from(readChangeBytes(org.store.db, first.changeId)).toString('utf8')) as {
+    at: string
+    body: { undoes?: string; note?: { hash: string } }
+  }
+  return { undoes: record.body.undoes ?? null, noteHash: record.body.note?.hash ?? null, at: record.at }
+}
+
+function invertItem(org: Org, item: string): Result<Intent[], UndoFailure> {
+  const intents = intentsOfItem(org, item)
+  if (intents.length === 0) return failed('not-found', 'There is no such item in the history.')
+  const inverse: Intent[] = []
+  for (const intent of intents.toReversed()) {
+    const inverted = invertChange(org.state(), intent)
+    if (!inverted.ok) return inverted
+    if (inverted.value !== null && inverted.value.kind !== 'org.create') {
+      inverse.push({ ...inverted.value, body: { ...inverted.value.body, undoes: item } } as Intent)
+    }
+  }
+  return done(inverse)
+}
+
+/** By the start of an id, or the newest item of the actor's own that is no undo and was not undone yet. */
+function findUndoable(org: Org, wanted: string | undefined): Result<string, UndoFailure> {
+  if (wanted !== undefined) {
+    const items = findItems(org.store.db, wanted)
+    if (items.length === 1) return done(items[0]!)
+    return items.length === 0
+      ? failed('not-found', `There is no change “${wanted}” in the history.`)
+      : failed('not-found', `Several changes start with “${wanted}”. Give more of its id.`)
+  }
+  const undone = new Set<string>()
+  if (org.actor !== null) {
+    for (const { item } of listItems(org.store.db, { who: org.actor, offset: 0, limit: 200 }).items) {
+      const takesBack = readItemHead(org, item).undoes
+      if (takesBack !== null) undone.add(takesBack)
+      else if (!undone.has(item) && listParts(org.store.db, item)[0]?.kind !== 'org.create') return done(item)
+    }
+  }
+  return failed('not-found', 'There is nothing of yours to take back.')
+}

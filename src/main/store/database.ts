@@ -1,0 +1,46 @@
+import type Database from 'better-sqlite3'
+
+type SqlValue = string | number | bigint | null | Uint8Array
+
+/** What a query may do with a database: read. */
+export interface ReadableDb {
+  all<Row>(sql: string, ...values: SqlValue[]): Row[]
+  one<Row>(sql: string, ...values: SqlValue[]): Row | undefined
+  each<Row>(sql: string, ...values: SqlValue[]): IterableIterator<Row>
+}
+
+/** Only the door holds one (house-style.md, "What simple means here"). */
+export interface WritableDb extends ReadableDb {
+  run(sql: string, ...values: SqlValue[]): void
+  /** Several statements without values, for migrations. */
+  script(sql: string): void
+  /** One transaction that takes the write lock at once; an exception undoes all of it. */
+  transaction<Value>(work: () => Value): Value
+}
+
+/** Wraps a better-sqlite3 connection; each SQL text is prepared once. */
+export function wrapDatabase(connection: Database.Database): WritableDb {
+  const statementBySql = new Map<string, Database.Statement<SqlValue[]>>()
+  function prepared(sql: string): Database.Statement<SqlValue[]> {
+    let statement = statementBySql.get(sql)
+    if (statement === undefined) {
+      statement = connection.prepare<SqlValue[]>(sql)
+      statementBySql.set(sql, statement)
+    }
+    return statement
+  }
+  return {
+    all: <Row>(sql: string, ...values: SqlValue[]) => prepared(sql).all(...values) as Row[],
+    one: <Row>(sql: string, ...values: SqlValue[]) => prepared(sql).get(...values) as Row | undefined,
+    // An open iterator makes its statement busy, so that each walk gets its own.
+    each: <Row>(sql: string, ...values: SqlValue[]) =>
+      connection.prepare<SqlValue[]>(sql).iterate(...values) as IterableIterator<Row>,
+    run: (sql, ...values) => {
+      prepared(sql).run(...values)
+    },
+    script: (sql) => {
+      connection.exec(sql)
+    },
+    transaction: (work) => connection.transaction(work).immediate(),
+  }
+}

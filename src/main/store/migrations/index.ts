@@ -1,0 +1,11 @@
+import type { WritableDb } from '../database'
+import * as orgFile from './0001-org-file'
+
+export interface Migration {
+  readonly version: number
+  readonly name: string
+  up(db: WritableDb): void
+}
+
+/** Every step a file takes, in order. Steps add; shipped steps stay as they are. */
+export const migrations: readonly Migration[] = [orgFile]

@@ -1,0 +1,191 @@
+import type { PersonalValue } from '../../../shared/domain/change'
+import type { ChangeId, StaffId } from '../../../shared/domain/ids'
+import type { ReadableDb, WritableDb } from '../database'
+
+/** A settled change as it is kept: canonical bytes verbatim, beside what is looked up by. */
+export interface SettledRow {
+  readonly n: number
+  readonly hash: string
+  readonly changeId: ChangeId
+  readonly settledAtMs: number
+  readonly verdict: string
+  readonly entryBytes: Uint8Array
+  readonly entrySignature: Uint8Array
+  readonly changeBytes: Uint8Array
+  readonly changeSignature: Uint8Array
+  readonly kind: string
+  readonly author: StaffId
+  readonly key: string
+  readonly seq: number
+  readonly rowCount: number
+  /** The batch id, or the change's own id: what one history item is. */
+  readonly item: string
+}
+
+/** One change of a history item without its bytes. */
+export type ItemPart = Pick<SettledRow, 'n' | 'changeId' | 'settledAtMs' | 'kind' | 'author' | 'rowCount'>
+
+const columns = `entry.n, entry.hash, entry.change_id AS changeId, entry.settled_at_ms AS settledAtMs, entry.verdict,
+  entry.bytes AS entryBytes, entry.signature AS entrySignature, change.bytes AS changeBytes,
+  change.signature AS changeSignature, change.kind, change.author, change.key, change.seq,
+  change.row_count AS rowCount, change.item`
+
+export function appendSettled(db: WritableDb, row: SettledRow, subjects: Iterable<StaffId>): void {
+  db.run(
+    'INSERT INTO change (id, bytes, signature, kind, author, key, seq, row_count, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    row.changeId,
+    row.changeBytes,
+    row.changeSignature,
+    row.kind,
+    row.author,
+    row.key,
+    row.seq,
+    row.rowCount,
+    row.item,
+  )
+  db.run(
+    'INSERT INTO entry (n, hash, change_id, settled_at_ms, verdict, bytes, signature) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    row.n,
+    row.hash,
+    row.changeId,
+    row.settledAtMs,
+    row.verdict,
+    row.entryBytes,
+    row.entrySignature,
+  )
+  for (const staffId of subjects) {
+    db.run('INSERT OR IGNORE INTO change_staff (staff_id, change_id) VALUES (?, ?)', staffId, row.changeId)
+  }
+}
+
+export function readHead(db: ReadableDb): { n: number; hash: string | null; settledAtMs: number } {
+  const head = db.one<{ n: number; hash: string; settledAtMs: number }>(
+    'SELECT n, hash, settled_at_ms AS settledAtMs FROM entry ORDER BY n DESC LIMIT 1',
+  )
+  return head ?? { n: 0, hash: null, settledAtMs: 0 }
+}
+
+/** The last number that this key has used; 0 when it has signed nothing. */
+export function readLastSeq(db: ReadableDb, key: string): number {
+  return db.one<{ seq: number | null }>('SELECT max(seq) AS seq FROM change WHERE key = ?', key)?.seq ?? 0
+}
+
+export function eachSettled(db: ReadableDb): IterableIterator<SettledRow> {
+  return db.each<SettledRow>(`SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id ORDER BY entry.n`)
+}
+
+export function countSettled(db: ReadableDb): number {
+  return db.one<{ count: number }>('SELECT count(*) AS count FROM entry')!.count
+}
+
+export function listSettledOfItem(db: ReadableDb, item: string): SettledRow[] {
+  return db.all<SettledRow>(
+    `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id WHERE change.item = ? ORDER BY entry.n`,
+    item,
+  )
+}
+
+export function listParts(db: ReadableDb, item: string): ItemPart[] {
+  return db.all<ItemPart>(
+    `SELECT entry.n, change.id AS changeId, entry.settled_at_ms AS settledAtMs, change.kind, change.author,
+       change.row_count AS rowCount
+     FROM change JOIN entry ON entry.change_id = change.id WHERE change.item = ? ORDER BY entry.n`,
+    item,
+  )
+}
+
+export function readChangeBytes(db: ReadableDb, changeId: ChangeId): Uint8Array {
+  return db.one<{ bytes: Uint8Array }>('SELECT bytes FROM change WHERE id = ?', changeId)!.bytes
+}
+
+/** The history items whose id, or one of whose changes' ids, starts so; at most two. */
+export function findItems(db: ReadableDb, start: string): string[] {
+  return db
+    .all<{ item: string }>(
+      'SELECT DISTINCT item FROM change WHERE substr(item, 1, ?1) = ?2 OR substr(id, 1, ?1) = ?2 LIMIT 2',
+      start.length,
+      start,
+    )
+    .map((row) => row.item)
+}
+
+export interface ItemFilter {
+  readonly who?: StaffId
+  readonly about?: StaffId
+  readonly kind?: string
+  readonly sinceMs?: number
+  readonly offset: number
+  readonly limit: number
+}
+
+/** History items, newest first: the first entry of each, the last one's number and how many changes it has. */
+export function listItems(
+  db: ReadableDb,
+  filter: ItemFilter,
+): { total: number; items: { item: string; lastN: number }[] } {
+  const conditions: string[] = []
+  const values: (string | number)[] = []
+  if (filter.who !== undefined) {
+    conditions.push('change.author = ?')
+    values.push(filter.who)
+  }
+  if (filter.about !== undefined) {
+    conditions.push('change.id IN (SELECT change_id FROM change_staff WHERE staff_id = ?)')
+    values.push(filter.about)
+  }
+  if (filter.kind !== undefined) {
+    conditions.push('change.kind = ?')
+    values.push(filter.kind)
+  }
+  if (filter.sinceMs !== undefined) {
+    conditions.push('entry.settled_at_ms >= ?')
+    values.push(filter.sinceMs)
+  }
+  const from = `FROM change JOIN entry ON entry.change_id = change.id ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`
+  const total = db.one<{ count: number }>(`SELECT count(DISTINCT change.item) AS count ${from}`, ...values)!.count
+  const items = db.all<{ item: string; lastN: number }>(
+    `SELECT change.item, max(entry.n) AS lastN ${from} GROUP BY change.item ORDER BY lastN DESC LIMIT ? OFFSET ?`,
+    ...values,
+    filter.limit,
+    filter.offset,
+  )
+  return { total, items }
+}
+
+export function writePersonal(db: WritableDb, value: PersonalValue): void {
+  db.run(
+    'INSERT OR IGNORE INTO personal (hash, staff_id, field, salt, value) VALUES (?, ?, ?, ?, ?)',
+    value.hash,
+    value.staffId,
+    value.field,
+    Buffer.from(value.salt, 'hex'),
+    value.value,
+  )
+}
+
+export function findPersonal(db: ReadableDb, hash: string): string | undefined {
+  return db.one<{ value: string }>('SELECT value FROM personal WHERE hash = ?', hash)?.value
+}
+
+export function* eachPersonal(db: ReadableDb): Generator<PersonalValue> {
+  for (const row of db.each<{
+    hash: string
+    staff_id: StaffId
+    field: PersonalValue['field']
+    salt: Uint8Array
+    value: string
+  }>('SELECT * FROM personal ORDER BY hash')) {
+    yield {
+      hash: row.hash,
+      staffId: row.staff_id,
+      field: row.field,
+      salt: Buffer.from(row.salt).toString('hex'),
+      value: row.value,
+    }
+  }
+}
+
+/** The id of the first change, which is the organization's. */
+export function readOrgId(db: ReadableDb): ChangeId | undefined {
+  return db.one<{ id: ChangeId }>('SELECT change_id AS id FROM entry WHERE n = 1')?.id
+}

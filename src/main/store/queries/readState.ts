@@ -1,0 +1,157 @@
+import type { Blueprint } from '../../../shared/domain/blueprint'
+import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from '../../../shared/domain/ids'
+import {
+  type EnrolledKey,
+  grantKey,
+  type OrgSettings,
+  type OrgState,
+  type Place,
+  type RoleGrant,
+  type Switch,
+  switchKey,
+} from '../../../shared/domain/orgState'
+import type { Reach } from '../../../shared/domain/reach'
+import type { Assignment, PersonalGrant, StaffMember, StaffState } from '../../../shared/domain/staff'
+import type { ReadableDb } from '../database'
+
+/** The whole present, as the tables hold it. Undefined when the file has no first change yet. */
+export function readState(db: ReadableDb): OrgState | undefined {
+  const org = db.one<OrgRow>('SELECT * FROM org')
+  if (org === undefined) return undefined
+  const { staff, staffIdByEmail } = readStaff(db)
+  return {
+    blueprint: JSON.parse(org.blueprint) as Blueprint,
+    settings: {
+      name: org.name,
+      timeZone: org.time_zone,
+      createdAtMs: org.created_at_ms,
+      registrar: org.registrar as KeyId,
+      recoveryPublicKey: org.recovery_public_key,
+    } satisfies OrgSettings,
+    staff,
+    staffIdByEmail,
+    places: readPlaces(db),
+    grants: readGrants(db),
+    switches: readSwitches(db),
+    keys: readKeys(db),
+  }
+}
+
+interface OrgRow {
+  name: string
+  time_zone: string
+  created_at_ms: number
+  registrar: string
+  recovery_public_key: string
+  blueprint: string
+}
+
+interface StaffDbRow {
+  id: StaffId
+  name: string | null
+  email: string | null
+  email_key: string | null
+  role: RoleKey
+  state: StaffState
+  state_before: 'invited' | 'active' | null
+  added_at_ms: number
+}
+
+function readStaff(db: ReadableDb): { staff: Map<StaffId, StaffMember>; staffIdByEmail: Map<string, StaffId> } {
+  const assignmentsByStaff = new Map<StaffId, Assignment[]>()
+  for (const row of db.each<{ staff_id: StaffId; place: PlaceId; until_ms: number | null }>(
+    'SELECT staff_id, place, until_ms FROM assignment ORDER BY staff_id, place',
+  )) {
+    const list = assignmentsByStaff.get(row.staff_id)
+    const assignment = { place: row.place, untilMs: row.until_ms }
+    if (list === undefined) assignmentsByStaff.set(row.staff_id, [assignment])
+    else list.push(assignment)
+  }
+  const grantsByStaff = new Map<StaffId, PersonalGrant[]>()
+  for (const row of db.each<{
+    staff_id: StaffId
+    permission: PermissionKey
+    reach: Reach
+    places: string | null
+    until_ms: number | null
+  }>('SELECT * FROM personal_grant ORDER BY staff_id, permission')) {
+    const list = grantsByStaff.get(row.staff_id) ?? []
+    list.push({
+      permission: row.permission,
+      reach: row.reach,
+      places: row.places === null ? null : (JSON.parse(row.places) as PlaceId[]),
+      untilMs: row.until_ms,
+    })
+    grantsByStaff.set(row.staff_id, list)
+  }
+  const staff = new Map<StaffId, StaffMember>()
+  const staffIdByEmail = new Map<string, StaffId>()
+  const none: never[] = []
+  for (const row of db.each<StaffDbRow>(
+    'SELECT id, name, email, email_key, role, state, state_before, added_at_ms FROM staff ORDER BY rowid',
+  )) {
+    staff.set(row.id, {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      state: row.state,
+      stateBefore: row.state_before,
+      assignments: assignmentsByStaff.get(row.id) ?? none,
+      personalGrants: grantsByStaff.get(row.id) ?? none,
+      addedAtMs: row.added_at_ms,
+    })
+    if (row.email_key !== null) staffIdByEmail.set(row.email_key, row.id)
+  }
+  return { staff, staffIdByEmail }
+}
+
+function readPlaces(db: ReadableDb): Map<PlaceId, Place> {
+  const places = new Map<PlaceId, Place>()
+  for (const row of db.each<{ id: PlaceId; name: string; parent: PlaceId | null; is_archived: number }>(
+    'SELECT * FROM place ORDER BY rowid',
+  )) {
+    places.set(row.id, { id: row.id, name: row.name, parent: row.parent, isArchived: row.is_archived === 1 })
+  }
+  return places
+}
+
+function readGrants(db: ReadableDb): Map<string, RoleGrant> {
+  const grants = new Map<string, RoleGrant>()
+  for (const row of db.all<RoleGrant>('SELECT role, permission, reach FROM role_grant')) {
+    grants.set(grantKey(row.role, row.permission), row)
+  }
+  return grants
+}
+
+function readSwitches(db: ReadableDb): Map<string, Switch> {
+  const switches = new Map<string, Switch>()
+  for (const row of db.all<{ kind: Switch['kind']; key: string; is_on: number }>(
+    'SELECT kind, key, is_on FROM switch',
+  )) {
+    switches.set(switchKey(row.kind, row.key), { kind: row.kind, key: row.key, on: row.is_on === 1 })
+  }
+  return switches
+}
+
+function readKeys(db: ReadableDb): Map<KeyId, EnrolledKey> {
+  const keys = new Map<KeyId, EnrolledKey>()
+  for (const row of db.all<{
+    id: KeyId
+    kind: EnrolledKey['kind']
+    staff_id: StaffId | null
+    name: string
+    public_key: string
+    is_revoked: number
+  }>('SELECT * FROM enrolled_key')) {
+    keys.set(row.id, {
+      id: row.id,
+      kind: row.kind,
+      staffId: row.staff_id,
+      name: row.name,
+      publicKey: row.public_key,
+      isRevoked: row.is_revoked === 1,
+    })
+  }
+  return keys
+}

@@ -1,0 +1,115 @@
+import canonicalize from 'canonicalize'
+import type { Effect } from '../../../shared/domain/effect'
+import { emailKey, type StaffMember } from '../../../shared/domain/staff'
+import { searchKey } from '../../../shared/domain/searchKey'
+import type { WritableDb } from '../database'
+
+/** Writes what one effect leaves behind. `rankOf` gives a role's rank, for sorting. */
+export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: string) => number): void {
+  switch (effect.entity) {
+    case 'org':
+      db.run(
+        `INSERT OR REPLACE INTO org (id, name, time_zone, created_at_ms, registrar, recovery_public_key, blueprint)
+         VALUES (1, ?, ?, ?, ?, ?, ?)`,
+        effect.settings.name,
+        effect.settings.timeZone,
+        effect.settings.createdAtMs,
+        effect.settings.registrar,
+        effect.settings.recoveryPublicKey,
+        canonicalize(effect.blueprint)!,
+      )
+      return
+    case 'key':
+      db.run(
+        'INSERT OR REPLACE INTO enrolled_key (id, kind, staff_id, name, public_key, is_revoked) VALUES (?, ?, ?, ?, ?, ?)',
+        effect.id,
+        effect.after.kind,
+        effect.after.staffId,
+        effect.after.name,
+        effect.after.publicKey,
+        effect.after.isRevoked ? 1 : 0,
+      )
+      return
+    case 'staff':
+      writeStaff(db, effect.after, rankOf(effect.after.role))
+      return
+    case 'place':
+      if (effect.after === null) {
+        db.run('DELETE FROM place WHERE id = ?', effect.id)
+        return
+      }
+      db.run(
+        `INSERT INTO place (id, name, parent, is_archived) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, parent = excluded.parent, is_archived = excluded.is_archived`,
+        effect.id,
+        effect.after.name,
+        effect.after.parent,
+        effect.after.isArchived ? 1 : 0,
+      )
+      return
+    case 'grant': {
+      const [role, permission] = effect.key.split('/') as [string, string]
+      if (effect.after === null) db.run('DELETE FROM role_grant WHERE role = ? AND permission = ?', role, permission)
+      else {
+        db.run(
+          'INSERT OR REPLACE INTO role_grant (role, permission, reach) VALUES (?, ?, ?)',
+          role,
+          permission,
+          effect.after.reach,
+        )
+      }
+      return
+    }
+    case 'switch': {
+      const [kind, key] = effect.key.split('/') as [string, string]
+      if (effect.after === null) db.run('DELETE FROM switch WHERE kind = ? AND key = ?', kind, key)
+      else
+        db.run('INSERT OR REPLACE INTO switch (kind, key, is_on) VALUES (?, ?, ?)', kind, key, effect.after.on ? 1 : 0)
+      return
+    }
+    case 'erasure':
+      db.run('DELETE FROM personal WHERE staff_id = ?', effect.staffId)
+  }
+}
+
+function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {
+  const nameKey = searchKey(person.name ?? '')
+  db.run(
+    `INSERT INTO staff (id, name, email, email_key, search_key, name_key, role, role_rank, state, state_before, added_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, email_key = excluded.email_key,
+       search_key = excluded.search_key, name_key = excluded.name_key, role = excluded.role,
+       role_rank = excluded.role_rank, state = excluded.state, state_before = excluded.state_before`,
+    person.id,
+    person.name,
+    person.email,
+    person.email === null ? null : emailKey(person.email),
+    `${nameKey}\n${searchKey(person.email ?? '')}`,
+    nameKey,
+    person.role,
+    rank,
+    person.state,
+    person.stateBefore,
+    person.addedAtMs,
+  )
+  db.run('DELETE FROM assignment WHERE staff_id = ?', person.id)
+  for (const assignment of person.assignments) {
+    db.run(
+      'INSERT INTO assignment (staff_id, place, until_ms) VALUES (?, ?, ?)',
+      person.id,
+      assignment.place,
+      assignment.untilMs,
+    )
+  }
+  db.run('DELETE FROM personal_grant WHERE staff_id = ?', person.id)
+  for (const grant of person.personalGrants) {
+    db.run(
+      'INSERT INTO personal_grant (staff_id, permission, reach, places, until_ms) VALUES (?, ?, ?, ?, ?)',
+      person.id,
+      grant.permission,
+      grant.reach,
+      grant.places === null ? null : JSON.stringify(grant.places),
+      grant.untilMs,
+    )
+  }
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import { parseBlueprintShape } from './blueprint'
+import {
+  parseChangeId,
+  parseKeyId,
+  parsePermissionKey,
+  parsePlaceId,
+  parseRoleKey,
+  parseSha256,
+  parseStaffId,
+} from './ids'
+import { parseReach } from './reach'
+
+/** The version of the record, and of the rules that judge it (sync.md, "A change, field by field"). */
+export const changeFormat = 1
+export const rulesVersion = 1
+
+/** At most this many rows in one change; bulk work is a batch of changes (architecture.md, "A change"). */
+export const rowsPerChange = 1000
+
+/** A personal value in signed bytes: SHA-256(16-byte salt ‖ UTF-8 value). Salt and value travel apart. */
+export const personalHash = z.strictObject({ hash: parseSha256 })
+export type PersonalHash = z.output<typeof personalHash>
+
+const untilMs = z.int().min(0).nullable()
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+
+const assignmentValue = z.strictObject({ untilMs })
+const personalGrantValue = z.strictObject({
+  reach: parseReach,
+  places: z.array(parsePlaceId).max(1000).nullable(),
+  untilMs,
+})
+
+function rowsOf<Row extends z.ZodType>(row: Row) {
+  return z.strictObject({
+    rows: z.array(row).min(1).max(rowsPerChange),
+    note: personalHash.optional(),
+    /** The history item that this change takes back, when it was made by undo. */
+    undoes: z
+      .string()
+      .regex(/^(?:[0-9a-f]{32}|[0-9a-f]{64})$/)
+      .optional(),
+  })
+}
+
+/**
+ * The body of each kind of change. A row says what the author saw (`from`) and wants (`to`); null means "not there".
+ * Two edits agree when they want the same, and conflict when one no longer sees what the other left.
+ */
+export const changeBodies = {
+  'org.create': z.strictObject({
+    name: z.string().min(1).max(200),
+    timeZone: z.string().min(1).max(100),
+    blueprint: parseBlueprintShape,
+    owner: z.strictObject({ staffId: parseStaffId, name: personalHash, email: personalHash, role: parseRoleKey }),
+    operator: z.strictObject({ publicKey: hex32, name: z.string().max(200) }),
+    console: z.strictObject({ publicKey: hex32, name: z.string().max(200) }),
+    recovery: z.strictObject({ publicKey: hex32 }),
+  }),
+  'staff.add': rowsOf(
+    z.strictObject({
+      staffId: parseStaffId,
+      from: z.null(),
+      to: z.strictObject({
+        name: personalHash,
+        email: personalHash,
+        role: parseRoleKey,
+        state: z.enum(['invited', 'active']),
+        assignments: z.array(z.strictObject({ place: parsePlaceId, untilMs })).max(1000),
+      }),
+    }),
+  ),
+  'staff.edit': rowsOf(
+    z.strictObject({
+      staffId: parseStaffId,
+      from: z.strictObject({ name: personalHash.optional(), email: personalHash.optional() }),
+      to: z.strictObject({ name: personalHash.optional(), email: personalHash.optional() }),
+    }),
+  ),
+  'staff.setState': rowsOf(
+    z.strictObject({ staffId: parseStaffId, from: z.enum(['invited', 'active']), to: z.enum(['invited', 'active']) }),
+  ),
+  'staff.setRole': rowsOf(z.strictObject({ staffId: parseStaffId, from: parseRoleKey, to: parseRoleKey })),
+  'staff.assign': rowsOf(
+    z.strictObject({
+      staffId: parseStaffId,
+      place: parsePlaceId,
+      from: assignmentValue.nullable(),
+      to: assignmentValue.nullable(),
+    }),
+  ),
+  'staff.grant': rowsOf(
+    z.strictObject({
+      staffId: parseStaffId,
+      permission: parsePermissionKey,
+      from: personalGrantValue.nullable(),
+      to: personalGrantValue.nullable(),
+    }),
+  ),
+  'staff.remove': rowsOf(
+    z.strictObject({ staffId: parseStaffId, from: z.enum(['invited', 'active']), to: z.literal('removed') }),
+  ),
+  'staff.restore': rowsOf(
+    z.strictObject({ staffId: parseStaffId, from: z.literal('removed'), to: z.enum(['invited', 'active']) }),
+  ),
+  'staff.purge': rowsOf(z.strictObject({ staffId: parseStaffId, from: z.literal('removed'), to: z.literal('purged') })),
+  'place.create': rowsOf(
+    z.strictObject({
+      place: parsePlaceId,
+      from: z.null(),
+      to: z.strictObject({ name: z.string().min(1).max(200), parent: parsePlaceId.nullable() }),
+    }),
+  ),
+  'place.edit': rowsOf(
+    z.strictObject({
+      place: parsePlaceId,
+      from: z.strictObject({
+        name: z.string().optional(),
+        parent: parsePlaceId.nullable().optional(),
+        isArchived: z.boolean().optional(),
+      }),
+      to: z.strictObject({
+        name: z.string().min(1).max(200).optional(),
+        parent: parsePlaceId.nullable().optional(),
+        isArchived: z.boolean().optional(),
+      }),
+    }),
+  ),
+  'place.delete': rowsOf(
+    z.strictObject({
+      place: parsePlaceId,
+      from: z.strictObject({ name: z.string(), parent: parsePlaceId.nullable() }),
+      to: z.null(),
+    }),
+  ),
+  /** null = the blueprint’s default. */
+  'grant.set': rowsOf(
+    z.strictObject({
+      role: parseRoleKey,
+      permission: parsePermissionKey,
+      from: parseReach.nullable(),
+      to: parseReach.nullable(),
+    }),
+  ),
+  /** null = the blueprint’s default. */
+  'switch.set': rowsOf(
+    z.strictObject({
+      switch: z.enum(['feature', 'product', 'setting']),
+      key: z.string().max(80),
+      from: z.boolean().nullable(),
+      to: z.boolean().nullable(),
+    }),
+  ),
+} as const
+
+export type ChangeKind = keyof typeof changeBodies
+export type ChangeBody<Kind extends ChangeKind> = z.output<(typeof changeBodies)[Kind]>
+export type ChangeRow<Kind extends Exclude<ChangeKind, 'org.create'>> = ChangeBody<Kind>['rows'][number]
+
+/** What somebody wants: a change before it is signed. */
+export type Intent = { [Kind in ChangeKind]: { readonly kind: Kind; readonly body: ChangeBody<Kind> } }[ChangeKind]
+
+export function countRows(intent: Intent): number {
+  return intent.kind === 'org.create' ? 1 : intent.body.rows.length
+}
+
+const base = z.strictObject({ n: z.int().min(0), hash: parseSha256.nullable() })
+
+/** The signed record, whose canonical bytes (RFC 8785) are kept verbatim. `body` is checked by its kind. */
+export const parseChangeRecord = z.strictObject({
+  v: z.literal(changeFormat),
+  org: parseChangeId.nullable(),
+  rules: z.int().positive(),
+  key: parseKeyId,
+  seq: z.int().positive(),
+  base,
+  author: parseStaffId,
+  kind: z.string(),
+  body: z.unknown(),
+  batch: z
+    .strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/), i: z.int().min(0), n: z.int().positive() })
+    .optional(),
+  at: z.iso.datetime({ precision: 3 }),
+})
+export type ChangeRecord = z.output<typeof parseChangeRecord>
+
+export const verdicts = ['applied', 'agreed', 'held', 'refused'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** A settled change’s place in the line, signed by the sequencer. `prev` is null for entry 1. */
+export const parseEntryRecord = z.strictObject({
+  n: z.int().positive(),
+  prev: parseSha256.nullable(),
+  changeId: parseChangeId,
+  settledAt: z.iso.datetime({ precision: 3 }),
+  verdict: z.enum(verdicts),
+  facts: z.record(z.string(), z.unknown()),
+})
+export type EntryRecord = z.output<typeof parseEntryRecord>
+
+/** A personal value with its salt (hex), as it is stored and travels. */
+export const parsePersonalValue = z.strictObject({
+  hash: parseSha256,
+  staffId: parseStaffId,
+  field: z.enum(['name', 'email', 'note']),
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  value: z.string(),
+})
+export type PersonalValue = z.output<typeof parsePersonalValue>

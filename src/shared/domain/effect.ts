@@ -1,0 +1,17 @@
+import type { Blueprint } from './blueprint'
+import type { KeyId, PlaceId, StaffId } from './ids'
+import type { EnrolledKey, OrgSettings, Place, RoleGrant, Switch } from './orgState'
+import type { StaffMember } from './staff'
+
+/** One thing that a change does to the present: what stands there afterwards, null when nothing does. */
+export type Effect =
+  | { readonly entity: 'org'; readonly settings: OrgSettings; readonly blueprint: Blueprint }
+  | { readonly entity: 'key'; readonly id: KeyId; readonly after: EnrolledKey }
+  | { readonly entity: 'staff'; readonly id: StaffId; readonly after: StaffMember }
+  | { readonly entity: 'place'; readonly id: PlaceId; readonly after: Place | null }
+  /** `key` is `grantKey(role, permission)`. */
+  | { readonly entity: 'grant'; readonly key: string; readonly after: RoleGrant | null }
+  /** `key` is `switchKey(kind, key)`. */
+  | { readonly entity: 'switch'; readonly key: string; readonly after: Switch | null }
+  /** Erases every personal value of a person, for good. */
+  | { readonly entity: 'erasure'; readonly staffId: StaffId }

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { parsePermissionKey, parsePlaceId, parseStaffId } from '../domain/ids'
+import { parseReach } from '../domain/reach'
+import { operation } from './operation'
+import { place, reasons } from './shapes'
+
+/** People by id or e-mail, so that scripts need no ids. */
+const person = z.string().min(1).max(400)
+
+/** One question, as a line of `rolecall can-batch` has it (cli.md). */
+export const question = z.strictObject({
+  who: person,
+  do: parsePermissionKey,
+  at: z.array(parsePlaceId).optional(),
+  atEach: z.array(z.array(parsePlaceId)).optional(),
+  createdBy: person.optional(),
+  sharedWith: z.array(person).optional(),
+  connected: z.boolean().optional(),
+  on: person.optional(),
+  facts: z.record(z.string(), z.boolean()).optional(),
+})
+
+export const answer = z.object({
+  allowed: z.boolean(),
+  reach: parseReach,
+  because: reasons,
+  wouldNeed: z.array(reasons),
+})
+
+const questionErrors = ['no-such-person', 'unknown-permission', 'unknown-place', 'bad-question'] as const
+
+export const accessOperations = {
+  'access.can': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'One decision with its reasons, and what would change it to yes.',
+    input: question.extend({ atMs: z.number().optional() }),
+    output: answer,
+    errors: questionErrors,
+  }),
+  'access.canBatch': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Many decisions in order.',
+    input: z.object({ questions: z.array(question).max(100_000) }),
+    output: z.array(answer),
+    errors: questionErrors,
+  }),
+  'access.whoCan': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Everyone the actor may see who may do this, at a place or anywhere.',
+    input: z.object({ do: parsePermissionKey, at: parsePlaceId.optional() }),
+    output: z.array(
+      z.object({
+        staffId: parseStaffId,
+        name: z.string().nullable(),
+        email: z.string().nullable(),
+        role: z.string(),
+        reach: parseReach,
+        places: z.array(place).nullable(),
+      }),
+    ),
+    errors: questionErrors,
+  }),
+  'access.ofPerson': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Everything one person may do, with the source of each.',
+    input: z.object({ who: person }),
+    output: z.array(
+      z.object({
+        permission: parsePermissionKey,
+        name: z.string(),
+        area: z.string(),
+        reach: parseReach,
+        places: z.array(place).nullable(),
+        because: reasons,
+      }),
+    ),
+    errors: questionErrors,
+  }),
+} as const

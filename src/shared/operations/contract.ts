@@ -1,0 +1,36 @@
+import { accessOperations } from './access'
+import { deskOperations } from './desk'
+import { importOperations } from './imports'
+import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
+import { orgOperations } from './org'
+import { placeOperations, roleOperations } from './roles'
+import { staffOperations } from './staff'
+import type { Result } from '../domain/result'
+
+/** Every operation, once. What the app, the command line and the reference docs know comes from here. */
+export const contract = {
+  ...deskOperations,
+  ...orgOperations,
+  ...staffOperations,
+  ...roleOperations,
+  ...placeOperations,
+  ...accessOperations,
+  ...importOperations,
+} as const
+
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+export type OperationInput<Name extends OperationName> = InputOf<Contract[Name]>
+export type OperationCall<Name extends OperationName> = CallInputOf<Contract[Name]>
+export type OperationOutput<Name extends OperationName> = OutputOf<Contract[Name]>
+export type OperationResult<Name extends OperationName> = Result<OutputOf<Contract[Name]>, ErrorCodeOf<Contract[Name]>>
+
+/** What main tells its windows unasked. */
+export interface DeskEvents {
+  /** The organization of this window moved on, or was opened or closed. */
+  'org.changed': { readonly n: number | null }
+  /** `total` is 0 while unknown. */
+  'job.progress': { readonly job: string; readonly phase: string; readonly done: number; readonly total: number }
+  /** A menu item or a dropped file: `open`, `new`, `close`, `undo`, `search`, `open-path`. */
+  'menu.command': { readonly command: string; readonly path?: string }
+}

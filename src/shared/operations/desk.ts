@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { parseBlueprintShape } from '../domain/blueprint'
+import { parseSha256, parseStaffId } from '../domain/ids'
+import { operation } from './operation'
+import { email, nothing, personName, revision, role } from './shapes'
+
+/** Codes of whatever can be wrong with a file. */
+export const fileErrors = [
+  'file-not-found',
+  'file-exists',
+  'not-an-org',
+  'damaged',
+  'newer-version',
+  'locked',
+  'disk-full',
+  'cannot-write',
+  'network-folder',
+] as const
+
+/** What the window shows of the organization it has open. */
+export const orgInfo = z.object({
+  path: z.string(),
+  kind: z.enum(['org', 'bundle']),
+  orgId: parseSha256,
+  /** Four words by which people recognize the organization. */
+  fingerprint: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  blueprint: z.object({ id: z.string(), name: z.string(), version: z.int() }),
+  revision,
+  mode: z.enum(['edit', 'read-only']),
+  readOnlyBecause: z.string().nullable(),
+  /** Who acts in this window; null when the organization is open without an identity (an auditor). */
+  actor: z
+    .object({
+      staffId: parseStaffId,
+      name: z.string(),
+      email: z.string(),
+      role,
+      /** Which of the console's own edits this person may make somewhere; a screen says why for the rest. */
+      mayDo: z.record(z.string(), z.object({ allowed: z.boolean(), because: z.string() })),
+    })
+    .nullable(),
+  counts: z.object({
+    people: z.int(),
+    invited: z.int(),
+    active: z.int(),
+    removed: z.int(),
+    purged: z.int(),
+    places: z.int(),
+    pending: z.int(),
+    byRole: z.record(z.string(), z.int()),
+  }),
+})
+
+export const deskOperations = {
+  'app.info': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Versions, the user-data folder and the theme in use.',
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      runtime: z.string(),
+      home: z.string(),
+      theme: z.enum(['system', 'light', 'dark']),
+    }),
+    errors: [],
+  }),
+  'app.setTheme': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Chooses light, dark or the system’s appearance.',
+    input: z.object({ theme: z.enum(['system', 'light', 'dark']) }),
+    output: nothing,
+    errors: [],
+  }),
+  'app.recent': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Files opened lately on this desktop, newest first.',
+    input: nothing,
+    output: z.array(
+      z.object({
+        path: z.string(),
+        name: z.string(),
+        kind: z.enum(['org', 'bundle']),
+        people: z.int(),
+        openedAtMs: z.number(),
+        exists: z.boolean(),
+      }),
+    ),
+    errors: [],
+  }),
+  'app.forgetRecent': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Takes a file off the recent list. The file itself stays.',
+    input: z.object({ path: z.string() }),
+    output: nothing,
+    errors: [],
+  }),
+  'app.chooseFile': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Asks for a file with the system’s dialog; null when it was closed.',
+    input: z.object({
+      purpose: z.enum(['open', 'import', 'new-org', 'export', 'save-copy', 'save-result']),
+      suggestedName: z.string().max(120).optional(),
+    }),
+    output: z.object({ path: z.string().nullable() }),
+    errors: ['no-display'],
+  }),
+  'blueprint.list': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'The blueprints that ship with Rolecall, whole.',
+    input: nothing,
+    output: z.array(parseBlueprintShape),
+    errors: [],
+  }),
+  'org.create': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Creates an organization file; the owner gets the top role. The recovery words are shown this once.',
+    input: z.object({
+      path: z.string().min(1),
+      name: z.string().trim().min(1, 'must not be empty').max(200),
+      blueprint: z.string(),
+      ownerName: personName,
+      ownerEmail: email,
+      timeZone: z.string().optional(),
+      /** Encrypts the owner’s key on this desktop. */
+      passphrase: z.string().min(1).optional(),
+    }),
+    output: z.object({
+      path: z.string(),
+      orgId: parseSha256,
+      fingerprint: z.string(),
+      recoveryWords: z.array(z.string()),
+    }),
+    errors: ['unknown-blueprint', 'file-exists', 'bad-time-zone', ...fileErrors],
+  }),
+  'org.sample': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Creates a believable organization to explore: places, people, assignments and history.',
+    input: z.object({
+      /** Left out: a file in the user-data folder. */
+      path: z.string().min(1).optional(),
+      blueprint: z.string().default('staff-ladder'),
+      people: z.int().min(1).max(1_000_000).default(240),
+      seed: z.int().min(0).max(2_147_483_647).default(1),
+    }),
+    output: z.object({ path: z.string(), people: z.int(), places: z.int() }),
+    errors: ['unknown-blueprint', ...fileErrors],
+  }),
+  'org.open': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Opens an organization file, or an exported bundle read-only, in this window.',
+    input: z.object({
+      path: z.string().min(1),
+      readOnly: z.boolean().default(false),
+      /** E-mail of the operator who acts. */
+      as: z.string().optional(),
+      passphrase: z.string().optional(),
+    }),
+    output: orgInfo,
+    errors: ['bad-bundle', 'passphrase-needed', 'not-enrolled', ...fileErrors],
+  }),
+  'org.openInto': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Makes an organization file of an exported bundle, after checking every hash and signature in it.',
+    input: z.object({ bundle: z.string().min(1), path: z.string().min(1) }),
+    output: z.object({ path: z.string(), entries: z.int() }),
+    errors: ['bad-bundle', ...fileErrors],
+  }),
+  'org.close': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Closes the organization of this window and goes back to the welcome screen.',
+    input: nothing,
+    output: nothing,
+    errors: [],
+  }),
+  'job.cancel': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Stops a running job of this window; nothing of it is kept.',
+    input: z.object({ job: z.string() }),
+    output: nothing,
+    errors: [],
+  }),
+} as const

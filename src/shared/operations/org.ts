@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { parseBlueprintShape } from '../domain/blueprint'
+import { parseChangeId, parsePermissionKey, parseRoleKey, parseStaffId } from '../domain/ids'
+import { fileErrors, orgInfo } from './desk'
+import { operation } from './operation'
+import { applied, nothing, page, revision } from './shapes'
+
+/** One item of the history: a single change, or a batch of them. */
+export const historyItem = z.object({
+  item: z.string(),
+  /** First and last entry. */
+  n: z.int(),
+  lastN: z.int(),
+  settledAtMs: z.number(),
+  /** The author’s clock: shown, never used to order. */
+  at: z.string(),
+  kinds: z.array(z.string()),
+  changes: z.array(parseChangeId),
+  author: z.object({ staffId: parseStaffId, name: z.string() }),
+  /** What happened, in words, with names as the reader may see them. */
+  title: z.string(),
+  details: z.array(z.string()),
+  note: z.string().nullable(),
+  rows: z.int(),
+  undo: z.object({ possible: z.boolean(), because: z.string() }),
+})
+
+export const orgOperations = {
+  'org.info': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Name, blueprint, revision, counts by role and state, who acts, and what they may do.',
+    input: nothing,
+    output: orgInfo,
+    errors: [],
+  }),
+  'org.blueprint': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'The blueprint embedded in the organization’s first change.',
+    input: nothing,
+    output: parseBlueprintShape,
+    errors: [],
+  }),
+  'org.verify': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Replays the log into an empty database, checks every hash and signature and compares every table.',
+    input: z.object({ job: z.string().optional() }),
+    output: z.object({
+      ok: z.boolean(),
+      entries: z.int(),
+      changes: z.int(),
+      problems: z.array(z.object({ where: z.string(), text: z.string() })),
+    }),
+    errors: [],
+  }),
+  'org.saveCopy': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Saves a copy of the organization file while it is open.',
+    input: z.object({ path: z.string().min(1) }),
+    output: z.object({ path: z.string(), bytes: z.int() }),
+    errors: fileErrors,
+  }),
+  'org.export': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Exports everything that is settled to one JSON bundle.',
+    input: z.object({
+      path: z.string().min(1),
+      format: z.enum(['bundle']).default('bundle'),
+      replace: z.boolean().default(false),
+    }),
+    output: z.object({ path: z.string(), bytes: z.int(), sha256: z.string(), entries: z.int(), people: z.int() }),
+    errors: fileErrors,
+  }),
+  'log.list': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'The history, newest first, one item for each change or batch.',
+    input: z.object({
+      who: parseStaffId.optional(),
+      /** Only items that touch this person. */
+      about: parseStaffId.optional(),
+      kind: z.string().optional(),
+      sinceMs: z.number().optional(),
+      ...page,
+    }),
+    output: z.object({ total: z.int(), items: z.array(historyItem) }),
+    errors: [],
+  }),
+  'change.undo': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Takes a history item back with a new change, under the authority of whoever undoes.',
+    input: z.object({
+      /** A batch id, a change id, or the first eight or more characters of one; left out: the newest item that can be undone. */
+      item: z.string().min(8).optional(),
+    }),
+    output: applied,
+    errors: ['not-found', 'cannot-undo', 'refused'],
+  }),
+  'feature.set': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Turns a feature or a product of the organization on or off.',
+    input: z.object({ key: z.string(), on: z.boolean() }),
+    output: applied,
+    errors: ['unknown-feature', 'refused'],
+  }),
+  'setting.set': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Turns a setting of the organization on or off.',
+    input: z.object({ key: z.string(), on: z.boolean() }),
+    output: applied,
+    errors: ['unknown-setting', 'refused'],
+  }),
+  'switch.list': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Features, products and settings with their value, default and the permissions they govern.',
+    input: nothing,
+    output: z.array(
+      z.object({
+        kind: z.enum(['feature', 'product', 'setting']),
+        key: z.string(),
+        name: z.string(),
+        summary: z.string(),
+        on: z.boolean(),
+        default: z.boolean(),
+        governs: z.array(z.object({ permission: parsePermissionKey, name: z.string() })),
+      }),
+    ),
+    errors: [],
+  }),
+  'search.all': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'People, roles, permissions and places whose name matches.',
+    input: z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(8) }),
+    output: z.object({
+      people: z.array(z.object({ id: parseStaffId, name: z.string(), email: z.string().nullable(), role: z.string() })),
+      roles: z.array(z.object({ key: parseRoleKey, name: z.string() })),
+      permissions: z.array(z.object({ key: parsePermissionKey, name: z.string(), area: z.string() })),
+      places: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string() })),
+    }),
+    errors: [],
+  }),
+  'overview.read': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'What the Overview shows: people by role and state, the newest changes, and what is waiting.',
+    input: nothing,
+    output: z.object({
+      revision,
+      byRole: z.array(z.object({ key: parseRoleKey, name: z.string(), rank: z.int(), people: z.int() })),
+      attention: z.array(
+        z.object({
+          severity: z.enum(['high', 'medium', 'low']),
+          title: z.string(),
+          text: z.string(),
+          go: z.string(),
+          action: z.string(),
+        }),
+      ),
+      latest: z.array(historyItem),
+    }),
+    errors: [],
+  }),
+} as const

@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { parsePermissionKey, parsePlaceId, parseRoleKey } from '../domain/ids'
+import { parseReach } from '../domain/reach'
+import { operation } from './operation'
+import { applied, cellEdit, impact, nothing, placeName, reasons } from './shapes'
+
+const roleStep = z.object({ permission: parsePermissionKey, name: z.string(), before: parseReach, after: parseReach })
+
+/** One rung of the ladder, with what it gains and loses against the next rung below. */
+export const rung = z.object({
+  key: parseRoleKey,
+  name: z.string(),
+  rank: z.int(),
+  summary: z.string(),
+  locked: z.boolean(),
+  singleton: z.boolean(),
+  people: z.int(),
+  /** Holds something in these areas; `limited` when only assigned, own, shared or connected. */
+  areas: z.array(z.object({ key: z.string(), name: z.string(), limited: z.boolean() })),
+  /** Null on the lowest rung. */
+  below: parseRoleKey.nullable(),
+  gains: z.array(roleStep),
+  loses: z.array(roleStep),
+})
+
+export const matrixCell = z.object({
+  role: parseRoleKey,
+  reach: parseReach,
+  default: parseReach,
+  /** The reach that the source allows once switched on; null otherwise. */
+  grantable: parseReach.nullable(),
+  isEdited: z.boolean(),
+  isLocked: z.boolean(),
+  isEditable: z.boolean(),
+  isUnspecified: z.boolean(),
+  /** Feature or product off for this organization. */
+  isOff: z.boolean(),
+  allowedReaches: z.array(parseReach),
+})
+
+export const roleOperations = {
+  'role.list': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'The ladder from the top down, each rung with people, gains and losses against the one below.',
+    input: nothing,
+    output: z.object({ moves: z.enum(['any', 'up-only']), movesReason: z.string().nullable(), rungs: z.array(rung) }),
+    errors: [],
+  }),
+  'role.show': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'One role: its rung and what it holds.',
+    input: z.object({ role: parseRoleKey }),
+    output: z.object({
+      rung,
+      manages: z.array(parseRoleKey),
+      holds: z.array(
+        z.object({ permission: parsePermissionKey, name: z.string(), area: z.string(), reach: parseReach }),
+      ),
+    }),
+    errors: ['unknown-role'],
+  }),
+  'role.compare': operation({
+    scope: 'org',
+    writes: false,
+    summary:
+      'What role b has over role a (gained), lacks (lost), and what is the same. A change between two middle reaches is both.',
+    input: z.object({ a: parseRoleKey, b: parseRoleKey }),
+    output: z.object({
+      a: parseRoleKey,
+      b: parseRoleKey,
+      gained: z.array(roleStep),
+      lost: z.array(roleStep),
+      same: z.array(roleStep),
+    }),
+    errors: ['unknown-role'],
+  }),
+  'grant.matrix': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Role × permission: reach, default, edited, locked, not specified, off.',
+    input: nothing,
+    output: z.object({
+      roles: z.array(
+        z.object({ key: parseRoleKey, name: z.string(), rank: z.int(), locked: z.boolean(), people: z.int() }),
+      ),
+      areas: z.array(z.object({ key: z.string(), name: z.string() })),
+      permissions: z.array(
+        z.object({
+          key: parsePermissionKey,
+          area: z.string(),
+          name: z.string(),
+          summary: z.string(),
+          why: z.string().nullable(),
+          class: z.string(),
+          needs: z.array(z.string()),
+          notes: z.array(z.object({ kind: z.string(), text: z.string() })),
+          fixedBecause: z.string().nullable(),
+          cells: z.array(matrixCell),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  'grant.list': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'The grants that the organization decided differently from its blueprint.',
+    input: z.object({ role: parseRoleKey.optional(), permission: parsePermissionKey.optional() }),
+    output: z.array(
+      z.object({
+        role: parseRoleKey,
+        permission: parsePermissionKey,
+        reach: parseReach,
+        default: parseReach,
+        wasUnspecified: z.boolean(),
+      }),
+    ),
+    errors: [],
+  }),
+  'grant.preview': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Who gains and who loses by a set of edits, by name and place; changes nothing.',
+    input: z.object({ edits: z.array(cellEdit).max(1000), limit: z.int().min(0).max(200_000).default(200) }),
+    output: impact.extend({
+      /** One line for each edit, with its own counts. */
+      edits: z.array(
+        z.object({
+          role: parseRoleKey,
+          permission: parsePermissionKey,
+          before: parseReach,
+          after: parseReach,
+          sentence: z.string(),
+          gaining: z.int(),
+          losing: z.int(),
+          advice: z.array(z.string()),
+          /** Empty when the actor may make this edit. */
+          refusedBecause: reasons,
+        }),
+      ),
+    }),
+    errors: ['unknown-role', 'unknown-permission', 'reach-not-allowed'],
+  }),
+  'grant.set': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Changes what roles may do: one change, one history item, one undo.',
+    input: z.object({ edits: z.array(cellEdit).min(1).max(1000), note: z.string().max(1000).optional() }),
+    output: applied,
+    errors: ['unknown-role', 'unknown-permission', 'reach-not-allowed', 'nothing-to-change', 'refused'],
+  }),
+  'draft.read': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'The staged edits of this operator, kept in the org file and never exchanged.',
+    input: nothing,
+    output: z.object({
+      edits: z.array(cellEdit),
+      note: z.string(),
+      savedAtMs: z.number().nullable(),
+      /** Edits whose cell changed since they were staged, in words. */
+      moved: z.array(z.string()),
+    }),
+    errors: [],
+  }),
+  'draft.save': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Stages edits; an empty list discards them.',
+    input: z.object({ edits: z.array(cellEdit).max(1000), note: z.string().max(1000).default('') }),
+    output: nothing,
+    errors: [],
+  }),
+} as const
+
+const placeRow = z.object({
+  id: parsePlaceId,
+  kind: z.string(),
+  name: z.string(),
+  parent: parsePlaceId.nullable(),
+  isArchived: z.boolean(),
+  /** Assigned here directly, active and invited. */
+  people: z.int(),
+})
+
+export const placeOperations = {
+  'place.list': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Places as a flat list, parents before children.',
+    input: z.object({ kind: z.string().optional(), archived: z.boolean().default(true) }),
+    output: z.array(placeRow),
+    errors: [],
+  }),
+  'place.add': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Adds a place. Without a key it is made from the name.',
+    input: z.object({
+      kind: z.string(),
+      key: z.string().max(100).optional(),
+      name: placeName,
+      parent: parsePlaceId.nullable().default(null),
+    }),
+    output: applied.extend({ place: parsePlaceId }),
+    errors: ['unknown-kind', 'place-exists', 'unknown-place', 'bad-parent', 'refused'],
+  }),
+  'place.edit': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Renames, moves, archives or brings back a place. Its key stays.',
+    input: z.object({
+      place: parsePlaceId,
+      name: placeName.optional(),
+      parent: parsePlaceId.nullable().optional(),
+      archived: z.boolean().optional(),
+    }),
+    output: applied,
+    errors: ['unknown-place', 'bad-parent', 'nothing-to-change', 'refused'],
+  }),
+} as const

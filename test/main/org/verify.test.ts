@@ -1,0 +1,79 @@
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { aDeskWithOrg, value } from '../../helpers/aDesk'
+
+async function verifyAfter(tamper: (db: Database.Database) => void) {
+  const { desk, path } = await aDeskWithOrg('prokeep')
+  value(await desk.call('place.add', { kind: 'location', name: 'Riverton' }))
+  value(
+    await desk.call('staff.add', {
+      people: [
+        {
+          name: 'Ben Osei',
+          email: 'ben@northside.example',
+          role: 'member' as never,
+          at: ['location:riverton' as never],
+        },
+      ],
+    }),
+  )
+  value(
+    await desk.call('grant.set', {
+      edits: [{ role: 'manager' as never, permission: 'contacts.unblock' as never, reach: 'assigned' }],
+    }),
+  )
+  value(await desk.call('org.close', {}))
+  const db = new Database(path)
+  tamper(db)
+  db.close()
+  value(await desk.call('org.open', { path }))
+  return value(await desk.call('org.verify', {}))
+}
+
+it('verifies what nobody touched', async () => {
+  expect(await verifyAfter(() => {})).toEqual({ ok: true, entries: 4, changes: 4, problems: [] })
+})
+
+it.each([
+  [
+    'a person given a higher role',
+    "UPDATE staff SET role = 'administrator' WHERE name = 'Ben Osei'",
+    /staff.*role is "administrator".*"member"/,
+  ],
+  [
+    'a grant nobody made',
+    "INSERT INTO role_grant VALUES ('member', 'users.view', 'all')",
+    /role_grant holds “member users\.view”/,
+  ],
+  ['an assignment taken away', 'DELETE FROM assignment', /assignment lacks/],
+  [
+    'a changed e-mail',
+    "UPDATE personal SET value = 'eve@northside.example' WHERE value = 'ben@northside.example'",
+    /was altered/,
+  ],
+  [
+    'a byte of a change',
+    "UPDATE change SET bytes = replace(bytes, '\"riverton\"', '\"rivertoN\"') WHERE 0; UPDATE change SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Riverton', 'Rivertom') AS BLOB) WHERE kind = 'place.create'",
+    /Entry 2/,
+  ],
+  ['an entry cut out', 'DELETE FROM entry WHERE n = 3', /Entry 3.*entry 4/],
+  [
+    'two entries swapped',
+    'UPDATE entry SET n = -3 WHERE n = 3; UPDATE entry SET n = 3 WHERE n = 4; UPDATE entry SET n = 4 WHERE n = -3',
+    /Entry 3/,
+  ],
+  [
+    'a signature of another change',
+    'UPDATE change SET signature = (SELECT signature FROM change WHERE seq = 2) WHERE seq = 3',
+    /Entry 3.*signature/,
+  ],
+  [
+    'the blueprint',
+    'UPDATE org SET blueprint = replace(blueprint, \'"locked":true\', \'"locked":false\')',
+    /org.*blueprint/,
+  ],
+])('finds %s and names the place', async (_, sql, problem) => {
+  const verified = await verifyAfter((db) => db.exec(sql))
+  expect(verified.ok).toBe(false)
+  expect(verified.problems.map((one) => one.text).join('\n')).toMatch(problem)
+})
