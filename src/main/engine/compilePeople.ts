@@ -1,0 +1,61 @@
+import type { StaffId } from '../../shared/domain/ids'
+import type { StaffMember } from '../../shared/domain/staff'
+import { compilePage, type PageContext } from './compilePage'
+import { intern } from './intern'
+import { pageShift, peoplePerPage, type Interner, type PeoplePage, type PeopleTable } from './rules'
+
+/**
+ * Lays everyone out. Pages of `before` in which nobody changed are kept, provided that it numbered roles, permissions
+ * and places the same way.
+ */
+export function compilePeople(
+  context: PageContext,
+  staff: ReadonlyMap<StaffId, StaffMember>,
+  interner: Interner<StaffId>,
+  before: readonly PeoplePage[],
+): PeopleTable {
+  for (const id of staff.keys()) intern(interner, id)
+  const count = interner.ids.length
+  const pages: PeoplePage[] = []
+  for (let first = 0; first < count; first += peoplePerPage) {
+    const ids = interner.ids.slice(first, first + peoplePerPage)
+    const members = ids.map((id) => staff.get(id) ?? null)
+    const kept = before[pages.length]
+    const isSame =
+      kept !== undefined &&
+      kept.members.length === members.length &&
+      members.every((member, row) => member === kept.members[row])
+    pages.push(isSame ? kept : compilePage(context, members))
+  }
+  return { interner, count, pages }
+}
+
+/** Lays out again only the pages of the people named. */
+export function recompilePeople(
+  context: PageContext,
+  staff: ReadonlyMap<StaffId, StaffMember>,
+  before: PeopleTable,
+  touched: readonly StaffId[],
+): PeopleTable {
+  const { interner } = before
+  const membersByPage = new Map<number, (StaffMember | null)[]>()
+  let count = before.count
+  for (const id of touched) {
+    const number = intern(interner, id)
+    count = Math.max(count, number + 1)
+    const page = number >> pageShift
+    const members = membersByPage.get(page) ?? [...(before.pages[page]?.members ?? [])]
+    members[number - (page << pageShift)] = staff.get(id) ?? null
+    membersByPage.set(page, members)
+  }
+  const pages = [...before.pages]
+  // Numbers between two touched people may belong to people of another preview: their rows stay empty here.
+  for (let page = pages.length; page << pageShift < count; page += 1) pages.push(compilePage(context, []))
+  for (const [page, members] of membersByPage) {
+    pages[page] = compilePage(
+      context,
+      Array.from(members, (member) => member ?? null),
+    )
+  }
+  return { interner, count, pages }
+}

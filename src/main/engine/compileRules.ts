@@ -1,0 +1,105 @@
+import { guardedEdits, type Blueprint, type GuardedEdit } from '../../shared/domain/blueprint'
+import { switchKey, type OrgState } from '../../shared/domain/orgState'
+import { compileCells } from './compileCells'
+import { compilePeople } from './compilePeople'
+import { compilePermissions, factBitsOf } from './compilePermissions'
+import { compilePlaces } from './compilePlaces'
+import { newInterner } from './intern'
+import { noRole, type CompiledGuard, type CompiledPermission, type CompiledRole, type Rules } from './rules'
+
+export type { Rules } from './rules'
+
+/**
+ * Lays an organization out for decisions (architecture.md, "The engine"). Keeps no reference to the state's maps, which
+ * the door goes on changing; people and places themselves are values.
+ *
+ * @param state   one organization as it is
+ * @param before  an earlier rule set of the same organization: what is equal is shared with it
+ */
+export function compileRules(state: OrgState, before: Rules | null = null): Rules {
+  const { blueprint } = state
+  const roleByKey = numberByKey(blueprint.roles)
+  const permissionByKey = numberByKey(blueprint.permissions)
+  const isNumberedAlike =
+    before !== null && sameKeys(before.roleByKey, roleByKey) && sameKeys(before.permissionByKey, permissionByKey)
+  const placeInterner = before?.places.interner ?? newInterner()
+  const people = compilePeople(
+    { roleByKey, permissionByKey, places: placeInterner },
+    state.staff,
+    before?.people.interner ?? newInterner(),
+    isNumberedAlike ? before.people.pages : [],
+  )
+  const places = compilePlaces(state.places, placeInterner)
+  const permissions = compilePermissions(blueprint, state.switches, places)
+  return {
+    blueprint,
+    roles: compileRoles(blueprint, roleByKey),
+    roleByKey,
+    permissions,
+    permissionByKey,
+    ...compileCells(blueprint, state.grants),
+    factBits: factBitsOf(blueprint),
+    places,
+    people,
+    guards: compileGuards(blueprint, permissions),
+    hiddenUnless: Int32Array.from(blueprint.roles, (role) => {
+      const rule = blueprint.visibility.hidden.find((one) => one.role === role.key)
+      return rule === undefined ? -1 : (permissionByKey.get(rule.unless) ?? -1)
+    }),
+    isMasked: Uint8Array.from(blueprint.roles, (role) =>
+      blueprint.visibility.masked.some((one) => one.role === role.key) ? 1 : 0,
+    ),
+    productsOff: new Set(
+      blueprint.products
+        .filter((product) => !(state.switches.get(switchKey('product', product.key))?.on ?? product.active))
+        .map((product) => product.key),
+    ),
+  }
+}
+
+function numberByKey(list: readonly { readonly key: string }[]): Map<string, number> {
+  return new Map(list.map(({ key }, number) => [key, number]))
+}
+
+function sameKeys(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
+  return one.size === other.size && [...one].every(([key, number]) => other.get(key) === number)
+}
+
+function compileRoles(blueprint: Blueprint, roleByKey: ReadonlyMap<string, number>): CompiledRole[] {
+  // INVARIANT (a role's number is below noRole): the blueprint's shape allows 40 roles.
+  if (blueprint.roles.length >= noRole) throw new Error('Too many roles')
+  return blueprint.roles.map((source, rank) => {
+    const manages = new Uint8Array(blueprint.roles.length)
+    if (source.manages === 'everyone') manages.fill(1)
+    else for (const key of source.manages) manages[roleByKey.get(key) ?? rank] = 1
+    // Nobody acts on people above their own rank, whatever the list says.
+    manages.fill(0, 0, rank)
+    return { key: source.key, name: source.name, rank, source, manages }
+  })
+}
+
+/** Each guard as an edit asks it: with the edit's own rule for places, *manages* and masked people. */
+function compileGuards(
+  blueprint: Blueprint,
+  permissions: readonly CompiledPermission[],
+): Record<GuardedEdit, CompiledGuard> {
+  const compiled = guardedEdits.map((edit): [GuardedEdit, CompiledGuard] => {
+    const guard = blueprint.guards[edit]
+    const asAsked = (key: string): CompiledPermission => ({
+      ...permissions.find((permission) => permission.key === key)!,
+      target: guard.target === 'one' ? 'one' : 'every',
+      guardsPeople: edit !== 'staff.see' && edit !== 'staff.add',
+      touchesPeople: edit !== 'staff.see' && edit !== 'staff.add',
+    })
+    const byPlaceKind = Object.entries(guard.byPlaceKind ?? {})
+    return [
+      edit,
+      {
+        permission: asAsked(guard.permission),
+        isByTouchedPlaces: guard.target === 'touched',
+        byPlaceKind: new Map(byPlaceKind.map(([kind, permission]) => [kind, asAsked(permission)])),
+      },
+    ]
+  })
+  return Object.fromEntries(compiled) as Record<GuardedEdit, CompiledGuard>
+}

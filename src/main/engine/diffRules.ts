@@ -1,0 +1,177 @@
+import type { AccessDifference } from '../../shared/domain/decision'
+import type { PlaceId, StaffId } from '../../shared/domain/ids'
+import type { StaffMember } from '../../shared/domain/staff'
+import { affectedPermissions } from './affectedPermissions'
+import { pairPermissions, type PermissionPair } from './pairPermissions'
+import { findStaffNumber } from './compileRequest'
+import { holdingOf, holdsNothing, holdsPlace, type Holding } from './holding'
+import { isActive, memberOf, personalGrantsOf, roleOf } from './people'
+import { reachBits, widestReach } from './reachBits'
+import { noRole, type Rules } from './rules'
+import { placeIds } from './whoCan'
+
+/** What the organization's people gain and lose between two rule sets. */
+export interface RulesDifference {
+  readonly gain: AccessDifference[]
+  readonly lose: AccessDifference[]
+}
+
+/**
+ * Names every person who may do more or less after than before, permission by permission, at one instant. A change
+ * between two middle reaches is in both lists, since neither contains the other. Effects through dependencies, features,
+ * products, personal grants, places and the tree of places are included; needs that hang on a fact of a record are not.
+ *
+ * People who are the same on both sides are only asked about what changed for their role, so a few edited cells cost a
+ * pass over their holders.
+ */
+export function diffRules(before: Rules, after: Rules, atMs: number): RulesDifference {
+  const sides: Sides = {
+    before,
+    after,
+    atMs,
+    placeAfter: translate(before, after),
+    placeBefore: translate(after, before),
+  }
+  const affected = isSameTree(sides) ? affectedPermissions(before, after) : null
+  const everything = pairPermissions(before, after)
+  const result: RulesDifference = { gain: [], lose: [] }
+  const shortcuts = new Map<string, Compared>()
+  for (const staffId of allStaff(before, after)) {
+    const whoBefore = findStaffNumber(before, staffId)
+    const whoAfter = findStaffNumber(after, staffId)
+    if (whoBefore === -1 && whoAfter === -1) continue
+    const isSame =
+      affected !== null &&
+      whoBefore !== -1 &&
+      whoAfter !== -1 &&
+      isSamePerson(memberOf(before, whoBefore), memberOf(after, whoAfter))
+    const role = isSame ? roleOf(after, whoAfter) : noRole
+    const asked = isSame ? (affected[role] ?? []) : everything
+    for (const permissions of asked) {
+      const compared =
+        isSame && dependsOnRoleAlone(sides, whoAfter, role, permissions)
+          ? readShortcut(shortcuts, `${role}/${permissions.after}`, () =>
+              compare(sides, whoBefore, whoAfter, permissions),
+            )
+          : compare(sides, whoBefore, whoAfter, permissions)
+      if (compared.gain === undefined && compared.lose === undefined) continue
+      const permission = (after.permissions[permissions.after] ?? before.permissions[permissions.before])!.key
+      const about = { staffId, permission, before: compared.before, after: compared.after }
+      if (compared.gain !== undefined) result.gain.push({ ...about, places: compared.gain })
+      if (compared.lose !== undefined) result.lose.push({ ...about, places: compared.lose })
+    }
+  }
+  return result
+}
+
+interface Sides {
+  readonly before: Rules
+  readonly after: Rules
+  readonly atMs: number
+  /** Number of a place of `before` in `after`, and back; -1 where there is none. */
+  readonly placeAfter: Int32Array
+  readonly placeBefore: Int32Array
+}
+
+/** `gain`, `lose`: undefined for none, null for everywhere, else the places. */
+interface Compared {
+  readonly before: AccessDifference['before']
+  readonly after: AccessDifference['after']
+  readonly gain: PlaceId[] | null | undefined
+  readonly lose: PlaceId[] | null | undefined
+}
+
+function compare(sides: Sides, whoBefore: number, whoAfter: number, permissions: PermissionPair): Compared {
+  const held = holdingAt(sides.before, whoBefore, permissions.before, sides.atMs)
+  const holds = holdingAt(sides.after, whoAfter, permissions.after, sides.atMs)
+  return {
+    before: widestReach(held.bits),
+    after: widestReach(holds.bits),
+    gain: excess(sides.after, holds, sides.before, held, sides.placeBefore),
+    lose: excess(sides.before, held, sides.after, holds, sides.placeAfter),
+  }
+}
+
+function holdingAt(rules: Rules, who: number, permission: number, atMs: number): Holding {
+  const compiled = rules.permissions[permission]
+  return who === -1 || compiled === undefined ? holdsNothing : holdingOf(rules, who, compiled, atMs)
+}
+
+/** What `wide` holds and `other` does not: undefined nothing, null everywhere, else the places it comes from. */
+function excess(
+  rules: Rules,
+  wide: Holding,
+  otherRules: Rules,
+  other: Holding,
+  placeInOther: Int32Array,
+): PlaceId[] | null | undefined {
+  if (wide.bits === 0 || (other.bits & reachBits.all) !== 0) return undefined
+  if ((wide.bits & ~other.bits & ~reachBits.assigned) !== 0) return null
+  if ((wide.bits & reachBits.assigned) === 0) return undefined
+  const roots = wide.roots.filter((root) =>
+    rules.places.under[root]!.some((place) => {
+      if (!wide.scopes.every((scope) => scope.counts[place] === 1)) return false
+      const there = placeInOther[place] ?? -1
+      return there === -1 || otherRules.places.isAlive[there] !== 1 || !holdsPlace(otherRules, other, there)
+    }),
+  )
+  return roots.length === 0 ? undefined : placeIds(rules, roots)
+}
+
+/** True when everyone of the role without grants of their own has the same answer, so that it is worked out once. */
+function dependsOnRoleAlone(sides: Sides, who: number, role: number, permissions: PermissionPair): boolean {
+  if (personalGrantsOf(sides.after, who).length > 0 || !isActive(sides.after, who)) return false
+  return isSimple(sides.before, role, permissions.before) && isSimple(sides.after, role, permissions.after)
+}
+
+function isSimple(rules: Rules, role: number, permission: number): boolean {
+  const compiled = rules.permissions[permission]
+  if (compiled === undefined) return true
+  const bits = rules.cellBits[role * rules.permissions.length + permission]!
+  return (
+    (bits & reachBits.assigned) === 0 &&
+    compiled.product === -1 &&
+    compiled.needs.every((need) => need.kind !== 'permission' || isSimple(rules, role, need.permission))
+  )
+}
+
+function readShortcut(shortcuts: Map<string, Compared>, key: string, work: () => Compared): Compared {
+  const known = shortcuts.get(key)
+  if (known !== undefined) return known
+  const compared = work()
+  shortcuts.set(key, compared)
+  return compared
+}
+
+function isSamePerson(one: StaffMember, other: StaffMember): boolean {
+  if (one === other) return true
+  return (
+    one.role === other.role &&
+    one.state === other.state &&
+    JSON.stringify([one.assignments, one.personalGrants]) === JSON.stringify([other.assignments, other.personalGrants])
+  )
+}
+
+function* allStaff(before: Rules, after: Rules): Iterable<StaffId> {
+  yield* before.people.interner.ids.slice(0, before.people.count)
+  const isShared = before.people.interner === after.people.interner
+  for (let who = isShared ? before.people.count : 0; who < after.people.count; who += 1) {
+    const staffId = after.people.interner.ids[who]!
+    if (isShared || findStaffNumber(before, staffId) === -1) yield staffId
+  }
+}
+
+function translate(from: Rules, to: Rules): Int32Array {
+  return Int32Array.from(from.places.interner.ids, (id) => to.places.interner.numberOf.get(id) ?? -1)
+}
+
+/** Same living places under the same living places. */
+function isSameTree({ before, after, placeAfter, placeBefore }: Sides): boolean {
+  if (before.places === after.places) return true
+  const isSameSide = (one: Rules, other: Rules, there: Int32Array): boolean =>
+    one.places.above.every((above, place) => {
+      const otherAbove = other.places.above[there[place] ?? -1] ?? []
+      return above.length === otherAbove.length && above.every((step, index) => there[step] === otherAbove[index])
+    })
+  return isSameSide(before, after, placeAfter) && isSameSide(after, before, placeBefore)
+}
