@@ -16,8 +16,10 @@ export function planStaffEdit(planning: Planning, row: ChangeRow<'staff.edit'>):
   for (const field of ['name', 'email'] as const) {
     const to = row.to[field]
     if (to === undefined) continue
-    const wanted = planning.personal(to.hash) ?? null
-    if (wanted === person[field]) continue
+    const known = planning.personal(to.hash)
+    // A value that was purged since cannot be compared any more; it was an edit when it settled.
+    if (known !== undefined && known === person[field]) continue
+    const wanted = known ?? null
     const seen = row.from[field] === undefined ? undefined : planning.personal(row.from[field].hash)
     if (seen !== undefined && seen !== person[field]) {
       return held('changed-meanwhile', `The ${field} of ${calledStaff(planning, row.staffId)} was changed meanwhile.`)

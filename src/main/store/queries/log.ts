@@ -102,7 +102,9 @@ export function readChangeBytes(db: ReadableDb, changeId: ChangeId): Uint8Array 
 export function findItems(db: ReadableDb, start: string): string[] {
   return db
     .all<{ item: string }>(
-      'SELECT DISTINCT item FROM change WHERE substr(item, 1, ?1) = ?2 OR substr(id, 1, ?1) = ?2 LIMIT 2',
+      'SELECT DISTINCT item FROM change WHERE substr(item, 1, ?) = ? OR substr(id, 1, ?) = ? LIMIT 2',
+      start.length,
+      start,
       start.length,
       start,
     )

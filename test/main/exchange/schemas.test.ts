@@ -1,0 +1,20 @@
+import { format } from 'prettier'
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { parseBundle } from '../../../src/main/exchange/bundle'
+import { changeBodies, parseChangeRecord } from '../../../src/shared/domain/change'
+
+const published = {
+  bundle: z.toJSONSchema(parseBundle, { io: 'input' }),
+  change: {
+    ...z.toJSONSchema(parseChangeRecord, { io: 'input' }),
+    $defs: Object.fromEntries(
+      Object.entries(changeBodies).map(([kind, body]) => [kind, z.toJSONSchema(body, { io: 'input' })]),
+    ),
+  },
+}
+
+it.each(Object.entries(published))('publishes the JSON Schema of a %s as it is (when stale: run with -u)', async (name, schema) => {
+  const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 120 })
+  await expect(text).toMatchFileSnapshot(`../../../docs/schemas/${name}.schema.json`)
+})
