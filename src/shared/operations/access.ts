@@ -50,7 +50,12 @@ export const accessOperations = {
     scope: 'org',
     writes: false,
     summary: 'Everyone the actor may see who may do this, at a place or anywhere.',
-    input: z.object({ do: parsePermissionKey, at: parsePlaceId.optional() }),
+    /** With `limit`, only the first so many, for screens that show a few. */
+    input: z.object({
+      do: parsePermissionKey,
+      at: parsePlaceId.optional(),
+      limit: z.int().min(1).max(1_000_000).optional(),
+    }),
     output: z.array(
       z.object({
         staffId: parseStaffId,

@@ -1,3 +1,123 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
+import { useMemo, useState } from 'react'
+import type { PermissionKey } from '../../../shared/domain/ids'
+import { EmptyState } from '../../components/EmptyState'
+import { FailureNotice } from '../../components/FailureNotice'
+import { LoadingLines } from '../../components/LoadingLines'
+import { PageFrame } from '../../components/PageFrame'
+import { useRouteStore } from '../../stores/routeStore'
+import { countOf } from '../../words/countOf'
+import { EditorAside } from './EditorAside'
+import { filterMatrix, noFilter, type MatrixFilter } from './filterMatrix'
+import { MatrixFilters } from './MatrixFilters'
+import { PermissionMatrix } from './PermissionMatrix'
+import { StagedBar } from './StagedBar'
+import { useImpact } from './useImpact'
+import { usePermissionEditor } from './usePermissionEditor'
+
+/** Role × permission: edits are staged, what they do is shown by name, and nothing is written before it is reviewed. */
 export function PermissionsPage() {
-  return null
+  const { route, refine } = useRouteStore()
+  const editor = usePermissionEditor()
+  const impact = useImpact()
+  const [filter, setFilter] = useState<MatrixFilter>(() => ({
+    ...noFilter,
+    onlyUnspecified: route.params['only'] === 'unspecified',
+  }))
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const openPermission = (route.params['permission'] ?? null) as PermissionKey | null
+  const { value, failure } = editor.matrix
+
+  const staged = useMemo(() => new Set(editor.staged.keys()), [editor.staged])
+  const shown = useMemo(() => (value === null ? null : filterMatrix(value, filter, staged)), [value, filter, staged])
+  const locked = value?.roles.filter((role) => role.locked).map((role) => role.name) ?? []
+
+  const fold = (area: string) =>
+    setFolded((before) => {
+      const next = new Set(before)
+      if (!next.delete(area)) next.add(area)
+      return next
+    })
+
+  return (
+    <PageFrame
+      title="Permissions"
+      sub={
+        value === null
+          ? ''
+          : [
+              countOf(value.permissions.length, 'permission'),
+              countOf(value.roles.length, 'role'),
+              ...locked.map((name) => `${name} always has everything`),
+            ].join(' · ')
+      }
+      aside={
+        value !== null && (
+          <EditorAside
+            editor={editor}
+            impact={impact}
+            matrix={value}
+            permission={openPermission}
+            onClose={() => refine({})}
+          />
+        )
+      }
+      bar={editor.edits.length > 0 && value !== null && <StagedBar impact={impact} matrix={value} />}
+    >
+      <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+        {value !== null && (
+          <MatrixFilters matrix={value} filter={filter} staged={editor.edits.length} onChange={setFilter} />
+        )}
+        {failure !== null && <FailureNotice failure={failure} onRetry={editor.matrix.reload} sx={{ mr: 5 }} />}
+        {value === null && failure === null && <LoadingLines lines={12} label="Reading the permissions" />}
+        {value !== null && shown !== null && (
+          <Box
+            data-print="flow"
+            sx={{
+              flex: 1,
+              minHeight: 0,
+              overflow: 'auto',
+              bgcolor: 'paper',
+              border: '1px solid',
+              borderColor: 'line',
+              borderRight: 0,
+              borderBottom: 0,
+              borderTopLeftRadius: '12px',
+            }}
+          >
+            {shown.areas.length > 0 && (
+              <PermissionMatrix
+                editor={editor}
+                roles={value.roles}
+                areas={shown.areas}
+                folded={folded}
+                openPermission={openPermission}
+                onFold={fold}
+                onOpen={(permission) => refine({ permission })}
+              />
+            )}
+            {shown.areas.length === 0 && shown.hiddenOff === 0 && (
+              <EmptyState
+                icon={<SearchOffIcon fontSize="inherit" />}
+                title="No permission fits"
+                action={<Button onClick={() => setFilter(noFilter)}>Clear the filters</Button>}
+              />
+            )}
+            {(shown.hiddenOff > 0 || filter.withOff) && (
+              <Box sx={{ p: 3, color: 'dim', display: 'flex', alignItems: 'center', gap: 2 }}>
+                {shown.hiddenOff > 0
+                  ? `${countOf(shown.hiddenOff, 'permission is', 'permissions are')} off for this organization.`
+                  : 'Permissions that are off are shown.'}
+                <Button variant="text" onClick={() => setFilter({ ...filter, withOff: !filter.withOff })}>
+                  {filter.withOff ? 'Hide them' : 'Show'}
+                </Button>
+              </Box>
+            )}
+          </Box>
+        )}
+      </Box>
+    </PageFrame>
+  )
 }

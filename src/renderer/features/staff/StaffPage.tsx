@@ -1,3 +1,114 @@
+import PersonAddIcon from '@mui/icons-material/PersonAddAltOutlined'
+import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import Box from '@mui/material/Box'
+import { useEffect, useMemo, useState } from 'react'
+import type { StaffId } from '../../../shared/domain/ids'
+import { FailureNotice } from '../../components/FailureNotice'
+import { PageFrame } from '../../components/PageFrame'
+import { Pager } from '../../components/Pager'
+import { ReasonedButton } from '../../components/ReasonedButton'
+import { useDebounced } from '../../components/useDebounced'
+import { useMayNot } from '../../stores/useMayNot'
+import { useOrgStore } from '../../stores/orgStore'
+import { useRouteStore } from '../../stores/routeStore'
+import { useOperation } from '../../stores/useOperation'
+import { countPeople, formatCount } from '../../words/countOf'
+import { AddPersonDialog } from './AddPersonDialog'
+import { BulkBar } from './BulkBar'
+import { PersonPanel } from './PersonPanel'
+import { pageSize, staffQuery, viewOf, type StaffView } from './staffQuery'
+import { StaffFilters } from './StaffFilters'
+import { StaffTable } from './StaffTable'
+
+/** Everybody the actor may see: searched, filtered, paged from the file; one person in detail beside it. */
 export function StaffPage() {
-  return null
+  const { route, refine, go } = useRouteStore()
+  const [view, setView] = useState<StaffView>(() => viewOf(route.params))
+  const [selected, setSelected] = useState<ReadonlySet<StaffId>>(new Set())
+  const [isAdding, setAdding] = useState(false)
+  const counts = useOrgStore((store) => store.org?.counts)
+  const mayNotAdd = useMayNot('staff.add')
+  const openId = (route.params['id'] ?? null) as StaffId | null
+
+  // A link from elsewhere while this page is open asks for another view; opening a person does not.
+  const asked = useMemo(() => {
+    const { id: _id, ...rest } = route.params
+    return JSON.stringify(rest)
+  }, [route.params])
+  useEffect(() => {
+    if (asked !== '{}') setView(viewOf(JSON.parse(asked) as Record<string, string>))
+  }, [asked])
+
+  const search = useDebounced(view.search, 80)
+  const query = useMemo(() => staffQuery({ ...view, search }), [view, search])
+  const list = useOperation('staff.list', query)
+  const total = list.value?.total ?? 0
+
+  const change = (part: Partial<StaffView>) => {
+    setSelected(new Set())
+    setView((before) => ({ ...before, page: 0, ...part }))
+  }
+  const open = (id: StaffId | null) => refine(id === null ? {} : { id })
+
+  return (
+    <PageFrame
+      title="Staff"
+      sub={
+        counts === undefined
+          ? ''
+          : `${countPeople(counts.people)} · ${formatCount(counts.invited)} invited · ${formatCount(counts.removed)} in Restore`
+      }
+      actions={
+        <>
+          <ReasonedButton disabledBecause={mayNotAdd} startIcon={<UploadIcon />} onClick={() => go('import')}>
+            Import CSV…
+          </ReasonedButton>
+          <ReasonedButton
+            disabledBecause={mayNotAdd}
+            variant="contained"
+            color="primary"
+            startIcon={<PersonAddIcon />}
+            onClick={() => setAdding(true)}
+          >
+            Add person
+          </ReasonedButton>
+        </>
+      }
+      aside={openId !== null && <PersonPanel key={openId} staffId={openId} onClose={() => open(null)} />}
+    >
+      <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+        <StaffFilters view={view} counts={list.value?.counts ?? null} onChange={change} />
+        {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.reload} sx={{ mr: 5, mb: 3 }} />}
+        <Box
+          sx={{
+            flex: 1,
+            minHeight: 0,
+            display: 'flex',
+            flexDirection: 'column',
+            bgcolor: 'paper',
+            border: '1px solid',
+            borderColor: 'line',
+            borderBottom: 0,
+            borderRight: 0,
+            borderTopLeftRadius: '12px',
+            overflow: 'hidden',
+          }}
+        >
+          {selected.size > 0 && <BulkBar tab={view.tab} ids={[...selected]} onClear={() => setSelected(new Set())} />}
+          <StaffTable
+            view={view}
+            reading={list}
+            openId={openId}
+            selected={selected}
+            onSelect={setSelected}
+            onOpen={open}
+            onChange={change}
+            onAdd={mayNotAdd === null ? () => setAdding(true) : null}
+          />
+          <Pager page={view.page} pageSize={pageSize} total={total} noun="people" onPage={(page) => change({ page })} />
+        </Box>
+      </Box>
+      {isAdding && <AddPersonDialog onClose={() => setAdding(false)} onAdded={(id) => open(id)} />}
+    </PageFrame>
+  )
 }

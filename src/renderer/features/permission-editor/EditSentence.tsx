@@ -1,0 +1,32 @@
+import Box from '@mui/material/Box'
+import { Notice } from '../../components/Notice'
+import type { Matrix } from './matrixCells'
+import type { Impact } from './useImpact'
+
+interface EditSentenceProps {
+  readonly edit: Impact['edits'][number]
+  readonly matrix: Matrix
+}
+
+/** One edit: what, from where to where, and what it does, in the sentence main wrote. */
+export function EditSentence({ edit, matrix }: EditSentenceProps) {
+  const role = matrix.roles.find((each) => each.key === edit.role)
+  const permission = matrix.permissions.find((each) => each.key === edit.permission)
+  return (
+    <Box>
+      <Box sx={{ fontWeight: 650, pr: 5 }}>{permission?.name ?? edit.permission}</Box>
+      <Box>
+        {role?.name ?? edit.role}: {edit.before} → <b>{edit.after}</b>
+      </Box>
+      {edit.refusedBecause.length === 0 ? (
+        <Box sx={{ color: edit.losing > 0 ? 'bad' : edit.gaining > 0 ? 'ok' : 'dim' }}>{edit.sentence}</Box>
+      ) : (
+        <Notice tone="bad" title="Refused" sx={{ mt: 1.5 }}>
+          {edit.refusedBecause.map((reason) => (
+            <div key={reason.text}>{reason.text}</div>
+          ))}
+        </Notice>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,172 @@
+import Box from '@mui/material/Box'
+import { useCallback, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import type { PermissionKey } from '../../../shared/domain/ids'
+import { useRovingGrid } from '../../components/useRovingGrid'
+import { countPeople } from '../../words/countOf'
+import { AreaRow } from './AreaRow'
+import { CellMenu } from './CellMenu'
+import type { AreaRows } from './filterMatrix'
+import { reachByLetter, type CellView, type MatrixRole } from './matrixCells'
+import { PermissionRow } from './PermissionRow'
+import { RoleHeader } from './RoleHeader'
+import { chooseReach, type PermissionEditor } from './usePermissionEditor'
+
+interface PermissionMatrixProps {
+  readonly editor: PermissionEditor
+  readonly roles: readonly MatrixRole[]
+  readonly areas: readonly AreaRows[]
+  readonly folded: ReadonlySet<string>
+  readonly openPermission: PermissionKey | null
+  readonly onFold: (area: string) => void
+  readonly onOpen: (permission: PermissionKey) => void
+}
+
+/**
+ * Role × permission as one grid. Arrows move; Space or Enter opens the choices of a cell, a letter chooses the reach
+ * that begins with it, Delete goes back to the default. On a permission's name Enter opens its details.
+ */
+export function PermissionMatrix(props: PermissionMatrixProps) {
+  const { editor, roles, areas, folded, openPermission, onFold, onOpen } = props
+  const { mayNotEdit, viewsOf, kindsOf } = editor
+  const [menu, setMenu] = useState<{ readonly anchor: HTMLElement; readonly view: CellView } | null>(null)
+  const roving = useRovingGrid()
+  const columnWidth = roles.length > 5 ? 90 : 116
+
+  const findView = useCallback(
+    (target: EventTarget): { anchor: HTMLElement; view: CellView } | null => {
+      const anchor = (target as HTMLElement).closest<HTMLElement>('[data-permission][data-role]')
+      if (anchor === null) return null
+      const permission = areas
+        .flatMap((area) => area.permissions)
+        .find((each) => each.key === anchor.dataset['permission'])
+      const view = permission && viewsOf(permission).find((each) => each.role.key === anchor.dataset['role'])
+      return view === undefined ? null : { anchor, view }
+    },
+    [areas, viewsOf],
+  )
+  const act = ({ anchor, view }: { anchor: HTMLElement; view: CellView }) => {
+    if (mayNotEdit === null && view.cell.isEditable) setMenu({ anchor, view })
+    else onOpen(view.permission.key)
+  }
+
+  const onClick = (event: MouseEvent) => {
+    const found = findView(event.target)
+    if (found === null) return
+    found.anchor.focus()
+    act(found)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (menu !== null || roving.onKeyDown(event)) return
+    const found = findView(event.target)
+    const isOpener = event.key === 'Enter' || event.key === ' '
+    if (found === null) {
+      const header = (event.target as HTMLElement).closest<HTMLElement>('[role="rowheader"]')
+      if (isOpener && header !== null && event.target === header) {
+        event.preventDefault()
+        header.querySelector('button')?.click()
+      }
+      return
+    }
+    const canEdit = mayNotEdit === null && found.view.cell.isEditable
+    if (isOpener) act(found)
+    else if (canEdit && (event.key === 'Delete' || event.key === 'Backspace')) chooseReach(found.view, null)
+    else if (canEdit && /^[a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const reach = reachByLetter(found.view, event.key)
+      if (reach !== null) chooseReach(found.view, reach)
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <>
+      <Box
+        component="table"
+        ref={roving.ref}
+        role="grid"
+        aria-label="Permissions by role"
+        aria-colcount={roles.length + 1}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+        sx={{
+          borderCollapse: 'separate',
+          borderSpacing: 0,
+          width: '100%',
+          tableLayout: 'fixed',
+          minWidth: 230 + roles.length * columnWidth,
+          '& td, & th': { borderBottom: '1px solid', borderColor: 'line' },
+          '& [role=gridcell]:focus-visible, & [role=rowheader]:focus-visible, & [role=columnheader]:focus-visible': {
+            outlineOffset: '-2px',
+          },
+        }}
+      >
+        <colgroup>
+          <col />
+          {roles.map((role) => (
+            <Box component="col" key={role.key} sx={{ width: columnWidth }} />
+          ))}
+        </colgroup>
+        <Box component="thead" sx={{ '& th': { position: 'sticky', top: 0, zIndex: 2, bgcolor: 'paper' } }}>
+          <tr role="row">
+            <Box
+              component="th"
+              role="columnheader"
+              scope="col"
+              tabIndex={-1}
+              sx={{
+                textAlign: 'left',
+                px: 3,
+                height: 44,
+                fontSize: 12,
+                fontWeight: 600,
+                color: 'dim',
+                left: 0,
+                zIndex: '3 !important',
+              }}
+            >
+              Permission
+            </Box>
+            {roles.map((role) => (
+              <RoleHeader key={role.key} role={role} of={roles.length} people={countPeople(role.people)} />
+            ))}
+          </tr>
+        </Box>
+        <tbody>
+          {areas.map((area) => [
+            <AreaRow
+              key={area.key}
+              area={area}
+              columns={roles.length + 1}
+              isFolded={folded.has(area.key)}
+              onFold={onFold}
+            />,
+            ...(folded.has(area.key)
+              ? []
+              : area.permissions.map((permission) => (
+                  <PermissionRow
+                    key={permission.key}
+                    permission={permission}
+                    views={viewsOf(permission)}
+                    kinds={kindsOf(permission.key)}
+                    isOpen={permission.key === openPermission}
+                    canEdit={mayNotEdit === null}
+                    onOpen={onOpen}
+                  />
+                ))),
+          ])}
+        </tbody>
+      </Box>
+      {menu !== null && (
+        <CellMenu
+          anchor={menu.anchor}
+          view={menu.view}
+          kinds={kindsOf(menu.view.permission.key)}
+          onChoose={(reach) => {
+            chooseReach(menu.view, reach)
+            setMenu(null)
+          }}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </>
+  )
+}

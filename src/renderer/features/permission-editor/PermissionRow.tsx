@@ -1,0 +1,72 @@
+import NotesIcon from '@mui/icons-material/StickyNote2Outlined'
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import { memo } from 'react'
+import type { PermissionKey } from '../../../shared/domain/ids'
+import { countOf } from '../../words/countOf'
+import { isOff } from './filterMatrix'
+import type { CellView, MatrixPermission } from './matrixCells'
+import { ReachCell } from './ReachCell'
+
+interface PermissionRowProps {
+  readonly permission: MatrixPermission
+  readonly views: readonly CellView[]
+  readonly kinds: string
+  readonly isOpen: boolean
+  readonly canEdit: boolean
+  readonly onOpen: (permission: PermissionKey) => void
+}
+
+/** One permission, and how far it reaches for every role. */
+export const PermissionRow = memo(function PermissionRow(props: PermissionRowProps) {
+  const { permission, views, kinds, isOpen, canEdit, onOpen } = props
+  const sub = isOff(permission)
+    ? 'off for this organization'
+    : (permission.fixedBecause ?? permission.needs.join(' · '))
+  const remarks = permission.notes.length
+  return (
+    <Box
+      component="tr"
+      role="row"
+      sx={{ bgcolor: isOpen ? 'brandWeak' : 'paper', '&:hover': { bgcolor: isOpen ? 'brandWeak' : 'sunken' } }}
+    >
+      <Box
+        component="th"
+        role="rowheader"
+        scope="row"
+        tabIndex={-1}
+        sx={{ textAlign: 'left', fontWeight: 400, p: 0, position: 'sticky', left: 0, zIndex: 1, bgcolor: 'inherit' }}
+      >
+        <ButtonBase
+          tabIndex={-1}
+          onClick={() => onOpen(permission.key)}
+          aria-label={[permission.name, sub, remarks > 0 ? countOf(remarks, 'note') : '']
+            .filter((part) => part !== '')
+            .join(', ')}
+          sx={{
+            width: '100%',
+            minHeight: 40,
+            px: 3,
+            py: 1,
+            gap: 1.5,
+            justifyContent: 'flex-start',
+            textAlign: 'left',
+            fontFamily: 'inherit',
+            fontSize: 13,
+            lineHeight: 1.3,
+            '&:hover': { color: 'brand' },
+          }}
+        >
+          <Box sx={{ minWidth: 0 }}>
+            {permission.name}
+            {sub !== '' && <Box sx={{ color: 'dim', fontSize: 11.5, lineHeight: 1.15 }}>{sub}</Box>}
+          </Box>
+          {remarks > 0 && <NotesIcon aria-hidden sx={{ fontSize: 14, color: 'faint', flex: 'none' }} />}
+        </ButtonBase>
+      </Box>
+      {views.map((view) => (
+        <ReachCell key={view.role.key} view={view} of={views.length} kinds={kinds} canEdit={canEdit} />
+      ))}
+    </Box>
+  )
+})

@@ -1,0 +1,77 @@
+import HelpIcon from '@mui/icons-material/HelpOutlined'
+import PencilIcon from '@mui/icons-material/EditOutlined'
+import Box from '@mui/material/Box'
+import { ReachIcon } from '../../components/ReachMark'
+import { rankColor } from '../../components/rankColor'
+import { describeCell, wordOf } from './describeCell'
+import type { CellView } from './matrixCells'
+
+interface ReachCellProps {
+  readonly view: CellView
+  readonly of: number
+  readonly kinds: string
+  readonly canEdit: boolean
+}
+
+/** One cell: mark and word; a dot when it differs from the default, a pencil when it is staged, hatching when locked. */
+export function ReachCell({ view, of, kinds, canEdit }: ReachCellProps) {
+  const { cell, role, permission, reach, isStaged, isUnspecified, differsFromDefault } = view
+  const isFixed = !cell.isEditable
+  const isQuiet = reach === 'none' || cell.isOff
+  return (
+    <Box
+      component="td"
+      role="gridcell"
+      tabIndex={-1}
+      data-permission={permission.key}
+      data-role={role.key}
+      aria-label={describeCell(view, kinds)}
+      aria-readonly={isFixed || !canEdit}
+      aria-haspopup={isFixed || !canEdit ? undefined : 'menu'}
+      sx={(theme) => ({
+        textAlign: 'center',
+        px: 0.5,
+        cursor: isFixed || !canEdit ? 'default' : 'pointer',
+        ...(isFixed && {
+          background: `repeating-linear-gradient(135deg, ${theme.palette.sunken} 0 6px, ${theme.palette.chip} 6px 12px)`,
+        }),
+      })}
+    >
+      <Box
+        component="span"
+        sx={{
+          display: 'inline-flex',
+          alignItems: 'center',
+          gap: 1,
+          px: 1.5,
+          py: '3px',
+          borderRadius: '7px',
+          position: 'relative',
+          fontSize: 12.5,
+          color: isQuiet ? 'faint' : 'ink',
+          border: '1.5px solid transparent',
+          ...(isStaged && { bgcolor: 'staged', borderColor: 'stagedLine', color: 'ink' }),
+          ...(isUnspecified && !isStaged && { borderStyle: 'dashed', borderColor: 'strongLine' }),
+          ...(!isFixed && canEdit && !isStaged && { 'td:hover > &': { bgcolor: 'chip' } }),
+        }}
+      >
+        {isUnspecified ? (
+          <HelpIcon aria-hidden sx={{ fontSize: 13, color: 'warn' }} />
+        ) : (
+          <ReachIcon reach={reach} color={`rank.${rankColor(role.rank, of)}`} />
+        )}
+        <Box component="span" sx={{ textDecoration: cell.isOff && reach !== 'none' ? 'line-through' : 'none' }}>
+          {wordOf(view)}
+        </Box>
+        {isStaged && <PencilIcon aria-hidden sx={{ fontSize: 12 }} />}
+        {!isStaged && differsFromDefault && (
+          <Box
+            component="span"
+            aria-hidden
+            sx={{ width: 6, height: 6, borderRadius: '50%', bgcolor: 'brand', ml: 0.5 }}
+          />
+        )}
+      </Box>
+    </Box>
+  )
+}

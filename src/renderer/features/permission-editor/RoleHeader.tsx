@@ -1,0 +1,32 @@
+import LockIcon from '@mui/icons-material/LockOutlined'
+import Box from '@mui/material/Box'
+import Tooltip from '@mui/material/Tooltip'
+import { RankGlyph } from '../../components/RankGlyph'
+import type { MatrixRole } from './matrixCells'
+
+interface RoleHeaderProps {
+  readonly role: MatrixRole
+  readonly of: number
+  readonly people: string
+}
+
+export function RoleHeader({ role, of, people }: RoleHeaderProps) {
+  return (
+    <Tooltip title={role.locked ? `${people}. ${role.name} always has everything and cannot be edited.` : people}>
+      <Box
+        component="th"
+        role="columnheader"
+        scope="col"
+        tabIndex={-1}
+        aria-label={`${role.name}, ${people}${role.locked ? ', locked' : ''}`}
+        sx={{ px: 1, py: 1.5, fontSize: 12, fontWeight: 600, color: 'dim', lineHeight: 1.2 }}
+      >
+        <Box sx={{ display: 'inline-flex', alignItems: 'center', justifyContent: 'center', gap: 1.5 }}>
+          <RankGlyph rank={role.rank} of={of} />
+          <span>{role.name}</span>
+          {role.locked && <LockIcon aria-hidden sx={{ fontSize: 13, flex: 'none' }} />}
+        </Box>
+      </Box>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,139 @@
+import CloseIcon from '@mui/icons-material/Close'
+import PlaceIcon from '@mui/icons-material/PlaceOutlined'
+import Box from '@mui/material/Box'
+import IconButton from '@mui/material/IconButton'
+import TextField from '@mui/material/TextField'
+import { useMemo, useState } from 'react'
+import type { PlaceId } from '../../../shared/domain/ids'
+import type { Failure } from '../../../shared/domain/result'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { FailureNotice } from '../../components/FailureNotice'
+import { NamePicker } from '../../components/NamePicker'
+import { ReasonedButton } from '../../components/ReasonedButton'
+import { applyChange } from '../../stores/applyChange'
+import { useOrgStore } from '../../stores/orgStore'
+import { useOperation } from '../../stores/useOperation'
+import { countOf } from '../../words/countOf'
+import { endOfDay } from '../../words/endOfDay'
+import { formatInstant } from '../../words/when'
+import { nameOf } from './nameOf'
+import { useMayNotWith } from './useMayNotWith'
+
+/** Where a person works: what they are assigned to, until when; add and take away. */
+export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'staff.show'> }) {
+  const { person } = shown
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [until, setUntil] = useState('')
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const places = useOperation('place.list', { archived: false })
+  const timeZone = useOrgStore((store) => store.org?.timeZone ?? 'UTC')
+  const mayNot = useMayNotWith(shown)('staff.assign')
+  const name = nameOf(person)
+
+  const options = useMemo(() => {
+    const taken = new Set<string>(person.at.map((at) => at.place))
+    return (places.value ?? [])
+      .filter((place) => !taken.has(place.id))
+      .map(({ id, name: placeName, kind }) => ({ id, name: placeName, hint: kind }))
+  }, [places.value, person.at])
+
+  const change = async (part: { add?: PlaceId[]; remove?: PlaceId[]; untilMs?: number | null }, done: string) => {
+    setFailure(null)
+    const answer = await applyChange('staff.assign', { staffId: person.id, ...part }, done)
+    if (answer.ok) {
+      setChosen([])
+      setUntil('')
+    } else setFailure(answer.error)
+  }
+
+  return (
+    <Box sx={{ display: 'grid', gap: 3 }}>
+      <Box>{shown.scope}</Box>
+      {person.at.length > 0 && (
+        <Box
+          component="ul"
+          aria-label="Assigned to"
+          sx={{ listStyle: 'none', m: 0, p: 0, border: '1px solid', borderColor: 'line', borderRadius: '10px' }}
+        >
+          {person.at.map((at, index) => (
+            <Box
+              component="li"
+              key={at.place}
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 2,
+                pl: 3,
+                pr: 1,
+                minHeight: 36,
+                borderTop: index === 0 ? 0 : '1px solid',
+                borderColor: 'line',
+              }}
+            >
+              <PlaceIcon aria-hidden sx={{ fontSize: 16, color: 'faint' }} />
+              <Box sx={{ flex: 1, minWidth: 0 }}>
+                {at.name}
+                {at.untilMs !== null && (
+                  <Box component="span" sx={{ color: 'warn', ml: 2, fontSize: 12 }}>
+                    until {formatInstant(at.untilMs)}
+                  </Box>
+                )}
+              </Box>
+              {mayNot === null && (
+                <IconButton
+                  aria-label={`Take ${name} away from ${at.name}`}
+                  onClick={() => void change({ remove: [at.place] }, `${name} is no longer assigned to ${at.name}.`)}
+                >
+                  <CloseIcon sx={{ fontSize: 15 }} />
+                </IconButton>
+              )}
+            </Box>
+          ))}
+        </Box>
+      )}
+      {failure !== null && <FailureNotice failure={failure} />}
+      <Box
+        component="form"
+        aria-label="Assign to places"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void change(
+            { add: chosen as PlaceId[], untilMs: until === '' ? null : endOfDay(until, timeZone) },
+            `${name} is assigned to ${countOf(chosen.length, 'more place')}.`,
+          )
+        }}
+        sx={{ display: 'grid', gap: 3 }}
+      >
+        <NamePicker
+          label="Add places"
+          options={options}
+          chosen={chosen}
+          onChange={setChosen}
+          isDisabled={mayNot !== null}
+          {...(mayNot === null ? {} : { hint: mayNot })}
+        />
+        {chosen.length > 0 && (
+          <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start' }}>
+            <TextField
+              label="Until (optional)"
+              type="date"
+              value={until}
+              onChange={(event) => setUntil(event.target.value)}
+              helperText={`The end of that day in ${timeZone}.`}
+              slotProps={{ inputLabel: { shrink: true } }}
+            />
+            <ReasonedButton
+              type="submit"
+              variant="contained"
+              color="primary"
+              disabledBecause={null}
+              sx={{ height: 37 }}
+            >
+              Assign
+            </ReasonedButton>
+          </Box>
+        )}
+      </Box>
+    </Box>
+  )
+}

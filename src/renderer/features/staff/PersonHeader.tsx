@@ -1,0 +1,101 @@
+import EditIcon from '@mui/icons-material/EditOutlined'
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { LetterAvatar } from '../../components/LetterAvatar'
+import { Notice } from '../../components/Notice'
+import { ReasonedButton } from '../../components/ReasonedButton'
+import { StateMark } from '../../components/StateMark'
+import { applyOrSay } from '../../stores/applyChange'
+import { useRankCount } from '../../stores/useRankCount'
+import { initials } from '../../words/initials'
+import { stateWords } from '../../words/stateWords'
+import { formatDay } from '../../words/when'
+import { EditPersonDialog } from './EditPersonDialog'
+import { firstNameOf, nameOf } from './nameOf'
+import { PurgeDialog } from './PurgeDialog'
+import { RemoveDialog } from './RemoveDialog'
+import { RestoreDialog } from './RestoreDialog'
+import { stateTone } from './stateTone'
+import { useMayNotWith } from './useMayNotWith'
+
+type Shown = OperationOutput<'staff.show'>
+type Deed = 'edit' | 'remove' | 'restore' | 'purge'
+
+/** Who it is, in which state, and the deeds on the person as a whole. */
+export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonly onGone: () => void }) {
+  const { person } = shown
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const mayNot = useMayNotWith(shown)
+  const of = useRankCount()
+  const name = nameOf(person)
+  const end = () => setDeed(null)
+
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', gap: 3, alignItems: 'center', pr: 8 }}>
+        <LetterAvatar letters={initials(name)} rank={person.role.rank} of={of} size={44} />
+        <Box sx={{ minWidth: 0 }}>
+          <Typography variant="h2" sx={{ fontSize: 16, overflowWrap: 'anywhere' }}>
+            {name}
+          </Typography>
+          <Box sx={{ color: 'dim', overflowWrap: 'anywhere' }}>
+            {person.email ?? 'E-mail hidden'} · added {formatDay(person.addedAtMs)}
+          </Box>
+        </Box>
+      </Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 3, flexWrap: 'wrap' }}>
+        <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
+        <Box sx={{ flex: 1 }} />
+        {person.state === 'invited' && (
+          <ReasonedButton
+            disabledBecause={mayNot('staff.edit')}
+            onClick={() => void applyOrSay('staff.activate', { staffId: person.id }, `${name} is active.`)}
+          >
+            Mark as active
+          </ReasonedButton>
+        )}
+        {(person.state === 'active' || person.state === 'invited') && (
+          <>
+            <ReasonedButton
+              disabledBecause={mayNot('staff.edit')}
+              startIcon={<EditIcon />}
+              onClick={() => setDeed('edit')}
+            >
+              Edit
+            </ReasonedButton>
+            <ReasonedButton disabledBecause={mayNot('staff.remove')} onClick={() => setDeed('remove')}>
+              Remove…
+            </ReasonedButton>
+          </>
+        )}
+        {person.state === 'removed' && (
+          <>
+            <ReasonedButton disabledBecause={mayNot('staff.restore')} onClick={() => setDeed('restore')}>
+              Restore…
+            </ReasonedButton>
+            <ReasonedButton disabledBecause={mayNot('staff.purge')} onClick={() => setDeed('purge')}>
+              Purge…
+            </ReasonedButton>
+          </>
+        )}
+      </Box>
+      {person.state === 'removed' && (
+        <Notice tone="info" sx={{ mt: 3 }}>
+          {firstNameOf(person)} is in Restore and holds nothing. What is listed below comes back with Restore.
+        </Notice>
+      )}
+      {person.masked && (
+        <Notice tone="info" sx={{ mt: 3 }}>
+          Name and role of this person are visible; e-mail, places, access and history are not.
+        </Notice>
+      )}
+      <Box sx={{ height: 10 }} />
+      {deed === 'edit' && <EditPersonDialog person={person} onClose={end} />}
+      {deed === 'remove' && <RemoveDialog ids={[person.id]} who={name} onClose={end} onDone={onGone} />}
+      {deed === 'restore' && <RestoreDialog ids={[person.id]} who={name} onClose={end} />}
+      {deed === 'purge' && <PurgeDialog id={person.id} name={name} onClose={end} onDone={onGone} />}
+    </Box>
+  )
+}

@@ -1,0 +1,108 @@
+import LockIcon from '@mui/icons-material/LockOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Tooltip from '@mui/material/Tooltip'
+import { useState } from 'react'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { Notice } from '../../components/Notice'
+import { RankGlyph } from '../../components/RankGlyph'
+import { useOrgStore } from '../../stores/orgStore'
+import { useRankCount } from '../../stores/useRankCount'
+import { describeMove } from './describeMove'
+import { MoveDialog } from './MoveDialog'
+import { firstNameOf } from './nameOf'
+
+type Shown = OperationOutput<'staff.show'>
+type Move = Shown['moves'][number]
+
+/** The ladder as this person stands on it: where they may go, what it gives and takes, and why not elsewhere. */
+export function RoleTab({ shown }: { readonly shown: Shown }) {
+  const [move, setMove] = useState<Move | null>(null)
+  const of = useRankCount()
+  const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
+  const now = shown.moves.find((each) => each.isNow)
+  const instead = [...new Set(shown.moves.flatMap((each) => (each.instead === null ? [] : [each.instead])))]
+
+  return (
+    <Box>
+      <Box component="ol" aria-label="Ladder" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {shown.moves.map((each) => {
+          const canMove = each.allowed && !each.isNow && !isReadOnly
+          const isUp = now !== undefined && each.role.rank < now.role.rank
+          return (
+            <Box
+              component="li"
+              key={each.role.key}
+              aria-current={each.isNow ? 'step' : undefined}
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 2.5,
+                minHeight: 36,
+                px: '10px',
+                py: 1,
+                borderRadius: '8px',
+                bgcolor: each.isNow ? 'brandWeak' : 'transparent',
+              }}
+            >
+              <RankGlyph rank={each.role.rank} of={of} />
+              <Box
+                component="span"
+                sx={{
+                  width: 112,
+                  flex: 'none',
+                  fontWeight: each.isNow ? 600 : 400,
+                  color: canMove || each.isNow ? 'ink' : 'dim',
+                }}
+              >
+                {each.role.name}
+              </Box>
+              <Box component="span" sx={{ color: 'dim', fontSize: 12, flex: 1, minWidth: 0, lineHeight: 1.25 }}>
+                {describeMove(each)}
+              </Box>
+              {canMove ? (
+                <Button
+                  variant="text"
+                  onClick={() => setMove(each)}
+                  aria-label={`${isUp ? 'Promote' : 'Move'} to ${each.role.name}`}
+                  sx={{ py: '2px', px: 2 }}
+                >
+                  {isUp ? 'Promote' : 'Move'}
+                </Button>
+              ) : (
+                !each.isNow && (
+                  <Tooltip title={isReadOnly ? 'This organization is open read-only.' : each.because}>
+                    <LockIcon
+                      tabIndex={0}
+                      role="img"
+                      aria-label={`Not possible: ${each.because}`}
+                      sx={{ fontSize: 15, color: 'faint', mr: 1 }}
+                    />
+                  </Tooltip>
+                )
+              )}
+            </Box>
+          )
+        })}
+      </Box>
+      {!isReadOnly && instead.length > 0 && (
+        <Notice tone="warn" title={`Moving ${firstNameOf(shown.person)} another way?`} sx={{ mt: 3 }}>
+          {instead.map((text) => (
+            <div key={text}>{text}</div>
+          ))}
+        </Notice>
+      )}
+      {shown.personalGrants.length > 0 && (
+        <Notice tone="info" title="Beyond the role" sx={{ mt: 3 }}>
+          {shown.personalGrants.map((grant) => (
+            <div key={grant.permission}>
+              {grant.name}: {grant.reach}
+              {grant.places === null ? '' : ` at ${grant.places.join(', ')}`}
+            </div>
+          ))}
+        </Notice>
+      )}
+      {move !== null && <MoveDialog person={shown.person} to={move.role} onClose={() => setMove(null)} />}
+    </Box>
+  )
+}

@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box'
+import { FilterMenu } from '../../components/FilterMenu'
+import { PillTabs } from '../../components/PillTabs'
+import { RankGlyph } from '../../components/RankGlyph'
+import { SearchBox } from '../../components/SearchBox'
+import { useRankCount } from '../../stores/useRankCount'
+import { useOperation } from '../../stores/useOperation'
+import { formatCount } from '../../words/countOf'
+import { PlaceFilter } from './PlaceFilter'
+import type { StaffTab, StaffView } from './staffQuery'
+
+interface StaffFiltersProps {
+  readonly view: StaffView
+  readonly counts: { readonly staff: number; readonly invited: number; readonly removed: number } | null
+  readonly onChange: (part: Partial<StaffView>) => void
+}
+
+export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
+  const ladder = useOperation('role.list', {})
+  const of = useRankCount()
+  const tab = (value: StaffTab, label: string, count: number | undefined) => ({
+    value,
+    label,
+    count: count === undefined ? undefined : formatCount(count),
+  })
+  return (
+    <Box sx={{ display: 'flex', gap: 2, mb: 2.5, pr: 4, flexWrap: 'wrap', alignItems: 'center' }}>
+      <PillTabs
+        label="Which people"
+        chosen={view.tab}
+        tabs={[
+          tab('staff', 'Staff', counts?.staff),
+          tab('invited', 'Invited', counts?.invited),
+          tab('removed', 'Restore', counts?.removed),
+        ]}
+        onChange={(value) => onChange({ tab: value, state: null })}
+      />
+      <Box sx={{ flex: 1 }} />
+      <SearchBox
+        label="Search name or e-mail"
+        value={view.search}
+        width={190}
+        onChange={(search) => onChange({ search })}
+      />
+      <FilterMenu
+        label="Role"
+        options={(ladder.value?.rungs ?? []).map((rung) => ({
+          value: rung.key as string,
+          label: rung.name,
+          mark: <RankGlyph rank={rung.rank} of={of} />,
+        }))}
+        chosen={view.roles}
+        onChange={(roles) => onChange({ roles })}
+      />
+      <PlaceFilter at={view.at} noPlace={view.noPlace} onChange={onChange} />
+      {view.tab === 'staff' && (
+        <FilterMenu
+          label="State"
+          isSingle
+          options={[
+            { value: 'active', label: 'Active' },
+            { value: 'invited', label: 'Invited' },
+          ]}
+          chosen={view.state === null ? [] : [view.state]}
+          onChange={([state]) => onChange({ state: state ?? null })}
+        />
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,165 @@
+import GroupIcon from '@mui/icons-material/GroupOutlined'
+import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { GridColDef, GridSortModel } from '@mui/x-data-grid'
+import { useMemo } from 'react'
+import type { StaffId } from '../../../shared/domain/ids'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { DataTable } from '../../components/DataTable'
+import { EmptyState } from '../../components/EmptyState'
+import { RankChip } from '../../components/RankChip'
+import { StateMark } from '../../components/StateMark'
+import { useRankCount } from '../../stores/useRankCount'
+import type { Reading } from '../../stores/useOperation'
+import { formatPlaces } from '../../words/formatPlaces'
+import { stateWords } from '../../words/stateWords'
+import { formatDay } from '../../words/when'
+import { PersonName } from './PersonName'
+import { firstView, isNarrowed, type StaffSort, type StaffView } from './staffQuery'
+import { stateTone } from './stateTone'
+
+export type StaffRow = OperationOutput<'staff.list'>['rows'][number]
+
+interface StaffTableProps {
+  readonly view: StaffView
+  readonly reading: Reading<OperationOutput<'staff.list'>>
+  readonly openId: StaffId | null
+  readonly selected: ReadonlySet<StaffId>
+  readonly onSelect: (ids: ReadonlySet<StaffId>) => void
+  readonly onOpen: (id: StaffId) => void
+  readonly onChange: (part: Partial<StaffView>) => void
+  /** Null when the actor may not add people. */
+  readonly onAdd: (() => void) | null
+}
+
+export function StaffTable(props: StaffTableProps) {
+  const { view, reading, openId, selected, onSelect, onOpen, onChange, onAdd } = props
+  const of = useRankCount()
+  const columns = useMemo(() => staffColumns(of, openId === null), [of, openId])
+  const sortModel: GridSortModel = [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }]
+
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, position: 'relative' }}>
+      <DataTable
+        aria-label="People"
+        rows={reading.value?.rows ?? []}
+        columns={columns}
+        rowCount={reading.value?.total ?? 0}
+        loading={reading.value === null && reading.isLoading}
+        checkboxSelection
+        rowSelectionModel={{ type: 'include', ids: new Set<string>(selected) }}
+        onRowSelectionModelChange={(model) => onSelect(model.ids as Set<StaffId>)}
+        isRowSelectable={({ row }) => !row.masked}
+        sortModel={sortModel}
+        sortingOrder={['asc', 'desc']}
+        onSortModelChange={([sort]) => {
+          if (sort !== undefined) onChange({ sort: sort.field as StaffSort, descending: sort.sort === 'desc' })
+        }}
+        getRowClassName={({ id }) => (id === openId ? 'is-open' : '')}
+        onRowClick={({ row }) => onOpen(row.id)}
+        onCellKeyDown={({ row, field }, event) => {
+          if (event.key === 'Enter' && field !== '__check__') {
+            event.preventDefault()
+            onOpen(row.id)
+          }
+        }}
+        slots={{ noRowsOverlay: () => <NoPeople view={view} onChange={onChange} onAdd={onAdd} /> }}
+        slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+      />
+    </Box>
+  )
+}
+
+function staffColumns(of: number, isWide: boolean): GridColDef<StaffRow>[] {
+  return [
+    {
+      field: 'name',
+      headerName: 'Name',
+      flex: 1.5,
+      minWidth: 210,
+      renderCell: ({ row }) => <PersonName person={row} of={of} />,
+    },
+    {
+      field: 'role',
+      headerName: 'Role',
+      width: 172,
+      valueGetter: (_, row) => row.role.name,
+      renderCell: ({ row }) => <RankChip name={row.role.name} rank={row.role.rank} of={of} />,
+    },
+    {
+      field: 'places',
+      headerName: 'Places',
+      sortable: false,
+      flex: 1,
+      minWidth: 130,
+      valueGetter: (_, row) => formatPlaces(row.at.map((at) => at.name)),
+      renderCell: ({ row, value }) => (
+        <Box
+          component="span"
+          title={row.at.length > 2 ? row.at.map((at) => at.name).join(', ') : undefined}
+          sx={{ color: row.at.length === 0 ? 'faint' : 'ink', overflow: 'hidden', textOverflow: 'ellipsis' }}
+        >
+          {row.masked ? 'Hidden' : value}
+        </Box>
+      ),
+    },
+    ...(isWide
+      ? [
+          {
+            field: 'added',
+            headerName: 'Added',
+            width: 120,
+            valueGetter: (_: never, row: StaffRow) => formatDay(row.addedAtMs),
+            cellClassName: 'quiet',
+          } satisfies GridColDef<StaffRow>,
+        ]
+      : []),
+    {
+      field: 'state',
+      headerName: 'State',
+      width: 112,
+      valueGetter: (_, row) => stateWords[row.state],
+      renderCell: ({ row }) => <StateMark word={stateWords[row.state]} tone={stateTone(row.state)} />,
+    },
+  ]
+}
+
+function NoPeople({ view, onChange, onAdd }: Pick<StaffTableProps, 'view' | 'onChange' | 'onAdd'>) {
+  if (isNarrowed(view)) {
+    return (
+      <EmptyState
+        icon={<SearchOffIcon fontSize="inherit" />}
+        title="Nobody matches"
+        text="No person you may see fits the search and the filters."
+        action={<Button onClick={() => onChange({ ...firstView, tab: view.tab })}>Clear search and filters</Button>}
+      />
+    )
+  }
+  if (view.tab === 'removed') {
+    return (
+      <EmptyState
+        icon={<GroupIcon fontSize="inherit" />}
+        title="Restore is empty"
+        text="Removed people wait here until they are brought back or purged. They hold nothing meanwhile."
+      />
+    )
+  }
+  if (view.tab === 'invited') {
+    return (
+      <EmptyState
+        icon={<GroupIcon fontSize="inherit" />}
+        title="No open invitations"
+        text="Invited people are listed here until they are marked as active."
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={<GroupIcon fontSize="inherit" />}
+      title="No people yet"
+      text="Add people one by one, or import a staff file with names, e-mails, roles and places."
+      action={onAdd !== null && <Button onClick={onAdd}>Add person</Button>}
+    />
+  )
+}

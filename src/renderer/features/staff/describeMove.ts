@@ -1,0 +1,23 @@
+import { countOf } from '../../words/countOf'
+
+interface Move {
+  readonly isNow: boolean
+  readonly allowed: boolean
+  readonly because: string
+  readonly gains: readonly unknown[]
+  readonly loses: readonly unknown[]
+}
+
+/** One line beside a rung: "now", "gains 9, loses 2", or why not. */
+export function describeMove(move: Move): string {
+  if (move.isNow) return 'now'
+  if (!move.allowed) return move.because
+  return describeGains(move.gains.length, move.loses.length)
+}
+
+export function describeGains(gains: number, loses: number): string {
+  if (gains === 0 && loses === 0) return 'changes no permission'
+  if (loses === 0) return `gains ${countOf(gains, 'permission')}`
+  if (gains === 0) return `loses ${countOf(loses, 'permission')}`
+  return `gains ${gains}, loses ${loses}`
+}

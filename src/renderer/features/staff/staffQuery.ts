@@ -1,0 +1,81 @@
+import type { PlaceId, RoleKey } from '../../../shared/domain/ids'
+import type { StaffState } from '../../../shared/domain/staff'
+import type { OperationCall } from '../../../shared/operations/contract'
+
+export const staffTabs = ['staff', 'invited', 'removed'] as const
+export type StaffTab = (typeof staffTabs)[number]
+export type StaffSort = 'name' | 'email' | 'role' | 'state' | 'added'
+
+export const pageSize = 100
+
+/** What the staff list is narrowed to. */
+export interface StaffView {
+  readonly tab: StaffTab
+  readonly search: string
+  readonly roles: readonly string[]
+  readonly at: string | null
+  readonly noPlace: boolean
+  /** Within the Staff tab: null is both. */
+  readonly state: 'active' | 'invited' | null
+  readonly sort: StaffSort
+  readonly descending: boolean
+  readonly page: number
+}
+
+export const firstView: StaffView = {
+  tab: 'staff',
+  search: '',
+  roles: [],
+  at: null,
+  noPlace: false,
+  state: null,
+  sort: 'name',
+  descending: false,
+  page: 0,
+}
+
+/** The question to main for one page of a view. */
+export function staffQuery(view: StaffView, page = view.page): OperationCall<'staff.list'> {
+  return {
+    search: view.search.trim().slice(0, 200),
+    roles: view.roles as RoleKey[],
+    ...(view.at === null ? {} : { at: view.at as PlaceId }),
+    noPlace: view.noPlace,
+    states: statesOf(view),
+    sort: view.sort,
+    descending: view.descending,
+    offset: page * pageSize,
+    limit: pageSize,
+  }
+}
+
+function statesOf(view: StaffView): StaffState[] {
+  if (view.tab === 'removed') return ['removed']
+  if (view.tab === 'invited') return ['invited']
+  return view.state === null ? ['active', 'invited'] : [view.state]
+}
+
+export function isNarrowed(view: StaffView): boolean {
+  return (
+    view.search.trim() !== '' ||
+    view.roles.length > 0 ||
+    view.at !== null ||
+    view.noPlace ||
+    (view.tab === 'staff' && view.state !== null)
+  )
+}
+
+/** The view that a link asks for: `staff?tab=invited`, `staff?at=location:leeds`, `staff?role=admin`. */
+export function viewOf(params: Readonly<Record<string, string>>): StaffView {
+  const tab = params['state'] === 'removed' ? 'removed' : (params['tab'] ?? 'staff')
+  const state = params['state']
+  return {
+    ...firstView,
+    tab: staffTabs.find((name) => name === tab || (name === 'removed' && tab === 'restore')) ?? 'staff',
+    search: params['search'] ?? '',
+    roles: params['role'] === undefined ? [] : params['role'].split(','),
+    at: params['at'] ?? null,
+    noPlace: params['noPlace'] !== undefined || params['no-place'] !== undefined,
+    state: state === 'active' || state === 'invited' ? state : null,
+  }
+}

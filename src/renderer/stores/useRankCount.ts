@@ -1,0 +1,6 @@
+import { useOrgStore } from './orgStore'
+
+/** How many rungs the ladder of the open organization has. */
+export function useRankCount(): number {
+  return useOrgStore((store) => Object.keys(store.org?.counts.byRole ?? {}).length)
+}
