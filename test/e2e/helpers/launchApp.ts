@@ -20,17 +20,17 @@ export interface LaunchOptions {
   readonly file?: string
   /** A user-data folder to use again, for tests of what survives closing the window. */
   readonly home?: string
+  /** Leaves the window as it comes up, for tests of what it remembers. */
+  readonly keepSize?: boolean
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the built app on the Electron that `npm run test:e2e` found, with a user-data folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
-  const executablePath = process.env.ROLECALL_E2E_ELECTRON
-  if (!executablePath) throw new Error('Run the end-to-end tests with: npm run test:e2e')
+  if (!process.env.ROLECALL_E2E_ELECTRON) throw new Error('Run the end-to-end tests with: npm run test:e2e')
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'rolecall-e2e-'))
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   const app = await _electron.launch({
-    executablePath,
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
       ...(process.env.ROLECALL_E2E_SWITCHES?.split(' ') ?? []),
@@ -44,7 +44,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1440, 900))
+  if (!options.keepSize) {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1440, 900))
+  }
   return {
     app,
     page,
