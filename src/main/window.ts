@@ -28,7 +28,7 @@ export function openWindow({ preloadPath, home, hasDeveloperTools }: WindowSetti
     minHeight: 640,
     show: false,
     title: 'Rolecall',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#11151c' : '#f6f7fb',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#11151d' : '#f6f7f9',
     webPreferences: {
       preload: preloadPath,
       sandbox: true,
