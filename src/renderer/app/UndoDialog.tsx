@@ -4,6 +4,7 @@ import { LoadingLines } from '../components/LoadingLines'
 import { applyChange } from '../stores/applyChange'
 import { useOrgStore } from '../stores/orgStore'
 import { useOperation } from '../stores/useOperation'
+import { storyOf, titleOf } from '../words/storyOf'
 import { formatInstant } from '../words/when'
 import { MessageDialog } from '../components/MessageDialog'
 
@@ -47,11 +48,11 @@ export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
       maxWidth="sm"
       onClose={onClose}
       onConfirm={async () => {
-        const answer = await applyChange('change.undo', { item: newest.item }, `Undone: ${newest.title}`)
+        const answer = await applyChange('change.undo', { item: newest.item }, `Undone: ${storyOf(newest)}.`)
         return answer.ok ? null : answer.error
       }}
     >
-      <Box sx={{ fontWeight: 600 }}>{newest.title}</Box>
+      <Box sx={{ fontWeight: 600 }}>{titleOf(newest)}</Box>
       <Box sx={{ color: 'dim' }}>{formatInstant(newest.settledAtMs)}</Box>
       {newest.details.slice(0, 4).map((detail) => (
         <div key={detail}>{detail}</div>

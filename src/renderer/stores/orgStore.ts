@@ -11,6 +11,8 @@ interface OrgStore {
   readonly isKnown: boolean
   /** Grows with every announcement: what a screen read under an older number is read again. */
   readonly news: number
+  /** When the last announcement came: what “today” means on the screens. */
+  readonly nowMs: number
   /** Main opened or closed an organization; the answer is already at hand. */
   take(org: OrgInfo | null): void
   reload(): Promise<void>
@@ -20,10 +22,11 @@ export const useOrgStore = create<OrgStore>()((set, get) => ({
   org: null,
   isKnown: false,
   news: 0,
-  take: (org) => set({ org, isKnown: true, news: get().news + 1 }),
+  nowMs: Date.now(),
+  take: (org) => set({ org, isKnown: true, news: get().news + 1, nowMs: Date.now() }),
   reload: async () => {
     const answer = await bridge.call('org.info', {})
-    set({ org: answer.ok ? answer.value : null, isKnown: true, news: get().news + 1 })
+    set({ org: answer.ok ? answer.value : null, isKnown: true, news: get().news + 1, nowMs: Date.now() })
   },
 }))
 

@@ -4,13 +4,14 @@ import type { OrgInfo } from '../../stores/orgStore'
 import { countPeople, formatCount } from '../../words/countOf'
 import { exportFileName, formatBytes } from './fileNames'
 import { FileDeedDialog } from './FileDeedDialog'
+import { useNow } from '../../stores/useNow'
 
 /** Asks where to, writes the bundle, and says what is in it. */
 export function ExportDialog({ org, onClose }: { readonly org: OrgInfo; readonly onClose: () => void }) {
   return (
     <FileDeedDialog
       purpose="export"
-      suggestedName={exportFileName(org.name, Date.now())}
+      suggestedName={exportFileName(org.name, useNow())}
       busyTitle="Exporting the organization"
       doneTitle="Exported"
       failedTitle="Nothing was exported"

@@ -1,3 +1,53 @@
+import Box from '@mui/material/Box'
+import { FailureNotice } from '../../components/FailureNotice'
+import { LoadingLines } from '../../components/LoadingLines'
+import { PageFrame } from '../../components/PageFrame'
+import { useOrgStore } from '../../stores/orgStore'
+import { useOperation } from '../../stores/useOperation'
+import { countOf, countPeople, formatCount } from '../../words/countOf'
+import { AttentionCard } from './AttentionCard'
+import { LatestCard } from './LatestCard'
+import { PeopleByRoleCard } from './PeopleByRoleCard'
+
+/** What is waiting, who there is, and what happened last. */
 export function OverviewPage() {
-  return null
+  const org = useOrgStore((store) => store.org)
+  const overview = useOperation('overview.read', {})
+  const { value, failure } = overview
+  return (
+    <PageFrame
+      title="Overview"
+      sub={
+        org === null
+          ? ''
+          : [
+              org.name,
+              countPeople(org.counts.people),
+              countOf(org.counts.places, 'place'),
+              `revision ${formatCount(org.revision.n)}`,
+            ].join(' · ')
+      }
+    >
+      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: '22px', py: '18px' }}>
+        {failure !== null && <FailureNotice failure={failure} onRetry={overview.reload} />}
+        {value === null && failure === null && <LoadingLines lines={8} height={44} label="Reading the overview" />}
+        {value !== null && (
+          <Box
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: 'minmax(0, 1.25fr) minmax(0, 1fr)',
+              gap: '18px',
+              alignItems: 'start',
+            }}
+          >
+            <AttentionCard items={value.attention} />
+            <Box sx={{ display: 'grid', gap: '18px' }}>
+              <PeopleByRoleCard roles={value.byRole} />
+              <LatestCard items={value.latest} />
+            </Box>
+          </Box>
+        )}
+      </Box>
+    </PageFrame>
+  )
 }

@@ -29,7 +29,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
   const { editor, roles, areas, folded, openPermission, onFold, onOpen } = props
   const { mayNotEdit, viewsOf, kindsOf } = editor
   const [menu, setMenu] = useState<{ readonly anchor: HTMLElement; readonly view: CellView } | null>(null)
-  const roving = useRovingGrid()
+  const { ref: gridRef, onKeyDown: moveFocus } = useRovingGrid()
   const columnWidth = roles.length > 5 ? 90 : 116
 
   const findView = useCallback(
@@ -56,7 +56,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
     act(found)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (menu !== null || roving.onKeyDown(event)) return
+    if (menu !== null || moveFocus(event)) return
     const found = findView(event.target)
     const isOpener = event.key === 'Enter' || event.key === ' '
     if (found === null) {
@@ -81,7 +81,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
     <>
       <Box
         component="table"
-        ref={roving.ref}
+        ref={gridRef}
         role="grid"
         aria-label="Permissions by role"
         aria-colcount={roles.length + 1}

@@ -8,9 +8,11 @@ import { bridge } from '../../bridge'
 import { useOpeningStore } from '../../stores/openingStore'
 import { useOperation } from '../../stores/useOperation'
 import { describeRecent } from './describeRecent'
+import { useNow } from '../../stores/useNow'
 
 /** Files opened lately. A missing one is said to be missing and can be taken off the list. */
 export function RecentFiles() {
+  const nowMs = useNow()
   const recent = useOperation('app.recent', {})
   const open = useOpeningStore((store) => store.open)
   const files = recent.value ?? []
@@ -55,7 +57,7 @@ export function RecentFiles() {
                   </Box>
                   <Box component="span" sx={{ color: file.exists ? 'faint' : 'warn' }}>
                     {' '}
-                    · {describeRecent(file, Date.now())}
+                    · {describeRecent(file, nowMs)}
                   </Box>
                 </Box>
               </ButtonBase>

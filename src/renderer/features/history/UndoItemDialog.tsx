@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { applyChange } from '../../stores/applyChange'
+import { storyOf, titleOf } from '../../words/storyOf'
+import { formatInstant } from '../../words/when'
+
+interface UndoItemDialogProps {
+  readonly item: OperationOutput<'log.list'>['items'][number]
+  readonly onClose: () => void
+}
+
+/** Names what is taken back before it is. */
+export function UndoItemDialog({ item, onClose }: UndoItemDialogProps) {
+  return (
+    <ConfirmDialog
+      title="Undo this change?"
+      confirmWord="Undo"
+      maxWidth="sm"
+      onClose={onClose}
+      onConfirm={async () => {
+        const answer = await applyChange('change.undo', { item: item.item }, `Undone: ${storyOf(item)}.`)
+        return answer.ok ? null : answer.error
+      }}
+    >
+      <Box sx={{ fontWeight: 600 }}>{titleOf(item)}</Box>
+      <Box sx={{ color: 'dim' }}>
+        {item.author.name}, {formatInstant(item.settledAtMs)}
+      </Box>
+      <Box sx={{ color: 'dim', mt: 2 }}>Undo is a new change under your name: both stay in the history.</Box>
+    </ConfirmDialog>
+  )
+}

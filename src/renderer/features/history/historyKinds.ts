@@ -1,0 +1,31 @@
+/** The kinds of change, in words, for the filter. */
+export const historyKinds: readonly { readonly value: string; readonly label: string }[] = [
+  { value: 'staff.add', label: 'People added or invited' },
+  { value: 'staff.edit', label: 'Details edited' },
+  { value: 'staff.setState', label: 'Marked as active' },
+  { value: 'staff.setRole', label: 'Role changed' },
+  { value: 'staff.assign', label: 'Places assigned' },
+  { value: 'staff.grant', label: 'Personal grants' },
+  { value: 'staff.remove', label: 'Removed' },
+  { value: 'staff.restore', label: 'Restored' },
+  { value: 'staff.purge', label: 'Purged' },
+  { value: 'grant.set', label: 'Permissions edited' },
+  { value: 'switch.set', label: 'Features and settings' },
+  { value: 'place.create', label: 'Places added' },
+  { value: 'place.edit', label: 'Places edited' },
+]
+
+const dayMs = 86_400_000
+
+/** How far back the list goes. */
+export const historySpans = [
+  { value: '1', label: 'Last 24 hours' },
+  { value: '7', label: 'Last 7 days' },
+  { value: '30', label: 'Last 30 days' },
+  { value: '365', label: 'Last year' },
+] as const
+export type HistorySpan = (typeof historySpans)[number]['value']
+
+export function sinceOf(span: HistorySpan, nowMs: number): number {
+  return nowMs - Number(span) * dayMs
+}

@@ -1,0 +1,70 @@
+import CircleIcon from '@mui/icons-material/FiberManualRecord'
+import DoneIcon from '@mui/icons-material/CheckCircleOutlined'
+import InfoIcon from '@mui/icons-material/InfoOutlined'
+import WarningIcon from '@mui/icons-material/WarningAmberOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { Card } from '../../components/Card'
+import { EmptyState } from '../../components/EmptyState'
+import { readGo } from '../../stores/readGo'
+import { useRouteStore } from '../../stores/routeStore'
+import { countOf } from '../../words/countOf'
+
+const marks = {
+  high: { icon: CircleIcon, color: 'bad', words: 'Urgent' },
+  medium: { icon: WarningIcon, color: 'warn', words: 'Soon' },
+  low: { icon: InfoIcon, color: 'brand', words: 'When there is time' },
+} as const
+
+/** What somebody should look at, worst first, each with the place to go. */
+export function AttentionCard({ items }: { readonly items: OperationOutput<'overview.read'>['attention'] }) {
+  const go = useRouteStore((store) => store.go)
+  return (
+    <Card title="Needs attention today" aside={items.length === 0 ? '' : countOf(items.length, 'finding')}>
+      {items.length === 0 && (
+        <EmptyState
+          icon={<DoneIcon fontSize="inherit" />}
+          title="Nothing is waiting"
+          text="No open invitations, no people without a place, nothing undecided."
+        />
+      )}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, pb: 1.5 }}>
+        {items.map((item) => {
+          const { icon: Icon, color, words } = marks[item.severity]
+          return (
+            <Box
+              component="li"
+              key={`${item.title}/${item.go}`}
+              sx={{
+                display: 'flex',
+                gap: 3,
+                alignItems: 'center',
+                px: 4,
+                py: '11px',
+                borderTop: '1px solid',
+                borderColor: 'line',
+              }}
+            >
+              <Icon titleAccess={words} sx={{ fontSize: 18, color, flex: 'none' }} />
+              <Box sx={{ flex: 1, minWidth: 0 }}>
+                <Box sx={{ fontWeight: 600 }}>{item.title}</Box>
+                <Box sx={{ color: 'dim' }}>{item.text}</Box>
+              </Box>
+              <Button
+                aria-label={`${item.action}: ${item.title}`}
+                onClick={() => {
+                  const route = readGo(item.go)
+                  go(route.page, route.params)
+                }}
+                sx={{ py: '3px', px: 2.5 }}
+              >
+                {item.action}
+              </Button>
+            </Box>
+          )
+        })}
+      </Box>
+    </Card>
+  )
+}

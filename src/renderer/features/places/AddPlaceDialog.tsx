@@ -1,0 +1,81 @@
+import Box from '@mui/material/Box'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import { placeKeyFromName, type PlaceId } from '../../../shared/domain/ids'
+import { placeName } from '../../../shared/operations/shapes'
+import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { NamePicker } from '../../components/NamePicker'
+import { applyChange } from '../../stores/applyChange'
+import { possibleParents, type TreePlace } from './arrangeTree'
+import { parentKindsOf, type PlaceKind } from './placeKinds'
+
+interface AddPlaceDialogProps {
+  readonly all: readonly TreePlace[]
+  readonly kinds: readonly PlaceKind[]
+  /** The place that was looked at: a likely parent. */
+  readonly parent: string | null
+  readonly onClose: () => void
+  readonly onAdded: (id: string) => void
+}
+
+export function AddPlaceDialog({ all, kinds, parent: near, onClose, onAdded }: AddPlaceDialogProps) {
+  const [kind, setKind] = useState(kinds[0]?.key ?? 'location')
+  const [name, setName] = useState('')
+  const [parent, setParent] = useState<string | null>(near)
+  const [isChecked, setChecked] = useState(false)
+  const parents = possibleParents(all, null, parentKindsOf(kinds, kind))
+  const chosen = parents.some((place) => place.id === parent) ? parent : null
+  const problem = placeName.safeParse(name).error?.issues[0]?.message
+  const key = placeKeyFromName(name)
+
+  const add = async () => {
+    setChecked(true)
+    if (problem !== undefined) return { message: `The name ${problem}.` }
+    const answer = await applyChange(
+      'place.add',
+      { kind, name: name.trim(), parent: chosen as PlaceId | null },
+      `Added ${name.trim()}.`,
+    )
+    if (!answer.ok) return answer.error
+    onAdded(answer.value.place)
+    return null
+  }
+
+  return (
+    <ConfirmDialog title="Add place" confirmWord="Add" onClose={onClose} onConfirm={add}>
+      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
+        <TextField select label="Kind" value={kind} onChange={(event) => setKind(event.target.value)}>
+          {kinds.map((each) => (
+            <MenuItem key={each.key} value={each.key}>
+              {each.name}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          required
+          autoFocus
+          label="Name"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={isChecked && problem !== undefined}
+          helperText={
+            isChecked && problem !== undefined
+              ? `The name ${problem}.`
+              : key === ''
+                ? 'Files will know it by a key made from the name.'
+                : `Files will know it as ${kind}:${key}.`
+          }
+        />
+        <NamePicker
+          label="Lies under (optional)"
+          isSingle
+          options={parents.map((place) => ({ id: place.id, name: place.name, hint: place.kind }))}
+          chosen={chosen === null ? [] : [chosen]}
+          onChange={([id]) => setParent(id ?? null)}
+          hint="Whoever is assigned above is assigned here too."
+        />
+      </Box>
+    </ConfirmDialog>
+  )
+}
