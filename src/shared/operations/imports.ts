@@ -4,6 +4,8 @@ import { importFields, importStatuses } from '../domain/staffImport'
 import { operation } from './operation'
 import { applied, page } from './shapes'
 
+export { importFields, type ImportField } from '../domain/staffImport'
+
 /** Column number (from 0) for each field that has one. */
 export const columnMapping = z.partialRecord(z.enum(importFields), z.int().min(0))
 

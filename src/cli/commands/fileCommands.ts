@@ -1,0 +1,208 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
+import { formatFacts } from '../formatTable'
+
+/** Commands about whole files: new, sample, info, export, open, verify, call. */
+export function addFileCommands(program: Command, add: AddCommand): void {
+  add(
+    program,
+    'new',
+    'new <org>',
+    'creates an org; the owner gets the top role',
+    (command) =>
+      command
+        .requiredOption(
+          '--blueprint <id>',
+          'the role system: prokeep, staff-ladder, lines-and-products, pronto, propel',
+        )
+        .requiredOption('--name <text>', 'name of the organization')
+        .requiredOption('--owner <person>', 'first person, as "Name <email>"')
+        .option('--time-zone <name>', 'for bare dates, for example Europe/Berlin; left out: this computer’s'),
+    async (cli, [path]: [string], options: { blueprint: string; name: string; owner: string; timeZone?: string }) => {
+      const owner = /^\s*(.+?)\s*<\s*([^<>]+?)\s*>\s*$/.exec(options.owner)
+      if (owner === null)
+        stop('bad-input', `“${options.owner}” is not an owner like "Dana Kim <dana@example.org>".`, '--owner')
+      const passphrase = process.env.ROLECALL_PASSPHRASE
+      const created = valueOf(
+        await cli.desk.call('org.create', {
+          path,
+          name: options.name,
+          blueprint: options.blueprint,
+          ownerName: owner[1]!,
+          ownerEmail: owner[2]!,
+          ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+          ...(passphrase ? { passphrase } : {}),
+        }),
+      )
+      const text = [
+        `Created ${created.path}`,
+        formatFacts([
+          ['Fingerprint', created.fingerprint],
+          ['Owner', options.owner],
+        ]),
+        '',
+        'Recovery words, shown this once. Write them down and keep them apart from this computer:',
+        `  ${created.recoveryWords.join(' ')}`,
+      ].join('\n')
+      return { json: created, text }
+    },
+  )
+
+  add(
+    program,
+    'sample',
+    'sample <org>',
+    'creates a believable org: places, people, assignments, history; same arguments, same org',
+    (command) =>
+      command
+        .option('--blueprint <id>', 'the role system', 'staff-ladder')
+        .option('--people <n>', 'how many people', wholeNumber, 240)
+        .option('--seed <n>', 'another number gives another org', wholeNumber, 1),
+    async (cli, [path]: [string], options: { blueprint: string; people: number; seed: number }) => {
+      const made = valueOf(await cli.desk.call('org.sample', { path, ...options }))
+      return {
+        json: made,
+        text: `Created ${made.path} with ${made.people.toLocaleString('en')} people and ${made.places.toLocaleString('en')} places.`,
+      }
+    },
+  )
+
+  add(
+    program,
+    'info',
+    'info <org>',
+    'name, blueprint, revision, counts by role and state, pending, head hash',
+    plainCommand,
+    async (cli, [path]: [string]) => {
+      const info = await cli.open(path, 'read')
+      const { people, byRole, places, pending, ...byState } = info.counts
+      return {
+        json: {
+          path: info.path,
+          kind: info.kind,
+          name: info.name,
+          blueprint: info.blueprint.id,
+          orgId: info.orgId,
+          fingerprint: info.fingerprint,
+          timeZone: info.timeZone,
+          revision: info.revision.n,
+          head: info.revision.head,
+          people,
+          byRole,
+          byState,
+          places,
+          pending,
+          as: info.actor?.email ?? null,
+        },
+        text: [
+          formatFacts([
+            ['Organization', info.name],
+            ['Blueprint', info.blueprint.id],
+            ['Fingerprint', info.fingerprint],
+            ['Revision', String(info.revision.n)],
+            ['Head', info.revision.head ?? ''],
+            ['Pending', String(pending)],
+            [
+              'You act as',
+              info.actor === null
+                ? 'nobody: open for reading'
+                : `${info.actor.name} <${info.actor.email}>, ${info.actor.role.name}`,
+            ],
+            [
+              'People',
+              `${people} (${byState.active} active, ${byState.invited} invited, ${byState.removed} in Restore)`,
+            ],
+            ['Places', String(places)],
+          ]),
+          '',
+          formatFacts(Object.entries(byRole).map(([role, count]) => [role, String(count)] as const)),
+        ].join('\n'),
+      }
+    },
+  )
+
+  add(
+    program,
+    'export',
+    'export <org> <file>',
+    'writes everything that is settled to one JSON bundle',
+    (command) =>
+      command
+        .option('--format <format>', 'bundle', 'bundle')
+        .option('--replace', 'write over a file that is there already'),
+    async (cli, [path, file]: [string, string], options: { format: string; replace?: boolean }) => {
+      if (options.format !== 'bundle')
+        stop('bad-input', `“${options.format}” is not a format of export. Use bundle.`, '--format')
+      await cli.open(path, 'read')
+      const written = valueOf(
+        await cli.desk.call('org.export', { path: file, format: 'bundle', replace: options.replace === true }),
+      )
+      return {
+        json: written,
+        text: [
+          `Exported ${written.entries} entries and ${written.people} people to ${written.path}`,
+          formatFacts([
+            ['Bytes', written.bytes.toLocaleString('en')],
+            ['SHA-256', written.sha256],
+          ]),
+        ].join('\n'),
+      }
+    },
+  )
+
+  add(
+    program,
+    'open',
+    'open <file>',
+    'makes an org of an exported bundle, after checking everything in it',
+    (command) => command.requiredOption('--into <org>', 'the org file to make'),
+    async (cli, [bundle]: [string], { into }: { into: string }) => {
+      const opened = valueOf(await cli.desk.call('org.openInto', { bundle, path: into }))
+      return { json: opened, text: `Opened ${opened.entries} entries into ${opened.path}` }
+    },
+  )
+
+  add(
+    program,
+    'verify',
+    'verify <file>',
+    'replays the log of an org or bundle, checks every hash and signature, compares every table',
+    plainCommand,
+    async (cli, [path]: [string]) => {
+      await cli.open(path, 'read')
+      const verified = valueOf(await cli.desk.call('org.verify', { job: 'verify' }))
+      const problems = verified.problems.map(({ where, text }) => `${where}: ${text}`)
+      return {
+        json: verified,
+        text: verified.ok
+          ? `Verified: ${verified.entries} entries, ${verified.changes} changes.`
+          : ['Not as it should be:', ...problems].join('\n'),
+        exit: verified.ok ? 0 : 1,
+      }
+    },
+  )
+
+  add(
+    program,
+    'call',
+    'call <org> <operation> [input]',
+    'any operation of the contract by name, its input and output as JSON',
+    plainCommand,
+    async (cli, [path, name, input = '{}']: [string, string, string | undefined]) => {
+      let parsed: unknown
+      try {
+        parsed = JSON.parse(input)
+      } catch (error) {
+        stop('bad-input', `The input is not JSON: ${(error as Error).message}.`, 'input')
+      }
+      await cli.open(path, 'write')
+      const value = valueOf(await cli.desk.callUnknown(name, parsed))
+      return { json: value, text: JSON.stringify(value, null, 2) }
+    },
+  )
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return Number(text)
+}

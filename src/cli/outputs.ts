@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import { parsePlaceId } from '../shared/domain/ids'
+import { importFields, importStatuses } from '../shared/domain/staffImport'
+import { parseReach } from '../shared/domain/reach'
+import { staffStates } from '../shared/domain/staff'
+
+/** An instant, ISO 8601 in UTC. */
+const instant = z.string()
+const places = z.array(parsePlaceId)
+/** null = everywhere */
+const placesOrAll = places.nullable()
+const reason = z.object({ code: z.string(), text: z.string() })
+const state = z.enum(staffStates)
+
+/** What a command that changes the organization did. `item` names the history item for `undo`. */
+const applied = z.object({
+  item: z.string(),
+  revision: z.int(),
+  head: z.string().nullable(),
+  changes: z.array(z.string()),
+})
+
+const person = z.object({
+  /** null where only name and role may be seen */
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  role: z.string(),
+  state,
+  at: places,
+  /** the first end among their places, when any has one */
+  until: instant.optional(),
+})
+
+const roleStep = z.object({ permission: z.string(), name: z.string(), before: parseReach, after: parseReach })
+
+const accessDifference = z.object({
+  email: z.string().nullable(),
+  permission: z.string(),
+  before: parseReach,
+  after: parseReach,
+  places: placesOrAll,
+})
+
+const rung = z.object({
+  key: z.string(),
+  name: z.string(),
+  rank: z.int(),
+  people: z.int(),
+  locked: z.boolean(),
+  singleton: z.boolean(),
+  summary: z.string(),
+  /** against the next role below */
+  gains: z.array(roleStep),
+  loses: z.array(roleStep),
+})
+
+const decision = z.object({
+  allowed: z.boolean(),
+  reach: parseReach,
+  because: z.array(reason),
+  wouldNeed: z.array(z.array(reason)),
+})
+
+/** The JSON of each command under `--json`. docs/cli/ is made from it. */
+export const outputs = {
+  new: z.object({ path: z.string(), orgId: z.string(), fingerprint: z.string(), recoveryWords: z.array(z.string()) }),
+  sample: z.object({ path: z.string(), people: z.int(), places: z.int() }),
+  info: z.object({
+    path: z.string(),
+    kind: z.enum(['org', 'bundle']),
+    name: z.string(),
+    blueprint: z.string(),
+    orgId: z.string(),
+    fingerprint: z.string(),
+    timeZone: z.string(),
+    revision: z.int(),
+    head: z.string().nullable(),
+    people: z.int(),
+    byRole: z.record(z.string(), z.int()),
+    byState: z.object({ invited: z.int(), active: z.int(), removed: z.int(), purged: z.int() }),
+    places: z.int(),
+    pending: z.int(),
+    /** who acts; null when nobody of this device is enrolled */
+    as: z.string().nullable(),
+  }),
+  import: z.object({
+    file: z.string(),
+    encoding: z.string(),
+    delimiter: z.string(),
+    knownExport: z.string().nullable(),
+    /** column name of each field found */
+    mapping: z.partialRecord(z.enum(importFields), z.string()),
+    counts: z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), skipped: z.int(), refused: z.int() }),
+    newPlaces: z.array(z.object({ id: parsePlaceId, name: z.string() })),
+    rows: z.array(
+      z.object({
+        line: z.int(),
+        status: z.enum(importStatuses),
+        reason: z.string(),
+        email: z.string(),
+        name: z.string(),
+        role: z.string(),
+        at: z.array(z.string()),
+      }),
+    ),
+    applied: applied.nullable(),
+  }),
+  'staff list': z.array(person),
+  'staff show': person.extend({
+    scope: z.string(),
+    assignments: z.array(z.object({ place: parsePlaceId, name: z.string(), until: instant.nullable() })),
+    grants: z.array(
+      z.object({
+        permission: z.string(),
+        reach: parseReach,
+        places: z.array(z.string()).nullable(),
+        until: instant.nullable(),
+      }),
+    ),
+    moves: z.array(
+      z.object({ role: z.string(), allowed: z.boolean(), because: z.string(), instead: z.string().nullable() }),
+    ),
+  }),
+  'staff add': applied.extend({ email: z.string() }),
+  'staff edit': applied,
+  'staff activate': applied,
+  'staff set-role': z.object({
+    email: z.string().nullable(),
+    from: z.string(),
+    to: z.string(),
+    allowed: z.boolean(),
+    because: z.array(reason),
+    gained: z.array(roleStep),
+    lost: z.array(roleStep),
+    /** null with --preview */
+    applied: applied.nullable(),
+  }),
+  'staff assign': applied,
+  'staff unassign': applied,
+  'staff remove': applied,
+  'staff restore': applied,
+  'staff purge': applied,
+  'place list': z.array(
+    z.object({
+      place: parsePlaceId,
+      kind: z.string(),
+      name: z.string(),
+      parent: parsePlaceId.nullable(),
+      archived: z.boolean(),
+      people: z.int(),
+    }),
+  ),
+  'place add': applied.extend({ place: parsePlaceId }),
+  'place rename': applied,
+  'place move': applied,
+  'place archive': applied,
+  'role list': z.array(rung),
+  'role show': rung.extend({
+    manages: z.array(z.string()),
+    holds: z.array(z.object({ permission: z.string(), name: z.string(), area: z.string(), reach: parseReach })),
+  }),
+  'role compare': z.object({
+    a: z.string(),
+    b: z.string(),
+    gained: z.array(roleStep),
+    lost: z.array(roleStep),
+    same: z.array(roleStep),
+  }),
+  'grant set': z.union([applied, z.object({ gain: z.array(accessDifference), lose: z.array(accessDifference) })]),
+  'grant reset': applied,
+  'grant list': z.array(
+    z.object({
+      role: z.string(),
+      permission: z.string(),
+      reach: parseReach,
+      default: parseReach,
+      wasUnspecified: z.boolean(),
+    }),
+  ),
+  'feature set': applied,
+  'setting set': applied,
+  can: decision,
+  /** of each line */
+  'can-batch': decision,
+  'who-can': z.array(
+    z.object({
+      email: z.string().nullable(),
+      name: z.string().nullable(),
+      role: z.string(),
+      reach: parseReach,
+      places: placesOrAll,
+    }),
+  ),
+  access: z.array(
+    z.object({ permission: z.string(), reach: parseReach, places: placesOrAll, because: z.array(reason) }),
+  ),
+  matrix: z.array(
+    z.object({
+      role: z.string(),
+      permission: z.string(),
+      reach: parseReach,
+      default: parseReach,
+      edited: z.boolean(),
+      locked: z.boolean(),
+      unspecified: z.boolean(),
+      /** the feature or product is off */
+      off: z.boolean(),
+    }),
+  ),
+  log: z.array(
+    z.object({
+      item: z.string(),
+      n: z.int(),
+      lastN: z.int(),
+      at: instant,
+      by: z.string(),
+      kinds: z.array(z.string()),
+      title: z.string(),
+      details: z.array(z.string()),
+      note: z.string().nullable(),
+      rows: z.int(),
+      undo: z.object({ possible: z.boolean(), because: z.string() }),
+    }),
+  ),
+  undo: applied,
+  export: z.object({ path: z.string(), bytes: z.int(), sha256: z.string(), entries: z.int(), people: z.int() }),
+  open: z.object({ path: z.string(), entries: z.int() }),
+  verify: z.object({
+    ok: z.boolean(),
+    entries: z.int(),
+    changes: z.int(),
+    problems: z.array(z.object({ where: z.string(), text: z.string() })),
+  }),
+  /** what the operation answers */
+  call: z.unknown(),
+} as const
+
+export type CommandName = keyof typeof outputs
+export type CommandOutput<Name extends CommandName> = z.output<(typeof outputs)[Name]>
+
+/** What any command prints under `--json` when it fails. */
+export const errorOutput = z.object({
+  error: z.object({ code: z.string(), message: z.string(), at: z.string().optional() }),
+})

@@ -1,0 +1,143 @@
+import { Command, CommanderError } from 'commander'
+import packageJson from '../../package.json'
+import { type AddCommand, type Answer, type Cli, CliFailure, type Surroundings, valueOf } from './Cli'
+import { addAccessCommands } from './commands/accessCommands'
+import { addFileCommands } from './commands/fileCommands'
+import { addGrantCommands } from './commands/grantCommands'
+import { addHistoryCommands } from './commands/historyCommands'
+import { addImportCommand } from './commands/importCommand'
+import { addPlaceCommands } from './commands/placeCommands'
+import { addRoleCommands } from './commands/roleCommands'
+import { addStaffCommands } from './commands/staffCommands'
+import { type ExitCode, exitCodeOf } from './exitCode'
+import type { CommandName } from './outputs'
+
+/** Runs one command line, `args` being what follows `rolecall`. */
+export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const isJson = args.includes('--json')
+  const printError = (code: string, message: string, at?: string) => {
+    if (isJson)
+      surroundings.out(
+        `${JSON.stringify({ error: at === undefined ? { code, message } : { code, message, at } }, null, 2)}\n`,
+      )
+    else surroundings.err(`rolecall: ${message}\n`)
+  }
+  let exitCode: ExitCode = 0
+  const program = makeProgram(surroundings, (code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CliFailure) {
+      printError(error.failure.code, error.failure.message, error.failure.at)
+      return exitCodeOf(error.failure)
+    }
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0
+      // A command group called by itself has printed its help.
+      if (error.code === 'commander.help') {
+        if (isJson) printError('usage', 'Say which command. `rolecall --help` lists them.')
+        return 2
+      }
+      printError('usage', sentence(error.message))
+      return 2
+    }
+    printError(
+      'unexpected',
+      `Something went wrong that should not have: ${error instanceof Error ? error.message : String(error)}`,
+    )
+    if (process.env.ROLECALL_DEBUG && error instanceof Error) surroundings.err(`${error.stack}\n`)
+    return 3
+  }
+}
+
+/** The whole command with its subcommands. */
+export function makeProgram(surroundings: Surroundings, setExitCode: (code: ExitCode) => void): Command {
+  const program = new Command('rolecall')
+    .description('Who may do what, where, in one organization. The same operations as the app.')
+    .version(packageJson.version)
+    .option('--json', 'print one JSON value on standard output')
+    .option('--as <email>', 'who acts: somebody enrolled on this device')
+    .helpCommand(false)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => surroundings.out(text),
+      // Errors are printed once, by runCli; help that nobody asked for goes where errors go.
+      writeErr: (text) => (text.startsWith('error:') ? undefined : surroundings.err(text)),
+    })
+
+  const add: AddCommand = (parent, name, usage, summary, describe, run) => {
+    describe(parent.command(usage).description(summary)).action(async (...given: unknown[]) => {
+      const command = given.at(-1) as Command
+      const options = given.at(-2)
+      const { json, as } = command.optsWithGlobals<{ json?: boolean; as?: string }>()
+      await withCli(surroundings, { json: json === true, as }, async (cli) => {
+        const answer = (await run(cli, given.slice(0, -2) as never, options as never)) as Answer<CommandName> | null
+        if (answer === null) return
+        surroundings.out(`${json === true ? JSON.stringify(answer.json, null, 2) : answer.text}\n`)
+        setExitCode(answer.exit ?? 0)
+      })
+    })
+  }
+  addFileCommands(program, add)
+  addImportCommand(program, add)
+  addStaffCommands(program, add)
+  addPlaceCommands(program, add)
+  addRoleCommands(program, add)
+  addGrantCommands(program, add)
+  addAccessCommands(program, add)
+  addHistoryCommands(program, add)
+  return program
+}
+
+async function withCli(
+  surroundings: Surroundings,
+  options: Cli['options'],
+  run: (cli: Cli) => Promise<void>,
+): Promise<void> {
+  const desk = surroundings.createDesk({
+    emit: (event, detail) => {
+      if (event === 'job.progress' && surroundings.showsProgress && !options.json)
+        showProgress(surroundings, detail as never)
+    },
+  })
+  try {
+    await run({
+      surroundings,
+      desk,
+      options,
+      open: async (path, intent) =>
+        valueOf(
+          await desk.call('org.open', {
+            path,
+            readOnly: intent === 'read',
+            ...(options.as === undefined ? {} : { as: options.as }),
+          }),
+        ),
+    })
+  } finally {
+    desk.close()
+  }
+}
+
+function showProgress(
+  surroundings: Surroundings,
+  { phase, done, total }: { phase: string; done: number; total: number },
+): void {
+  const clearLine = '\r\u001b[K'
+  if (total > 0 && done >= total) surroundings.err(clearLine)
+  else
+    surroundings.err(
+      `${clearLine}${phase} ${done.toLocaleString('en')}${total > 0 ? ` of ${total.toLocaleString('en')}` : ''}`,
+    )
+}
+
+/** Commander's messages begin with "error: " and have neither capital nor full stop. */
+function sentence(message: string): string {
+  const text = message.replace(/^error: /, '').trim()
+  const capital = text.slice(0, 1).toUpperCase() + text.slice(1)
+  return /[.?!)]$/.test(capital) ? capital : `${capital}.`
+}
