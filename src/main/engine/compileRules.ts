@@ -1,7 +1,8 @@
 import { guardedEdits, type Blueprint, type GuardedEdit } from '../../shared/domain/blueprint'
+import type { StaffId } from '../../shared/domain/ids'
 import { switchKey, type OrgState } from '../../shared/domain/orgState'
 import { compileCells } from './compileCells'
-import { compilePeople } from './compilePeople'
+import { compilePeople, recompilePeople } from './compilePeople'
 import { compilePermissions, factBitsOf } from './compilePermissions'
 import { compilePlaces } from './compilePlaces'
 import { newInterner } from './intern'
@@ -15,20 +16,29 @@ export type { Rules } from './rules'
  *
  * @param state   one organization as it is
  * @param before  an earlier rule set of the same organization: what is equal is shared with it
+ * @param touched who may differ from `before`; null: anybody
  */
-export function compileRules(state: OrgState, before: Rules | null = null): Rules {
+export function compileRules(
+  state: OrgState,
+  before: Rules | null = null,
+  touched: readonly StaffId[] | null = null,
+): Rules {
   const { blueprint } = state
   const roleByKey = numberByKey(blueprint.roles)
   const permissionByKey = numberByKey(blueprint.permissions)
   const isNumberedAlike =
     before !== null && sameKeys(before.roleByKey, roleByKey) && sameKeys(before.permissionByKey, permissionByKey)
   const placeInterner = before?.places.interner ?? newInterner()
-  const people = compilePeople(
-    { roleByKey, permissionByKey, places: placeInterner },
-    state.staff,
-    before?.people.interner ?? newInterner(),
-    isNumberedAlike ? before.people.pages : [],
-  )
+  const context = { roleByKey, permissionByKey, places: placeInterner }
+  const people =
+    isNumberedAlike && touched !== null
+      ? recompilePeople(context, state.staff, before.people, touched)
+      : compilePeople(
+          context,
+          state.staff,
+          before?.people.interner ?? newInterner(),
+          isNumberedAlike ? before.people.pages : [],
+        )
   const places = compilePlaces(state.places, placeInterner)
   const permissions = compilePermissions(blueprint, state.switches, places)
   return {

@@ -12,7 +12,7 @@ export interface Touched {
 
 /** The rules of the state after an edit. Costs what was touched: an edit of people lays out their pages only. */
 export function updateRules(rules: Rules, state: OrgState, touched: Touched): Rules {
-  if (touched.everything) return compileRules(state, rules)
+  if (touched.everything) return compileRules(state, rules, touched.staff)
   const { roleByKey, permissionByKey } = rules
   const context = { roleByKey, permissionByKey, places: rules.places.interner }
   return { ...rules, people: recompilePeople(context, state.staff, rules.people, touched.staff) }

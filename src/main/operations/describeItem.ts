@@ -45,8 +45,10 @@ export function describeItem(org: Org, item: string): HistoryItem {
 
 function judgeUndo(org: Org, item: string, parts: readonly ItemPart[], rows: number): HistoryItem['undo'] {
   if (org.mode === 'read-only') return { possible: false, because: 'This organization is open for reading only.' }
-  const isFinal = parts.some((part) => finalKinds.has(part.kind as ChangeKind))
-  if (!isFinal && rows > mostDetails) return { possible: true, because: '' }
+  const isFinal = parts.some((part) => finalKinds.has(part.kind))
+  // Whether a place is still in use takes a look at everyone, so that is asked when somebody undoes.
+  const isCostly = rows > mostDetails || parts.some((part) => part.kind.startsWith('place.'))
+  if (!isFinal && isCostly) return { possible: true, because: '' }
   const because = whyNotUndo(org, item)
   return because === null ? { possible: true, because: '' } : { possible: false, because }
 }

@@ -1,16 +1,15 @@
 import { type PlaceId, parsePlaceId, placeKeyFromName, placeKind } from '../../shared/domain/ids'
 import type { OrgState, Place } from '../../shared/domain/orgState'
 import { done, failed } from '../../shared/domain/result'
-import { countByPlace } from '../store/queries/listStaff'
+import { countPeople } from './countPeople'
 import { presentApplied } from './orgHandlers'
-import { seenBy } from './seenBy'
 import type { OrgHandlers } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `place.${string}`>
 
 export const placeHandlers: Pick<OrgHandlers, Handled> = {
   'place.list': (org, { kind, archived }) => {
-    const people = countByPlace(org.store.db, seenBy(org))
+    const people = countPeople(org).byPlace
     const rows = parentsFirst(org.state())
       .filter((place) => (kind === undefined || placeKind(place.id) === kind) && (archived || !place.isArchived))
       .map((place) => ({ ...place, kind: placeKind(place.id), people: people.get(place.id) ?? 0 }))

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { AccessDifference } from '../../shared/domain/decision'
 import { findPermission, findRole, rankOf } from '../../shared/domain/cellReach'
 import { type PlaceId, placeKind, type StaffId } from '../../shared/domain/ids'
@@ -7,7 +7,7 @@ import type { StaffMember } from '../../shared/domain/staff'
 import { emailKey } from '../../shared/domain/staff'
 import type { accessDifference, staffRow } from '../../shared/operations/shapes'
 import type { Org } from '../org/Org'
-import { seeingPerson } from './seenBy'
+import { seeingPerson, seenBy } from './seenBy'
 
 type StaffRow = z.output<typeof staffRow>
 
@@ -76,7 +76,8 @@ export function presentDifference(org: Org, difference: AccessDifference): z.out
 
 /** What the reader may be told of: differences of people they may see. */
 export function visibleDifferences(org: Org, differences: readonly AccessDifference[]): AccessDifference[] {
-  if (org.actor === null) return [...differences]
+  const seen = seenBy(org)
+  if (seen.places === null && seen.hiddenRoles.length === 0) return [...differences]
   const hidden = new Map<StaffId, boolean>()
   return differences.filter(({ staffId }) => {
     let isHidden = hidden.get(staffId)

@@ -1,10 +1,11 @@
 import { guardedEdits } from '../../shared/domain/blueprint'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { StaffId } from '../../shared/domain/ids'
+import type { StaffState } from '../../shared/domain/staff'
 import { explainEdit } from '../engine/explainEdit'
 import { fingerprintOf } from '../org/keys/recoveryWords'
 import type { Org } from '../org/Org'
-import { countByRole, countByState } from '../store/queries/listStaff'
+import { countPeople } from './countPeople'
 import { presentRole } from './present'
 import { seenBy } from './seenBy'
 
@@ -12,9 +13,8 @@ import { seenBy } from './seenBy'
 export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
   const state = org.state()
   const seen = seenBy(org)
-  const byState = countByState(org.store.db, seen)
-  const count = (key: Parameters<typeof byState.get>[0]) => byState.get(key) ?? 0
-  const byRole = countByRole(org.store.db, seen)
+  const { byState, byRole } = countPeople(org)
+  const count = (key: StaffState) => byState.get(key) ?? 0
   const seenRoles = state.blueprint.roles.filter((role) => !seen.hiddenRoles.includes(role.key))
   return {
     path: org.path,
@@ -33,7 +33,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
       invited: count('invited'),
       active: count('active'),
       removed: count('removed'),
-      purged: [...state.staff.values()].reduce((sum, person) => sum + (person.state === 'purged' ? 1 : 0), 0),
+      purged: count('purged'),
       places: [...state.places.values()].reduce((sum, place) => sum + (place.isArchived ? 0 : 1), 0),
       pending: 0,
       byRole: Object.fromEntries(seenRoles.map((role) => [role.key, byRole.get(role.key) ?? 0])),

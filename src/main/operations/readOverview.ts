@@ -2,8 +2,9 @@ import { cellReach } from '../../shared/domain/cellReach'
 import { grantKey } from '../../shared/domain/orgState'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
-import { countByRole, listStaff } from '../store/queries/listStaff'
+import { listStaff } from '../store/queries/listStaff'
 import { listItems } from '../store/queries/log'
+import { countPeople } from './countPeople'
 import { describeItems } from './historyHandlers'
 import { seenBy } from './seenBy'
 
@@ -12,7 +13,7 @@ const dayMs = 86_400_000
 /** What the Overview shows today, for the people the reader may see. */
 export function readOverview(org: Org): OperationOutput<'overview.read'> {
   const state = org.state()
-  const people = countByRole(org.store.db, seenBy(org))
+  const people = countPeople(org).byRole
   const hidden = seenBy(org).hiddenRoles
   return {
     revision: org.revision(),
@@ -27,7 +28,7 @@ export function readOverview(org: Org): OperationOutput<'overview.read'> {
 type Attention = OperationOutput<'overview.read'>['attention'][number]
 
 function adviceItems(org: Org): Attention[] {
-  const people = countByRole(org.store.db, seenBy(org))
+  const people = countPeople(org).byRole
   return org.state().blueprint.advice.flatMap((advice): Attention[] => {
     const there = people.get(advice.role) ?? 0
     const role = org.state().blueprint.roles.find((one) => one.key === advice.role)!

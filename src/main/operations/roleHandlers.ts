@@ -18,11 +18,10 @@ import { personalValue } from '../org/personalValues'
 import { rulesAfter } from '../org/settle'
 import { stateLayer } from '../org/stateLayer'
 import { findDraft } from '../store/queries/drafts'
-import { countByRole } from '../store/queries/listStaff'
+import { countPeople } from './countPeople'
 import { describeNeed, reachWords } from './describeCell'
 import { presentApplied } from './orgHandlers'
 import { permissionName, presentDifference, visibleDifferences } from './present'
-import { seenBy } from './seenBy'
 import type { OrgHandlers } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `role.${string}` | `grant.${string}` | `draft.${string}`>
@@ -168,7 +167,7 @@ function nameSteps<Step extends { readonly permission: PermissionKey }>(
 function listRungs(org: Org): OperationOutput<'role.list'>['rungs'] {
   const state = org.state()
   const { blueprint } = state
-  const people = countByRole(org.store.db, seenBy(org))
+  const people = countPeople(org).byRole
   return blueprint.roles.map((role, rank) => {
     const below = blueprint.roles[rank + 1]
     const compared = below === undefined ? { gained: [], lost: [] } : compareRoles(state, below.key, role.key)
@@ -201,7 +200,7 @@ function areasOf(state: OrgState, role: RoleKey): OperationOutput<'role.list'>['
 function readMatrix(org: Org): OperationOutput<'grant.matrix'> {
   const state = org.state()
   const { blueprint } = state
-  const people = countByRole(org.store.db, seenBy(org))
+  const people = countPeople(org).byRole
   const rowByPermission = new Map(matrix(state).map((row) => [row.permission, row]))
   return {
     roles: blueprint.roles.map((role, rank) => ({

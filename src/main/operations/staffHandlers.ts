@@ -11,7 +11,8 @@ import { explainGiveRole } from '../engine/explainGive'
 import { explainMove } from '../engine/explainMove'
 import type { ApplyFailure, Org } from '../org/Org'
 import { newStaffId, personalValue } from '../org/personalValues'
-import { countByState, listStaff } from '../store/queries/listStaff'
+import { listStaff } from '../store/queries/listStaff'
+import { countPeople } from './countPeople'
 import { presentApplied } from './orgHandlers'
 import { findPerson, findVisible, permissionName, presentRole, presentStaff } from './present'
 import { readMayDo } from './readOrgInfo'
@@ -33,7 +34,7 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
       { ...filter, ...(at === undefined ? {} : { at: [...placesUnder(state, [at])] }) },
       seen,
     )
-    const counts = countByState(org.store.db, seen)
+    const counts = countPeople(org).byState
     return done({
       total: found.total,
       rows: found.ids.map((id) => {

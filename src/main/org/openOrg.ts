@@ -158,8 +158,6 @@ export function openOrg(opening: Opening): Org {
         }
       })
     } catch (error) {
-      // Rules may have been moved along in place while the batch was judged.
-      if (wanted.intents.length > 1) rules = compileRules(state)
       if (error instanceof Stopped) return { ok: false, error: error.failure }
       const failure = storeFailure(error, store.path)
       return failure as Result<Applied, ApplyFailure>
@@ -183,7 +181,7 @@ export function openOrg(opening: Opening): Org {
         intent,
       )
       if (judgement.verdict !== 'applied') return { ok: false, error: refusalOf(judgement, intent) }
-      if (i + 1 < wanted.intents.length) nextRules = compileRules(layer.state)
+      if (i + 1 < wanted.intents.length) nextRules = rulesAfter(nextRules, layer.state, judgement.effects)
     }
     return done(layer.state)
   }

@@ -131,7 +131,7 @@ export function replay(
       changeId: id,
       settledAtMs: atMs,
       verdict: line.verdict,
-      kind: record.kind,
+      kind: intent.kind,
       author: record.author,
       key: record.key,
       seq: record.seq,

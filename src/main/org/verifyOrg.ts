@@ -1,5 +1,6 @@
 import { done, type Result } from '../../shared/domain/result'
 import type { ReadableDb } from '../store/database'
+import { fillStore } from '../store/fillStore'
 import { createMemoryStore } from '../store/openStore'
 import { compareTables } from '../store/queries/compareTables'
 import { countSettled, eachPersonal, eachSettled, findPersonal } from '../store/queries/log'
@@ -32,7 +33,7 @@ export function verifyOrg(db: ReadableDb, onEntry?: (n: number) => boolean): Res
   const entries = countSettled(db)
   const twin = createMemoryStore()
   try {
-    const replayed = twin.db.transaction(() =>
+    const replayed = fillStore(twin.db, () =>
       replay(eachSettled(db), {
         personal: (hash) => findPersonal(db, hash),
         into: twin.db,

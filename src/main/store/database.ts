@@ -7,11 +7,14 @@ export interface ReadableDb {
   all<Row>(sql: string, ...values: SqlValue[]): Row[]
   one<Row>(sql: string, ...values: SqlValue[]): Row | undefined
   each<Row>(sql: string, ...values: SqlValue[]): IterableIterator<Row>
+  /** Rows as arrays, in the order of the columns: for walks over whole tables. */
+  eachRaw(sql: string): IterableIterator<unknown[]>
 }
 
 /** Only the door holds one (house-style.md, "What simple means here"). */
 export interface WritableDb extends ReadableDb {
-  run(sql: string, ...values: SqlValue[]): void
+  /** Answers how many rows it changed. */
+  run(sql: string, ...values: SqlValue[]): number
   /** Several statements without values, for migrations. */
   script(sql: string): void
   /** One transaction that takes the write lock at once; an exception undoes all of it. */
@@ -35,9 +38,8 @@ export function wrapDatabase(connection: Database.Database): WritableDb {
     // An open iterator makes its statement busy, so that each walk gets its own.
     each: <Row>(sql: string, ...values: SqlValue[]) =>
       connection.prepare<SqlValue[]>(sql).iterate(...values) as IterableIterator<Row>,
-    run: (sql, ...values) => {
-      prepared(sql).run(...values)
-    },
+    eachRaw: (sql) => connection.prepare(sql).raw().iterate() as IterableIterator<unknown[]>,
+    run: (sql, ...values) => prepared(sql).run(...values).changes,
     script: (sql) => {
       connection.exec(sql)
     },

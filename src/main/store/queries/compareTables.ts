@@ -1,17 +1,17 @@
 import type { ReadableDb } from '../database'
 
 /** The tables that the log leads to, with the columns that name a row. Local tables stand outside (sync.md). */
-const logBornTables = {
-  org: 'id',
-  enrolled_key: 'id',
-  staff: 'id',
-  assignment: "staff_id || ' at ' || place",
-  personal_grant: "staff_id || ' ' || permission",
-  place: 'id',
-  role_grant: "role || ' ' || permission",
-  switch: "kind || ' ' || key",
-  change_staff: "staff_id || ' ' || change_id",
-} as const
+const logBornTables: Readonly<Record<string, readonly string[]>> = {
+  org: ['id'],
+  enrolled_key: ['id'],
+  staff: ['id'],
+  assignment: ['staff_id', 'place'],
+  personal_grant: ['staff_id', 'permission'],
+  place: ['id'],
+  role_grant: ['role', 'permission'],
+  switch: ['kind', 'key'],
+  change_staff: ['staff_id', 'change_id'],
+}
 
 export interface TableDifference {
   readonly table: string
@@ -22,47 +22,47 @@ export interface TableDifference {
 /** The first row of each log-born table that differs from its replayed twin; empty when all are equal. */
 export function compareTables(present: ReadableDb, replayed: ReadableDb): TableDifference[] {
   const differences: TableDifference[] = []
-  for (const [table, name] of Object.entries(logBornTables)) {
-    const difference = firstDifference(present, replayed, table, name)
+  for (const [table, keys] of Object.entries(logBornTables)) {
+    const difference = firstDifference(present, replayed, table, keys)
     if (difference !== null) differences.push(difference)
   }
   return differences
 }
 
-type Row = Record<string, unknown> & { rowName: string }
-
 function firstDifference(
   present: ReadableDb,
   replayed: ReadableDb,
   table: string,
-  name: string,
+  keys: readonly string[],
 ): TableDifference | null {
-  const sql = `SELECT ${name} AS rowName, * FROM ${table} ORDER BY 1`
-  const ours = present.each<Row>(sql)
-  const theirs = replayed.each<Row>(sql)
+  const columns = present.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`).map(({ name }) => name)
+  const ordered = [...keys, ...columns.filter((name) => !keys.includes(name))]
+  const sql = `SELECT ${ordered.join(', ')} FROM ${table} ORDER BY ${keys.join(', ')}`
+  const ours = present.eachRaw(sql)
+  const theirs = replayed.eachRaw(sql)
+  const nameOf = (row: readonly unknown[]) => keys.map((_, i) => String(row[i])).join(' ')
   try {
     for (;;) {
       const a = ours.next()
       const b = theirs.next()
       if (a.done === true && b.done === true) return null
-      if (b.done === true || (a.done !== true && a.value.rowName < b.value.rowName)) {
-        const row = (a.value as Row).rowName
+      const order = a.done === true ? 1 : b.done === true ? -1 : compareKeys(a.value, b.value, keys.length)
+      if (order < 0) {
+        const row = nameOf(a.value as unknown[])
         return { table, row, text: `Table ${table} holds “${row}”, which the log does not lead to.` }
       }
-      if (a.done === true || a.value.rowName > b.value.rowName) {
-        return {
-          table,
-          row: b.value.rowName,
-          text: `Table ${table} lacks “${b.value.rowName}”, which the log leads to.`,
-        }
+      if (order > 0) {
+        const row = nameOf(b.value as unknown[])
+        return { table, row, text: `Table ${table} lacks “${row}”, which the log leads to.` }
       }
-      const row = a.value
-      const column = Object.keys(row).find((key) => row[key] !== b.value[key])
-      if (column !== undefined) {
+      const [here, there] = [a.value as unknown[], b.value as unknown[]]
+      const column = ordered.findIndex((_, i) => here[i] !== there[i])
+      if (column !== -1) {
+        const row = nameOf(here)
         return {
           table,
-          row: row.rowName,
-          text: `Table ${table}, “${row.rowName}”: ${column} is ${JSON.stringify(row[column])}, but the log leads to ${JSON.stringify(b.value[column])}.`,
+          row,
+          text: `Table ${table}, “${row}”: ${ordered[column]} is ${JSON.stringify(here[column])}, but the log leads to ${JSON.stringify(there[column])}.`,
         }
       }
     }
@@ -70,4 +70,15 @@ function firstDifference(
     ours.return?.()
     theirs.return?.()
   }
+}
+
+/** SQLite sorts text by its UTF-8 bytes; keys are compared the same way. */
+function compareKeys(a: readonly unknown[], b: readonly unknown[], count: number): number {
+  for (let i = 0; i < count; i++) {
+    if (a[i] === b[i]) continue
+    return typeof a[i] === 'number'
+      ? Number(a[i]) - Number(b[i])
+      : Buffer.compare(Buffer.from(String(a[i])), Buffer.from(String(b[i])))
+  }
+  return 0
 }

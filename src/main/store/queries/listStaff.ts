@@ -49,39 +49,6 @@ export function listStaff(db: ReadableDb, filter: StaffFilter, seenBy: SeenBy): 
   return { total, ids: rows.map((row) => row.id) }
 }
 
-/** People by state, among those the reader may see. */
-export function countByState(db: ReadableDb, seenBy: SeenBy): Map<StaffState, number> {
-  const { where, values } = visibility(seenBy)
-  return countsOf(db.all(`SELECT state AS key, count(*) AS count FROM staff WHERE ${where} GROUP BY state`, ...values))
-}
-
-/** Invited and active people by role, among those the reader may see. */
-export function countByRole(db: ReadableDb, seenBy: SeenBy): Map<RoleKey, number> {
-  const { where, values } = visibility(seenBy)
-  return countsOf(
-    db.all(
-      `SELECT role AS key, count(*) AS count FROM staff WHERE state IN ('active', 'invited') AND ${where} GROUP BY role`,
-      ...values,
-    ),
-  )
-}
-
-/** Invited and active people assigned to each place directly, among those the reader may see. */
-export function countByPlace(db: ReadableDb, seenBy: SeenBy): Map<PlaceId, number> {
-  const { where, values } = visibility(seenBy, seenBy.maskedRoles)
-  return countsOf(
-    db.all(
-      `SELECT assignment.place AS key, count(*) AS count FROM assignment JOIN staff ON staff.id = assignment.staff_id
-       WHERE staff.state IN ('active', 'invited') AND ${where} GROUP BY assignment.place`,
-      ...values,
-    ),
-  )
-}
-
-function countsOf<Key>(rows: { key: Key; count: number }[]): Map<Key, number> {
-  return new Map(rows.map((row) => [row.key, row.count]))
-}
-
 function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; values: (string | number)[] } {
   const { where: seen, values } = visibility(seenBy)
   const conditions = [seen]
@@ -90,14 +57,13 @@ function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; val
   for (const word of searchKey(filter.search)
     .split(/\s+/u)
     .filter((part) => part !== '')) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     if (seenBy.maskedRoles.length === 0) {
-      conditions.push("search_key LIKE ? ESCAPE '\\'")
-      values.push(pattern)
+      conditions.push('instr(search_key, ?) > 0')
+      values.push(word)
     } else {
       const masked = oneOf('role', seenBy.maskedRoles, values)
-      values.push(pattern, pattern)
-      conditions.push(`CASE WHEN ${masked} THEN name_key LIKE ? ESCAPE '\\' ELSE search_key LIKE ? ESCAPE '\\' END`)
+      values.push(word, word)
+      conditions.push(`CASE WHEN ${masked} THEN instr(name_key, ?) > 0 ELSE instr(search_key, ?) > 0 END`)
     }
   }
   const places = filter.at
@@ -112,24 +78,21 @@ function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; val
   return { where: conditions.join(' AND '), values }
 }
 
-function visibility(
-  seenBy: SeenBy,
-  alsoHidden: readonly RoleKey[] = [],
-): { where: string; values: (string | number)[] } {
+function visibility(seenBy: SeenBy): { where: string; values: (string | number)[] } {
   const values: (string | number)[] = []
-  const conditions = ["staff.state <> 'purged'"]
-  const hidden = [...seenBy.hiddenRoles, ...alsoHidden]
-  if (hidden.length > 0) conditions.push(`NOT ${oneOf('staff.role', hidden, values)}`)
+  const conditions = ["state <> 'purged'"]
+  if (seenBy.hiddenRoles.length > 0) conditions.push(`NOT ${oneOf('role', seenBy.hiddenRoles, values)}`)
   if (seenBy.places !== null) {
     values.push(JSON.stringify(seenBy.places), seenBy.self ?? '')
     conditions.push(
-      `(staff.id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?))) OR staff.id = ?)`,
+      `(id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?))) OR id = ?)`,
     )
   }
   return { where: conditions.join(' AND '), values }
 }
 
+/** INVARIANT (short lists): states and roles are a handful, so that the statements stay few. */
 function oneOf(column: string, allowed: readonly string[], values: (string | number)[]): string {
-  values.push(JSON.stringify(allowed))
-  return `${column} IN (SELECT value FROM json_each(?))`
+  values.push(...allowed)
+  return `${column} IN (${allowed.map(() => '?').join(', ')})`
 }

@@ -1,4 +1,4 @@
-import type { PersonalValue } from '../../../shared/domain/change'
+import type { ChangeKind, PersonalValue } from '../../../shared/domain/change'
 import type { ChangeId, StaffId } from '../../../shared/domain/ids'
 import type { ReadableDb, WritableDb } from '../database'
 
@@ -13,7 +13,7 @@ export interface SettledRow {
   readonly entrySignature: Uint8Array
   readonly changeBytes: Uint8Array
   readonly changeSignature: Uint8Array
-  readonly kind: string
+  readonly kind: ChangeKind
   readonly author: StaffId
   readonly key: string
   readonly seq: number

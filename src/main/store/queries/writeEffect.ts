@@ -74,13 +74,7 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
 
 function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {
   const nameKey = searchKey(person.name ?? '')
-  db.run(
-    `INSERT INTO staff (id, name, email, email_key, search_key, name_key, role, role_rank, state, state_before, added_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, email_key = excluded.email_key,
-       search_key = excluded.search_key, name_key = excluded.name_key, role = excluded.role,
-       role_rank = excluded.role_rank, state = excluded.state, state_before = excluded.state_before`,
-    person.id,
+  const values = [
     person.name,
     person.email,
     person.email === null ? null : emailKey(person.email),
@@ -90,9 +84,25 @@ function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {
     rank,
     person.state,
     person.stateBefore,
-    person.addedAtMs,
-  )
-  db.run('DELETE FROM assignment WHERE staff_id = ?', person.id)
+  ] as const
+  const isNew =
+    db.run(
+      `INSERT INTO staff (id, name, email, email_key, search_key, name_key, role, role_rank, state, state_before, added_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      person.id,
+      ...values,
+      person.addedAtMs,
+    ) === 1
+  if (!isNew) {
+    db.run(
+      `UPDATE staff SET name = ?, email = ?, email_key = ?, search_key = ?, name_key = ?, role = ?, role_rank = ?,
+         state = ?, state_before = ? WHERE id = ?`,
+      ...values,
+      person.id,
+    )
+    db.run('DELETE FROM assignment WHERE staff_id = ?', person.id)
+    db.run('DELETE FROM personal_grant WHERE staff_id = ?', person.id)
+  }
   for (const assignment of person.assignments) {
     db.run(
       'INSERT INTO assignment (staff_id, place, until_ms) VALUES (?, ?, ?)',
@@ -101,7 +111,6 @@ function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {
       assignment.untilMs,
     )
   }
-  db.run('DELETE FROM personal_grant WHERE staff_id = ?', person.id)
   for (const grant of person.personalGrants) {
     db.run(
       'INSERT INTO personal_grant (staff_id, permission, reach, places, until_ms) VALUES (?, ?, ?, ?, ?)',
