@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildIfNeeded } from './build.ts'
 import { describeRuntime, prepareRuntime, sandboxSwitches } from './runtime/prepareRuntime.ts'
 import { projectFolder } from './runtime/runCommand.ts'
@@ -33,6 +32,9 @@ async function start(files: readonly string[]): Promise<number> {
     env: environment,
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.kill('SIGTERM'))
+  // npm puts a shell in between, which ends on SIGTERM without telling anybody: being orphaned is being stopped.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && app.kill('SIGTERM'), 500).unref()
   return new Promise((end) => {
     app.on('error', (error) => {
       console.error(`Electron could not be started: ${error.message}`)

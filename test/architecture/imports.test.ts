@@ -130,6 +130,7 @@ function readImports(file: string, text: string): Import[] {
 function isAllowed({ from, to, isTypeOnly }: Import): boolean {
   // Blueprints are part of the app; they lie outside src/ and are read as JSON.
   if (to.startsWith('../resources/')) return from.startsWith('main/')
+  if (to === '../package.json') return from.startsWith('cli/') || from.startsWith('main/')
   const part = findPart(from)
   if (part === undefined) return false
   if (isInside(to, part) && findPart(to) === part) return true
