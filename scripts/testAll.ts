@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { build } from './build.ts'
+import { prepareRuntime } from './runtime/prepareRuntime.ts'
 import { runCommand } from './runtime/runCommand.ts'
 import { testEndToEnd } from './testEndToEnd.ts'
 
@@ -16,6 +17,8 @@ const endToEndReport = '.reports/playwright.json'
 async function testAll(): Promise<boolean> {
   await rm('.reports/vitest.json', { force: true })
   await rm('.reports/playwright.json', { force: true })
+  // On a new machine this compiles SQLite for minutes; the other checks need not wait. A failure is told by the suite.
+  const runtime = prepareRuntime().catch(() => undefined)
   const checks = await Promise.all([
     timed('format', () => npmRun('format:check')),
     timed('lint', () => npmRun('lint')),
@@ -28,6 +31,7 @@ async function testAll(): Promise<boolean> {
     ),
     await timed('build', async () => (await build(), 0)),
   ]
+  await runtime
   // Without a build there is nothing to run: the suite would only repeat the failure.
   if (steps.at(-1)) steps.push(await timed('end-to-end tests', () => testEndToEnd([])))
   const unit = readUnitCount()
