@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Desk, DeskHost } from '../main/operations/desk'
 import type { Failure, Result } from '../shared/domain/result'
 import type { OperationOutput } from '../shared/operations/contract'
-import type { ExitCode } from './exitCode'
+import { type ExitCode, exitCodeOf } from './exitCode'
 import type { CommandName, CommandOutput } from './outputs'
 
 /** Where the command line runs: the process, or a test. */
@@ -20,9 +20,11 @@ export interface Surroundings {
 /** Stops a command with an expected failure. */
 export class CliFailure extends Error {
   readonly failure: Failure
-  constructor(failure: Failure) {
+  readonly exit: ExitCode
+  constructor(failure: Failure, exit: ExitCode = exitCodeOf(failure)) {
     super(failure.message)
     this.failure = failure
+    this.exit = exit
   }
 }
 

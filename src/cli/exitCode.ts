@@ -13,7 +13,6 @@ const fileCodes: ReadonlySet<string> = new Set([
   'cannot-write',
   'network-folder',
   'bad-bundle',
-  'no-org-file',
   'unexpected',
 ])
 

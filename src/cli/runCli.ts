@@ -9,7 +9,7 @@ import { addImportCommand } from './commands/importCommand'
 import { addPlaceCommands } from './commands/placeCommands'
 import { addRoleCommands } from './commands/roleCommands'
 import { addStaffCommands } from './commands/staffCommands'
-import { type ExitCode, exitCodeOf } from './exitCode'
+import type { ExitCode } from './exitCode'
 import type { CommandName } from './outputs'
 
 /** Runs one command line, `args` being what follows `rolecall`. */
@@ -32,7 +32,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   } catch (error) {
     if (error instanceof CliFailure) {
       printError(error.failure.code, error.failure.message, error.failure.at)
-      return exitCodeOf(error.failure)
+      return error.exit
     }
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0
@@ -109,14 +109,13 @@ async function withCli(
       surroundings,
       desk,
       options,
-      open: async (path, intent) =>
-        valueOf(
-          await desk.call('org.open', {
-            path,
-            readOnly: intent === 'read',
-            ...(options.as === undefined ? {} : { as: options.as }),
-          }),
-        ),
+      open: async (path, intent) => {
+        const as = options.as === undefined ? {} : { as: options.as }
+        const opened = await desk.call('org.open', { path, readOnly: intent === 'read', ...as })
+        // A file to read from may be missing by mistake (2); without its org file no command can do anything (3).
+        if (!opened.ok && opened.error.code === 'file-not-found') throw new CliFailure(opened.error, 3)
+        return valueOf(opened)
+      },
     })
   } finally {
     desk.close()
