@@ -74,7 +74,7 @@ export function aDesktop(): Desktop {
       const before = filesOf(folder)
       const words = await desktop.run(...args)
       expect(words, `rolecall ${args.join(' ')}`).toMatchObject({ exit, out: '' })
-      expect(words.err).toMatch(/^rolecall: [^\n]*[.?!)]\n$/)
+      expect(words.err).toMatch(/^rolecall: [^\n]*[.?!…)]\n$/)
       const json = await desktop.run(...args, '--json')
       expect(json).toMatchObject({ exit, err: '' })
       const answer: unknown = JSON.parse(json.out)
