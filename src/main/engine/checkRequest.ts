@@ -23,15 +23,15 @@ export function checkRequest(rules: Rules, request: Request): Result<Request, Re
     const message = `There is no permission “${request.do}” in this organization; the matrix lists those that exist.`
     return failed('unknown-permission', message, { at: 'do' })
   }
+  if (request.on !== undefined && (request.at !== undefined || request.atEach !== undefined)) {
+    const message = 'A person as target brings their own places; ask with “on” or with places, not with both.'
+    return failed('bad-question', message, { at: 'on' })
+  }
   const places = [...(request.at ?? []), ...(request.atEach ?? []).flat()]
   const unknownPlace = places.find((place) => (rules.places.places[numberOf(rules, place)] ?? null) === null)
   if (unknownPlace !== undefined) {
     const message = `There is no place “${unknownPlace}” in this organization; the list of places shows those that exist.`
     return failed('unknown-place', message, { at: request.at?.includes(unknownPlace) ? 'at' : 'atEach' })
-  }
-  if (request.on !== undefined && (request.at !== undefined || request.atEach !== undefined)) {
-    const message = 'A person as target brings their own places; ask with “on” or with places, not with both.'
-    return failed('bad-question', message, { at: 'on' })
   }
   return done(request)
 }

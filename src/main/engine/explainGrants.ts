@@ -1,3 +1,4 @@
+import { placeKind } from '../../shared/domain/ids'
 import type { Reason } from '../../shared/domain/result'
 import type { CompiledRequest } from './compileRequest'
 import { isAssigned, isConnected, isOwn } from './decideCompiled'
@@ -154,7 +155,7 @@ function fallAtPlaces(
   const ended = counted.find((place) => endedAt(rules, request, place))
   const why =
     archived !== undefined && counted.length === 1
-      ? `${callPlace(rules, archived)} is archived or unknown and grants nothing`
+      ? `${callPlace(rules, archived)} is archived and grants nothing`
       : ended !== undefined
         ? `the assignment of ${person} to ${callPlace(rules, ended)} has ended`
         : `${person} is not assigned to ${names}`
@@ -179,10 +180,10 @@ function fallAtTarget(rules: Rules, request: CompiledRequest, permission: Compil
   return { code: 'place-not-assigned', text }
 }
 
-/** Whether the place is of a kind that counts, alive or not. */
+/** Whether there is such a place and its kind counts, archived or not. */
 function isKindCounted(rules: Rules, permission: CompiledPermission, place: number): boolean {
-  const id = rules.places.interner.ids[place]
-  return id !== undefined && permission.scope.kinds.some((kind) => id.startsWith(`${kind}:`))
+  const id = rules.places.places[place]?.id
+  return id !== undefined && permission.scope.kinds.includes(placeKind(id))
 }
 
 /** True when an assignment that has ended would have covered this place. */

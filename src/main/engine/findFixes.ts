@@ -2,7 +2,7 @@ import { permissionClasses, type Reach } from '../../shared/domain/reach'
 import type { CompiledRequest } from './compileRequest'
 import { isConnected, isOwn, passesProductGate, passesReach } from './decideCompiled'
 import { needApplies } from './needs'
-import { grantBits, isActive, livingAssignments, memberOf, roleOf } from './people'
+import { grantBits, isActive, livingAssignments, memberOf, personalGrantsOf, roleOf } from './people'
 import { holdsAtPlace, isAssignedTo } from './placeReach'
 import { reachBits } from './reachBits'
 import { noRole, type CompiledPermission, type Rules } from './rules'
@@ -124,7 +124,7 @@ function waysToReach(
   const bits = grantBits(rules, request.who, role, permission.number, request.atMs)
   if (passesReach(rules, request, role, permission, bits)) return already
   const places = waysToPlaces(rules, request, role, permission)
-  const byPlace = (bits & reachBits.assigned) === 0 ? never : places
+  const byPlace = holdsInOwnPlaces(rules, request, role, permission) ? places : never
   if (!mayGrant) return byPlace
   const candidates = permissionClasses[permission.source.class].filter((reach) => reach !== 'none')
   const byGrant = candidates.flatMap((reach: Reach) => {
@@ -132,6 +132,24 @@ function waysToReach(
     return [...both(waysToGrant(rules, role, permission, reach), facts)]
   })
   return either(byPlace, byGrant)
+}
+
+/** True when a grant of reach `assigned` is in force at the person's own places, wherever those are. */
+function holdsInOwnPlaces(
+  rules: Rules,
+  request: CompiledRequest,
+  role: number,
+  permission: CompiledPermission,
+): boolean {
+  const ofRole = rules.cellBits[role * rules.permissions.length + permission.number]!
+  if ((ofRole & reachBits.assigned) !== 0) return true
+  return personalGrantsOf(rules, request.who).some(
+    (grant) =>
+      grant.permission === permission.number &&
+      grant.bit === reachBits.assigned &&
+      grant.places === null &&
+      grant.untilMs > request.atMs,
+  )
 }
 
 /** What a grant of this reach would still need. */

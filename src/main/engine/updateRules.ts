@@ -4,13 +4,16 @@ import { recompilePeople } from './compilePeople'
 import { compileRules } from './compileRules'
 import type { Rules } from './rules'
 
-/** What an edit touched. `everything`: places, grants, switches or the blueprint may differ too. */
+/**
+ * What an edit touched. `staff`: everyone who may differ, came or went, in any case. `everything`: places, grants, switches
+ * or the blueprint may differ too.
+ */
 export interface Touched {
   readonly staff: readonly StaffId[]
   readonly everything: boolean
 }
 
-/** The rules of the state after an edit. Costs what was touched: an edit of people lays out their pages only. */
+/** The rules of the state after an edit. Costs what was touched: of the people, only the pages that hold a touched one. */
 export function updateRules(rules: Rules, state: OrgState, touched: Touched): Rules {
   if (touched.everything) return compileRules(state, rules, touched.staff)
   const { roleByKey, permissionByKey } = rules
