@@ -146,12 +146,13 @@ function describeIntent(org: Org, intent: Intent): string[] {
       return intent.body.rows.map((row) => `took ${row.from.name} out again`)
     case 'grant.set':
       return intent.body.rows.map((row) => {
+        const isOpen = findPermission(state.blueprint, row.permission)?.grants[row.role] === 'unspecified'
         const standard =
           findPermission(state.blueprint, row.permission) === undefined
             ? 'none'
             : defaultReach(state.blueprint, row.role, row.permission)
         const words = (reach: typeof row.to) =>
-          reach === null ? `${reachWords[standard]} (the default)` : reachWords[reach]
+          reach === null ? (isOpen ? 'not specified' : `${reachWords[standard]} (the default)`) : reachWords[reach]
         return `${role(row.role)}, ${permissionName(state, row.permission)}: ${words(row.from)} → ${words(row.to)}`
       })
     case 'switch.set':

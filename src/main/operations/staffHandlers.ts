@@ -233,9 +233,9 @@ function listMoves(org: Org, person: StaffMember): OperationOutput<'staff.show'>
       role: presentRole(state, role.key),
       isNow,
       allowed: move.allowed,
-      because: isNow ? 'now' : (move.because[0]?.text ?? ''),
+      because: isNow ? 'now' : move.byLadder ? 'down the ladder' : (move.because[0]?.text ?? ''),
       instead: move.byLadder
-        ? `Remove ${person.name ?? 'the person'}, purge them in Restore, and add them again as ${role.name}.`
+        ? `This ladder only moves up. To go down, remove ${person.name ?? 'the person'}, purge them in Restore, and add them again in the lower role.`
         : null,
       gains: named(compared.gained),
       loses: named(compared.lost),
