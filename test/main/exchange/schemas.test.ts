@@ -14,7 +14,10 @@ const published = {
   },
 }
 
-it.each(Object.entries(published))('publishes the JSON Schema of a %s as it is (when stale: run with -u)', async (name, schema) => {
-  const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 120 })
-  await expect(text).toMatchFileSnapshot(`../../../docs/schemas/${name}.schema.json`)
-})
+it.each(Object.entries(published))(
+  'publishes the JSON Schema of a %s as it is (when stale: run with -u)',
+  async (name, schema) => {
+    const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 120 })
+    await expect(text).toMatchFileSnapshot(`../../../docs/schemas/${name}.schema.json`)
+  },
+)
