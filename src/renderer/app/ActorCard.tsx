@@ -24,8 +24,8 @@ export function ActorCard({ org }: { readonly org: OrgInfo }) {
           {actor === null
             ? 'Nobody is signed in'
             : org.mode === 'edit'
-              ? `${actor.role.name} on this desktop`
-              : `${actor.role.name}, read only`}
+              ? `${actor.role.name} · editing`
+              : `${actor.role.name} · read only`}
         </Box>
       </Box>
       <ThemeSwitch />

@@ -17,6 +17,7 @@ export function GlobalStyles() {
           overflow: 'hidden',
         },
         '*, *::before, *::after': { boxSizing: 'border-box' },
+        '*': { scrollbarWidth: 'thin', scrollbarColor: `${theme.palette.scroll} transparent` },
         ':focus-visible': { outline: `2px solid ${theme.palette.brand}`, outlineOffset: 2 },
         'h1:focus, h2:focus': { outline: 'none' },
         '@media (prefers-reduced-motion: reduce)': {

@@ -7,6 +7,7 @@ import { countOf, formatCount } from '../words/countOf'
 import { ActorCard } from './ActorCard'
 import { OrgCard } from './OrgCard'
 import { pages } from './pages'
+import { HiddenText } from '../components/HiddenText'
 
 export function Navigation({ org }: { readonly org: OrgInfo }) {
   const { route, go } = useRouteStore()
@@ -21,8 +22,7 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
 
   return (
     <Box
-      component="nav"
-      aria-label="Main"
+      component="header"
       data-print="hide"
       sx={{
         bgcolor: 'nav',
@@ -37,56 +37,58 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
       }}
     >
       <OrgCard org={org} />
-      {pageNames
-        .filter((name) => pages[name].under === undefined)
-        .map((name) => {
-          const { label, icon: Icon } = pages[name]
-          const isHere = name === current
-          const badge = badges[name]
-          return (
-            <ButtonBase
-              key={name}
-              aria-current={isHere ? 'page' : undefined}
-              aria-label={badge === undefined ? label : `${label}, ${badge.spoken}`}
-              onClick={() => go(name)}
-              sx={{
-                justifyContent: 'flex-start',
-                gap: 2.5,
-                px: '10px',
-                py: '8px',
-                borderRadius: '8px',
-                fontSize: 13,
-                fontFamily: 'inherit',
-                lineHeight: 1.45,
-                color: isHere ? 'brand' : 'dim',
-                bgcolor: isHere ? 'brandWeak' : 'transparent',
-                fontWeight: isHere ? 600 : 400,
-                '&:hover': { bgcolor: isHere ? 'brandWeak' : 'chip' },
-              }}
-            >
-              <Icon aria-hidden sx={{ fontSize: 18 }} />
-              {label}
-              {badge !== undefined && (
-                <Box
-                  component="span"
-                  sx={{
-                    ml: 'auto',
-                    fontSize: 11,
-                    lineHeight: '18px',
-                    px: '7px',
-                    borderRadius: '9px',
-                    fontWeight: 400,
-                    bgcolor: name === 'permissions' ? 'staged' : 'track',
-                    color: name === 'permissions' ? 'ink' : 'dim',
-                    fontVariantNumeric: 'tabular-nums',
-                  }}
-                >
-                  {badge.text}
-                </Box>
-              )}
-            </ButtonBase>
-          )
-        })}
+      <Box component="nav" aria-label="Main" sx={{ display: 'flex', flexDirection: 'column', gap: 0.5 }}>
+        {pageNames
+          .filter((name) => pages[name].under === undefined)
+          .map((name) => {
+            const { label, icon: Icon } = pages[name]
+            const isHere = name === current
+            const badge = badges[name]
+            return (
+              <ButtonBase
+                key={name}
+                aria-current={isHere ? 'page' : undefined}
+                onClick={() => go(name)}
+                sx={{
+                  justifyContent: 'flex-start',
+                  gap: 2.5,
+                  px: '10px',
+                  py: '8px',
+                  borderRadius: '8px',
+                  fontSize: 13,
+                  fontFamily: 'inherit',
+                  lineHeight: 1.45,
+                  color: isHere ? 'brand' : 'dim',
+                  bgcolor: isHere ? 'brandWeak' : 'transparent',
+                  fontWeight: isHere ? 600 : 400,
+                  '&:hover': { bgcolor: isHere ? 'brandWeak' : 'chip' },
+                }}
+              >
+                <Icon aria-hidden sx={{ fontSize: 18 }} />
+                {label}
+                {badge !== undefined && (
+                  <Box
+                    component="span"
+                    sx={{
+                      ml: 'auto',
+                      fontSize: 11,
+                      lineHeight: '18px',
+                      px: '7px',
+                      borderRadius: '9px',
+                      fontWeight: 400,
+                      bgcolor: name === 'permissions' ? 'staged' : 'track',
+                      color: name === 'permissions' ? 'ink' : 'dim',
+                      fontVariantNumeric: 'tabular-nums',
+                    }}
+                  >
+                    <span aria-hidden>{badge.text}</span>
+                    <HiddenText>{badge.spoken}</HiddenText>
+                  </Box>
+                )}
+              </ButtonBase>
+            )
+          })}
+      </Box>
       <Box sx={{ flex: 1 }} />
       <ActorCard org={org} />
     </Box>

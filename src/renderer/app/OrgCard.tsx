@@ -6,6 +6,7 @@ import { Logo } from '../components/Logo'
 import { OrganizationMenu } from '../features/organization/OrganizationMenu'
 import type { OrgInfo } from '../stores/orgStore'
 import { countOf } from '../words/countOf'
+import { HiddenText } from '../components/HiddenText'
 
 /** Which organization this is, and what can be done with its file. */
 export function OrgCard({ org }: { readonly org: OrgInfo }) {
@@ -16,7 +17,6 @@ export function OrgCard({ org }: { readonly org: OrgInfo }) {
       <ButtonBase
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-label={`Organization ${org.name}: export, verify, copy, close`}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{
           display: 'flex',
@@ -44,6 +44,7 @@ export function OrgCard({ org }: { readonly org: OrgInfo }) {
             {org.blueprint.name} · {countOf(roles, 'role')}
           </Box>
         </Box>
+        <HiddenText>Organization menu: export, verify, copy, close</HiddenText>
         <UnfoldMoreIcon aria-hidden sx={{ fontSize: 16, color: 'faint' }} />
       </ButtonBase>
       <OrganizationMenu org={org} anchor={anchor} onClose={() => setAnchor(null)} />

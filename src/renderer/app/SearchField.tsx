@@ -9,7 +9,6 @@ export function SearchField() {
   const show = usePaletteStore((store) => store.show)
   return (
     <ButtonBase
-      aria-label="Search people, roles, permissions and places"
       aria-keyshortcuts="Control+K"
       onClick={() => show('search')}
       sx={{

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import InputBase from '@mui/material/InputBase'
 import { useId, useMemo, useState } from 'react'
+import { HiddenText } from '../components/HiddenText'
 import { Kbd } from '../components/Kbd'
 import { useDebounced } from '../components/useDebounced'
 import { useRouteStore } from '../stores/routeStore'
@@ -35,9 +36,12 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       fullWidth
       maxWidth="sm"
-      aria-label="Search"
+      aria-labelledby={`${listId}-title`}
       slotProps={{ paper: { sx: { alignSelf: 'flex-start', mt: 16 } } }}
     >
+      <HiddenText>
+        <span id={`${listId}-title`}>Search</span>
+      </HiddenText>
       <Box
         sx={{ display: 'flex', alignItems: 'center', gap: 2.5, px: 4, borderBottom: '1px solid', borderColor: 'line' }}
       >
@@ -112,7 +116,10 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
           </Box>
         ))}
       </Box>
-      <Box role="status" sx={{ px: 4, pb: 3, color: 'dim', fontSize: 12 }}>
+      <Box
+        role="status"
+        sx={{ px: 4, py: 2.5, borderTop: '1px solid', borderColor: 'line', color: 'dim', fontSize: 12 }}
+      >
         {found.failure !== null
           ? found.failure.message
           : hits.length === 0

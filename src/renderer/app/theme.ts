@@ -39,7 +39,7 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
       h1: { fontSize: 18, fontWeight: 700, lineHeight: 1.3 },
       h2: { fontSize: 15, fontWeight: 650, lineHeight: 1.35 },
       h3: { fontSize: 13, fontWeight: 650, lineHeight: 1.4 },
-      button: { textTransform: 'none', fontWeight: 550, fontSize: 13 },
+      button: { textTransform: 'none', fontWeight: 500, fontSize: 13 },
     },
     components: {
       MuiButtonBase: {
@@ -56,6 +56,7 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
             '&:hover': { backgroundColor: tokens.sunken, borderColor: tokens.strongLine },
           },
           text: { color: tokens.brand },
+          startIcon: { marginRight: 6, '& > *:nth-of-type(1)': { fontSize: 16 } },
         },
       },
       MuiIconButton: {
@@ -66,16 +67,26 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
       MuiOutlinedInput: {
         styleOverrides: {
           root: { fontSize: 13, backgroundColor: tokens.paper },
-          notchedOutline: { borderColor: mode === 'light' ? '#c9d0da' : '#434d61' },
+          notchedOutline: { borderColor: mode === 'light' ? '#c9d0da' : '#434d61', '& legend': { fontSize: '0.87em' } },
         },
       },
-      MuiInputLabel: { styleOverrides: { root: { fontSize: 13 } } },
+      MuiInputLabel: {
+        styleOverrides: {
+          root: { fontSize: 13 },
+          // Smaller than the field's text, but still easy to read.
+          outlined: { '&.MuiInputLabel-shrink': { transform: 'translate(14px, -8px) scale(0.87)' } },
+        },
+      },
       MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13 } } },
       MuiFormHelperText: { styleOverrides: { root: { marginLeft: 2, fontSize: 12 } } },
       MuiCheckbox: { defaultProps: { size: 'small' } },
       MuiRadio: { defaultProps: { size: 'small' } },
       MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
-      MuiMenu: { styleOverrides: { paper: { border: `1px solid ${tokens.line}` } } },
+      MuiMenu: {
+        // A menu lies outside the page's landmarks, so its paper is one of its own.
+        defaultProps: { slotProps: { paper: { role: 'region', 'aria-label': 'Choices' } } },
+        styleOverrides: { paper: { border: `1px solid ${tokens.line}` } },
+      },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiPopover: { styleOverrides: { paper: { border: `1px solid ${tokens.line}` } } },
       MuiDialog: { styleOverrides: { paper: { borderRadius: 14, border: `1px solid ${tokens.line}` } } },

@@ -9,6 +9,7 @@ export interface Tokens {
   readonly sunken: string
   readonly line: string
   readonly strongLine: string
+  readonly scroll: string
   readonly ink: string
   readonly dim: string
   readonly faint: string
@@ -42,9 +43,10 @@ export const lightTokens: Tokens = {
   sunken: '#fafbfc',
   line: '#e3e6eb',
   strongLine: '#8a94a3',
+  scroll: '#c3cad5',
   ink: '#1b2330',
   dim: '#5d6878',
-  faint: '#66707f',
+  faint: '#616b7a',
   brand: '#3b4cca',
   brandInk: '#ffffff',
   brandWeak: '#eceefb',
@@ -73,6 +75,7 @@ export const darkTokens: Tokens = {
   sunken: '#1c2230',
   line: '#2b3342',
   strongLine: '#6f7b90',
+  scroll: '#465066',
   ink: '#e6e9ef',
   dim: '#a7b0c0',
   faint: '#98a2b3',

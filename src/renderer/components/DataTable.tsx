@@ -30,6 +30,7 @@ export function DataTable<Row extends GridValidRowModel>(props: DataGridProps<Ro
           '& .MuiDataGrid-columnSeparator': { display: 'none' },
           '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center', px: 3, lineHeight: 1.3 },
           '& .MuiDataGrid-columnHeader': { px: 3 },
+          '& .MuiDataGrid-cell:focus:not(:focus-visible)': { outline: 'none' },
           '& .MuiDataGrid-row': { cursor: 'pointer' },
           '& .MuiDataGrid-row:hover': { bgcolor: 'sunken' },
           '& .MuiDataGrid-row.is-open, & .MuiDataGrid-row.is-open:hover': { bgcolor: 'brandWeak' },

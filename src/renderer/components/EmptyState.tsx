@@ -29,7 +29,7 @@ export function EmptyState({ icon, title, text, action }: EmptyStateProps) {
         {title}
       </Typography>
       {text !== undefined && <Box sx={{ maxWidth: 420 }}>{text}</Box>}
-      {action !== undefined && <Box sx={{ mt: 2 }}>{action}</Box>}
+      {action !== undefined && <Box sx={{ mt: 2, color: 'ink' }}>{action}</Box>}
     </Box>
   )
 }

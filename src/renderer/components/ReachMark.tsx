@@ -23,6 +23,7 @@ export function ReachMark({ reach, word, color }: ReachMarkProps) {
         gap: 1,
         color: isNone ? 'faint' : 'ink',
         whiteSpace: 'nowrap',
+        verticalAlign: 'bottom',
       }}
     >
       <ReachIcon reach={reach} color={color} />

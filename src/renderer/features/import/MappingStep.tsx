@@ -9,7 +9,7 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
-import { fieldWords, mappingProblems, remap } from './mappingProblems'
+import { fieldWords, mappingHints, mappingProblems, remap } from './mappingProblems'
 import type { ImportRoad } from './useImport'
 
 interface MappingStepProps {
@@ -21,7 +21,8 @@ interface MappingStepProps {
 export function MappingStep({ file, road }: MappingStepProps) {
   const { mapping, setMapping, options, setOptions } = road
   const ladder = useOperation('role.list', {})
-  const problems = mappingProblems(mapping, options.role)
+  const problems = mappingProblems(mapping)
+  const hints = mappingHints(mapping, options.role)
 
   return (
     <Box
@@ -143,7 +144,7 @@ export function MappingStep({ file, road }: MappingStepProps) {
           onChange={(skipRefused) => setOptions({ ...options, skipRefused })}
         />
         <Box role="status" sx={{ color: 'warn' }}>
-          {problems.map((problem) => (
+          {[...problems, ...hints].map((problem) => (
             <div key={problem}>{problem}</div>
           ))}
         </Box>

@@ -13,20 +13,26 @@ export const fieldWords: readonly { readonly field: ImportField; readonly label:
 ]
 
 /** What stands against a mapping, in words; empty when rows can be previewed. */
-export function mappingProblems(mapping: Mapping, defaultRole: string | null): readonly string[] {
+export function mappingProblems(mapping: Mapping): readonly string[] {
   const problems: string[] = []
   if (mapping.email === undefined) problems.push('Choose the column that holds the e-mail addresses.')
   if (mapping.name === undefined && mapping.firstName === undefined && mapping.lastName === undefined) {
     problems.push('Choose the column that holds the names.')
   }
-  if (mapping.role === undefined && defaultRole === null)
-    problems.push('Choose a column for the role, or a role for everybody new.')
   const twice = fieldWords.filter(({ field }) => {
     const column = mapping[field]
     return column !== undefined && fieldWords.some((other) => other.field !== field && mapping[other.field] === column)
   })
   if (twice.length > 1) problems.push(`One column is used twice: ${twice.map(({ label }) => label).join(' and ')}.`)
   return problems
+}
+
+/** What is worth knowing before the preview, though it does not stand against it. */
+export function mappingHints(mapping: Mapping, defaultRole: string | null): readonly string[] {
+  if (mapping.role !== undefined || defaultRole !== null) return []
+  return [
+    'Without a role, people who are not here yet are refused. Choose a column for the role, or a role for everybody new.',
+  ]
 }
 
 /** The mapping with a field put on a column, or taken off it (null). */

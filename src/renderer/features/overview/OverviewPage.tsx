@@ -7,6 +7,7 @@ import { useOperation } from '../../stores/useOperation'
 import { countOf, countPeople, formatCount } from '../../words/countOf'
 import { AttentionCard } from './AttentionCard'
 import { LatestCard } from './LatestCard'
+import { StartCard } from './StartCard'
 import { PeopleByRoleCard } from './PeopleByRoleCard'
 
 /** What is waiting, who there is, and what happened last. */
@@ -14,6 +15,7 @@ export function OverviewPage() {
   const org = useOrgStore((store) => store.org)
   const overview = useOperation('overview.read', {})
   const { value, failure } = overview
+  const isNew = org !== null && org.mode === 'edit' && org.counts.people <= 1
   return (
     <PageFrame
       title="Overview"
@@ -40,7 +42,10 @@ export function OverviewPage() {
               alignItems: 'start',
             }}
           >
-            <AttentionCard items={value.attention} />
+            <Box sx={{ display: 'grid', gap: '18px' }}>
+              {isNew && <StartCard />}
+              <AttentionCard items={value.attention} />
+            </Box>
             <Box sx={{ display: 'grid', gap: '18px' }}>
               <PeopleByRoleCard roles={value.byRole} />
               <LatestCard items={value.latest} />

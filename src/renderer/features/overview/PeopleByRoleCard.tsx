@@ -6,7 +6,8 @@ import { MeterBar } from '../../components/MeterBar'
 import { RankChip } from '../../components/RankChip'
 import { rankColor } from '../../components/rankColor'
 import { useRouteStore } from '../../stores/routeStore'
-import { countPeople, formatCount } from '../../words/countOf'
+import { formatCount } from '../../words/countOf'
+import { HiddenText } from '../../components/HiddenText'
 
 export function PeopleByRoleCard({ roles }: { readonly roles: OperationOutput<'overview.read'>['byRole'] }) {
   const go = useRouteStore((store) => store.go)
@@ -17,7 +18,6 @@ export function PeopleByRoleCard({ roles }: { readonly roles: OperationOutput<'o
         {roles.map((role) => (
           <ButtonBase
             key={role.key}
-            aria-label={`${role.name}: ${countPeople(role.people)}`}
             onClick={() => go('staff', { role: role.key })}
             sx={{
               width: '100%',
@@ -40,6 +40,7 @@ export function PeopleByRoleCard({ roles }: { readonly roles: OperationOutput<'o
             <MeterBar value={role.people} max={most} color={`rank.${rankColor(role.rank, roles.length)}`} height={10} />
             <Box sx={{ textAlign: 'right', color: 'dim', fontVariantNumeric: 'tabular-nums' }}>
               {formatCount(role.people)}
+              <HiddenText>{role.people === 1 ? ' person' : ' people'}</HiddenText>
             </Box>
           </ButtonBase>
         ))}

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { TextLink } from '../../components/TextLink'
 import { useRouteStore } from '../../stores/routeStore'
-import { countPeople, formatCount } from '../../words/countOf'
+import { countPeople } from '../../words/countOf'
 import { formatReachedPlaces } from '../../words/formatPlaces'
 import type { Impact } from './useImpact'
 
@@ -16,32 +16,35 @@ interface AffectedNamesProps {
   readonly losing: number
 }
 
-const shownAtOnce = 30
+const shownAtFirst = 3
+const shownAtMost = 30
 
-/** Who gains and who loses, one click away. */
+/** Who gains and who loses: the first few at once, more of them one click away. */
 export function AffectedNames({ gain, lose, gaining, losing }: AffectedNamesProps) {
   const [isOpen, setOpen] = useState(false)
   if (gain.length + lose.length === 0) return null
+  const shown = isOpen ? shownAtMost : shownAtFirst
+  const hasMore = Math.max(gain.length, lose.length) > shownAtFirst
   return (
     <Box>
-      <Button
-        variant="text"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-        sx={{ px: 0, py: 0, fontSize: 12 }}
+      <Box
+        sx={{ display: 'grid', gap: 2, mt: 1, maxHeight: 260, overflow: 'auto' }}
+        {...(isOpen && { tabIndex: 0 })}
+        role="group"
+        aria-label="Names"
       >
-        {isOpen ? 'Hide names' : `Show names (${formatCount(gaining + losing)})`}
-      </Button>
-      {isOpen && (
-        <Box
-          sx={{ display: 'grid', gap: 2, mt: 1, maxHeight: 260, overflow: 'auto' }}
-          tabIndex={0}
-          role="group"
-          aria-label="Names"
+        <Names title="Gain" differences={gain.slice(0, shown)} total={gaining} />
+        <Names title="Lose" differences={lose.slice(0, shown)} total={losing} />
+      </Box>
+      {hasMore && (
+        <Button
+          variant="text"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          sx={{ px: 0, py: 0, fontSize: 12 }}
         >
-          <Names title="Gain" differences={gain} total={gaining} />
-          <Names title="Lose" differences={lose} total={losing} />
-        </Box>
+          {isOpen ? 'Fewer names' : 'More names'}
+        </Button>
       )}
     </Box>
   )
@@ -58,12 +61,11 @@ function Names({
 }) {
   const go = useRouteStore((store) => store.go)
   if (differences.length === 0) return null
-  const shown = differences.slice(0, shownAtOnce)
   return (
     <Box sx={{ fontSize: 12 }}>
       <Box sx={{ fontWeight: 600, color: title === 'Gain' ? 'ok' : 'bad' }}>{title}</Box>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {shown.map((difference) => (
+        {differences.map((difference) => (
           <li key={`${difference.staffId}/${difference.permission}`}>
             <TextLink onClick={() => go('staff', { id: difference.staffId })}>
               {difference.name ?? 'Somebody hidden'}
@@ -75,7 +77,9 @@ function Names({
           </li>
         ))}
       </Box>
-      {total > shown.length && <Box sx={{ color: 'dim' }}>and {countPeople(total - shown.length)} more</Box>}
+      {total > differences.length && (
+        <Box sx={{ color: 'dim' }}>and {countPeople(total - differences.length)} more</Box>
+      )}
     </Box>
   )
 }

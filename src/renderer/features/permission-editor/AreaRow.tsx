@@ -27,7 +27,6 @@ export function AreaRow({ area, columns, isFolded, onFold }: AreaRowProps) {
       >
         <ButtonBase
           tabIndex={-1}
-          aria-hidden
           onClick={() => onFold(area.key)}
           sx={{
             width: '100%',

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import { Notice } from '../../components/Notice'
 import type { Matrix } from './matrixCells'
+import { describeEffect } from './describeEdit'
 import type { Impact } from './useImpact'
 
 interface EditSentenceProps {
@@ -8,18 +9,20 @@ interface EditSentenceProps {
   readonly matrix: Matrix
 }
 
-/** One edit: what, from where to where, and what it does, in the sentence main wrote. */
+/** One edit: what, from where to where, and what it does, in a sentence. */
 export function EditSentence({ edit, matrix }: EditSentenceProps) {
   const role = matrix.roles.find((each) => each.key === edit.role)
   const permission = matrix.permissions.find((each) => each.key === edit.permission)
+  const cell = permission?.cells.find((each) => each.role === edit.role)
+  const before = cell?.isUnspecified === true ? 'not specified' : edit.before
   return (
     <Box>
       <Box sx={{ fontWeight: 650, pr: 5 }}>{permission?.name ?? edit.permission}</Box>
       <Box>
-        {role?.name ?? edit.role}: {edit.before} → <b>{edit.after}</b>
+        {role?.name ?? edit.role}: {before} → <b>{edit.after}</b>
       </Box>
       {edit.refusedBecause.length === 0 ? (
-        <Box sx={{ color: edit.losing > 0 ? 'bad' : edit.gaining > 0 ? 'ok' : 'dim' }}>{edit.sentence}</Box>
+        <Box sx={{ color: edit.losing > 0 ? 'bad' : edit.gaining > 0 ? 'ok' : 'dim' }}>{describeEffect(edit)}</Box>
       ) : (
         <Notice tone="bad" title="Refused" sx={{ mt: 1.5 }}>
           {edit.refusedBecause.map((reason) => (

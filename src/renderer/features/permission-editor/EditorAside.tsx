@@ -22,20 +22,20 @@ export function EditorAside({ editor, impact, matrix, permission, onClose }: Edi
   const opened = matrix.permissions.find((each) => each.key === permission)
   if (opened !== undefined) {
     return (
-      <SidePanel label={opened.name} onClose={onClose}>
+      <SidePanel width={364} label={opened.name} onClose={onClose}>
         <PermissionPanel key={opened.key} permission={opened} matrix={matrix} editor={editor} />
       </SidePanel>
     )
   }
   if (editor.edits.length > 0) {
     return (
-      <SidePanel label={`What ${countOf(editor.edits.length, 'staged edit does', 'staged edits do')}`}>
+      <SidePanel width={364} label={`What ${countOf(editor.edits.length, 'staged edit does', 'staged edits do')}`}>
         <EffectsPanel impact={impact} matrix={matrix} />
       </SidePanel>
     )
   }
   return (
-    <SidePanel label="How to read the matrix">
+    <SidePanel width={364} label="How to read the matrix">
       <Legend mayNotEdit={editor.mayNotEdit} />
     </SidePanel>
   )

@@ -70,8 +70,8 @@ export function Legend({ mayNotEdit }: { readonly mayNotEdit: string | null }) {
 
 function Line({ mark, word, meaning }: { readonly mark: ReactNode; readonly word: string; readonly meaning: string }) {
   return (
-    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '20px 76px 1fr', gap: 1, alignItems: 'baseline' }}>
-      <Box aria-hidden sx={{ display: 'grid', placeItems: 'center', alignSelf: 'center' }}>
+    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '20px 76px 1fr', gap: 1, alignItems: 'start' }}>
+      <Box aria-hidden sx={{ display: 'grid', placeItems: 'center', height: 19 }}>
         {mark}
       </Box>
       <Box component="span" sx={{ fontWeight: 600 }}>

@@ -30,7 +30,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
   const { mayNotEdit, viewsOf, kindsOf } = editor
   const [menu, setMenu] = useState<{ readonly anchor: HTMLElement; readonly view: CellView } | null>(null)
   const { ref: gridRef, onKeyDown: moveFocus } = useRovingGrid()
-  const columnWidth = roles.length > 5 ? 90 : 116
+  const columnWidth = roles.length > 5 ? 84 : 116
 
   const findView = useCallback(
     (target: EventTarget): { anchor: HTMLElement; view: CellView } | null => {
@@ -92,7 +92,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
           borderSpacing: 0,
           width: '100%',
           tableLayout: 'fixed',
-          minWidth: 230 + roles.length * columnWidth,
+          minWidth: 196 + roles.length * columnWidth,
           '& td, & th': { borderBottom: '1px solid', borderColor: 'line' },
           '& [role=gridcell]:focus-visible, & [role=rowheader]:focus-visible, & [role=columnheader]:focus-visible': {
             outlineOffset: '-2px',
@@ -115,7 +115,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
               sx={{
                 textAlign: 'left',
                 px: 3,
-                height: 44,
+                height: 54,
                 fontSize: 12,
                 fontWeight: 600,
                 color: 'dim',

@@ -71,7 +71,10 @@ export function PermissionPanel({ permission, matrix, editor }: PermissionPanelP
           {note.text}
         </Notice>
       ))}
-      <WhoHasIt permission={permission} />
+      <WhoHasIt
+        permission={permission}
+        roleNames={new Map(matrix.roles.map((role) => [role.key as string, role.name]))}
+      />
     </Box>
   )
 }
@@ -122,7 +125,13 @@ function RoleLine({ view, of, isFirst }: { readonly view: CellView; readonly of:
   )
 }
 
-function WhoHasIt({ permission }: { readonly permission: MatrixPermission }) {
+function WhoHasIt({
+  permission,
+  roleNames,
+}: {
+  readonly permission: MatrixPermission
+  readonly roleNames: ReadonlyMap<string, string>
+}) {
   const who = useOperation('access.whoCan', { do: permission.key, limit: fewPeople + 1 })
   const go = useRouteStore((store) => store.go)
   const people = (who.value ?? []).slice(0, fewPeople)
@@ -136,7 +145,7 @@ function WhoHasIt({ permission }: { readonly permission: MatrixPermission }) {
           <li key={person.staffId}>
             <TextLink onClick={() => go('staff', { id: person.staffId })}>{person.name ?? 'Somebody hidden'}</TextLink>{' '}
             <Box component="span" sx={{ color: 'dim' }}>
-              {person.role}
+              {roleNames.get(person.role) ?? person.role}
               {person.places === null ? '' : ` · ${formatReachedPlaces(person.places)}`}
             </Box>
           </li>

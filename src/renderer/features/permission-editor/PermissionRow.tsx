@@ -2,6 +2,7 @@ import NotesIcon from '@mui/icons-material/StickyNote2Outlined'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { memo } from 'react'
+import { HiddenText } from '../../components/HiddenText'
 import type { PermissionKey } from '../../../shared/domain/ids'
 import { countOf } from '../../words/countOf'
 import { isOff } from './filterMatrix'
@@ -40,9 +41,6 @@ export const PermissionRow = memo(function PermissionRow(props: PermissionRowPro
         <ButtonBase
           tabIndex={-1}
           onClick={() => onOpen(permission.key)}
-          aria-label={[permission.name, sub, remarks > 0 ? countOf(remarks, 'note') : '']
-            .filter((part) => part !== '')
-            .join(', ')}
           sx={{
             width: '100%',
             minHeight: 40,
@@ -61,7 +59,12 @@ export const PermissionRow = memo(function PermissionRow(props: PermissionRowPro
             {permission.name}
             {sub !== '' && <Box sx={{ color: 'dim', fontSize: 11.5, lineHeight: 1.15 }}>{sub}</Box>}
           </Box>
-          {remarks > 0 && <NotesIcon aria-hidden sx={{ fontSize: 14, color: 'faint', flex: 'none' }} />}
+          {remarks > 0 && (
+            <>
+              <NotesIcon aria-hidden sx={{ fontSize: 14, color: 'faint', flex: 'none' }} />
+              <HiddenText>{countOf(remarks, 'note')}</HiddenText>
+            </>
+          )}
         </ButtonBase>
       </Box>
       {views.map((view) => (

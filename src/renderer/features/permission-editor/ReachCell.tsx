@@ -63,12 +63,26 @@ export function ReachCell({ view, of, kinds, canEdit }: ReachCellProps) {
         <Box component="span" sx={{ textDecoration: cell.isOff && reach !== 'none' ? 'line-through' : 'none' }}>
           {wordOf(view)}
         </Box>
-        {isStaged && <PencilIcon aria-hidden sx={{ fontSize: 12 }} />}
+        {isStaged && (
+          <PencilIcon
+            aria-hidden
+            sx={{
+              fontSize: 13,
+              p: '1px',
+              position: 'absolute',
+              top: -7,
+              right: -6,
+              borderRadius: '50%',
+              bgcolor: 'stagedLine',
+              color: 'paper',
+            }}
+          />
+        )}
         {!isStaged && differsFromDefault && (
           <Box
             component="span"
             aria-hidden
-            sx={{ width: 6, height: 6, borderRadius: '50%', bgcolor: 'brand', ml: 0.5 }}
+            sx={{ width: 6, height: 6, borderRadius: '50%', bgcolor: 'brand', position: 'absolute', top: 1, right: -2 }}
           />
         )}
       </Box>

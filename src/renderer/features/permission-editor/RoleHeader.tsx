@@ -19,12 +19,14 @@ export function RoleHeader({ role, of, people }: RoleHeaderProps) {
         scope="col"
         tabIndex={-1}
         aria-label={`${role.name}, ${people}${role.locked ? ', locked' : ''}`}
-        sx={{ px: 1, py: 1.5, fontSize: 12, fontWeight: 600, color: 'dim', lineHeight: 1.2 }}
+        sx={{ px: 1, py: 1.5, fontSize: 12, fontWeight: 600, color: 'dim', lineHeight: 1.2, verticalAlign: 'top' }}
       >
-        <Box sx={{ display: 'inline-flex', alignItems: 'center', justifyContent: 'center', gap: 1.5 }}>
-          <RankGlyph rank={role.rank} of={of} />
+        <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center', gap: 1 }}>
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+            <RankGlyph rank={role.rank} of={of} />
+            {role.locked && <LockIcon aria-hidden sx={{ fontSize: 13 }} />}
+          </Box>
           <span>{role.name}</span>
-          {role.locked && <LockIcon aria-hidden sx={{ fontSize: 13, flex: 'none' }} />}
         </Box>
       </Box>
     </Tooltip>

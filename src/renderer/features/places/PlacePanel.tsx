@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { PlaceId } from '../../../shared/domain/ids'
 import { Notice } from '../../components/Notice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { SidePanel } from '../../components/SidePanel'
+import { TextLink } from '../../components/TextLink'
 import { applyOrSay } from '../../stores/applyChange'
 import { useMayNot } from '../../stores/useMayNot'
 import { useRouteStore } from '../../stores/routeStore'
@@ -46,11 +46,7 @@ export function PlacePanel({ place, all, kinds, onClose }: PlacePanelProps) {
           'At the top.'
         ) : (
           <>
-            Lies under{' '}
-            <Button variant="text" onClick={() => refine({ id: parent.id })} sx={{ p: 0 }}>
-              {parent.name}
-            </Button>
-            .
+            Lies under <TextLink onClick={() => refine({ id: parent.id })}>{parent.name}</TextLink>.
           </>
         )}{' '}
         {under > 0 && `Holds ${under} more.`}

@@ -69,7 +69,6 @@ export function PlaceTree({ lines, kinds, openId, onFold, onOpen }: PlaceTreePro
           aria-level={level}
           aria-expanded={hasChildren ? !isFolded : undefined}
           aria-selected={place.id === openId}
-          aria-label={`${place.name}, ${nameOfKind.get(place.kind) ?? place.kind}, ${countPeople(place.people)}${place.isArchived ? ', archived' : ''}`}
           data-place={place.id}
           tabIndex={place.id === stop ? 0 : -1}
           onFocus={() => setAt(place.id)}

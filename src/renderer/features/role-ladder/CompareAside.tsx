@@ -8,8 +8,11 @@ import { SidePanel } from '../../components/SidePanel'
 import { useRouteStore } from '../../stores/routeStore'
 import { CompareRoles } from './CompareRoles'
 import { HoldsList } from './HoldsList'
+import { Notice } from '../../components/Notice'
 
 interface CompareAsideProps {
+  /** Why the ladder moves as it does, in the words of the source. */
+  readonly movesReason: string | null
   readonly rungs: OperationOutput<'role.list'>['rungs']
   readonly chosen: readonly string[]
   readonly onChoose: (key: string) => void
@@ -17,7 +20,7 @@ interface CompareAsideProps {
 }
 
 /** Nothing chosen: how to compare. One rung: what it holds. Two: what each has over the other. */
-export function CompareAside({ rungs, chosen, onChoose, onClear }: CompareAsideProps) {
+export function CompareAside({ movesReason, rungs, chosen, onChoose, onClear }: CompareAsideProps) {
   const go = useRouteStore((store) => store.go)
   const roles = chosen.flatMap((key) => rungs.filter((rung) => rung.key === key))
   const [a, b] = roles.toSorted((one, other) => one.rank - other.rank)
@@ -26,6 +29,11 @@ export function CompareAside({ rungs, chosen, onChoose, onClear }: CompareAsideP
       <SidePanel label="Compare roles" width={360}>
         <Typography variant="h2">Compare roles</Typography>
         <Box sx={{ color: 'dim', mt: 1 }}>Choose a rung to see what it holds; choose a second one to compare them.</Box>
+        {movesReason !== null && (
+          <Notice tone="info" title="Why people move as they do" sx={{ mt: 4 }}>
+            {movesReason}
+          </Notice>
+        )}
       </SidePanel>
     )
   }

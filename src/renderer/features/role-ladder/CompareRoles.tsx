@@ -13,6 +13,7 @@ import { Notice } from '../../components/Notice'
 import { ReachMark } from '../../components/ReachMark'
 import { useOperation } from '../../stores/useOperation'
 import { arrangeComparison, summarizeComparison, type ComparedLine } from './arrangeComparison'
+import { HiddenText } from '../../components/HiddenText'
 
 interface ComparedRole {
   readonly key: RoleKey
@@ -96,12 +97,7 @@ function Table({
       <thead>
         <tr>
           <Box component="th" scope="col" sx={{ width: 22 }}>
-            <Box
-              component="span"
-              sx={{ position: 'absolute', clipPath: 'inset(50%)', width: '1px', height: '1px', overflow: 'hidden' }}
-            >
-              Difference
-            </Box>
+            <HiddenText>Difference</HiddenText>
           </Box>
           <th scope="col">Permission</th>
           <th scope="col">{upper}</th>

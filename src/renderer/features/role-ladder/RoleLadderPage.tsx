@@ -22,17 +22,26 @@ export function RoleLadderPage() {
       sub={
         value === null
           ? ''
-          : (value.movesReason ??
-            (value.moves === 'up-only'
-              ? 'Roles only move up. To go down, a person is removed and re-added.'
-              : 'People move up and down.'))
+          : value.moves === 'up-only'
+            ? 'Roles only move up. To go down, a person is removed and re-added.'
+            : 'People move up and down.'
       }
       actions={
         <Button startIcon={<PrintIcon />} onClick={() => window.print()}>
           Print
         </Button>
       }
-      aside={value !== null && <CompareAside rungs={rungs} chosen={chosen} onChoose={toggle} onClear={clear} />}
+      aside={
+        value !== null && (
+          <CompareAside
+            movesReason={value.movesReason}
+            rungs={rungs}
+            chosen={chosen}
+            onChoose={toggle}
+            onClear={clear}
+          />
+        )
+      }
     >
       <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: '22px', py: '18px' }} data-print="flow">
         {ladder.failure !== null && <FailureNotice failure={ladder.failure} onRetry={ladder.reload} />}

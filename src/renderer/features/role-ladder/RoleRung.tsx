@@ -6,6 +6,7 @@ import { MeterBar } from '../../components/MeterBar'
 import { rankColor } from '../../components/rankColor'
 import { countPeople } from '../../words/countOf'
 import { describeDelta, speakDelta } from './describeDelta'
+import { HiddenText } from '../../components/HiddenText'
 
 interface RoleRungProps {
   readonly rung: OperationOutput<'role.list'>['rungs'][number]
@@ -55,7 +56,6 @@ export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle
       </Box>
       <ButtonBase
         aria-pressed={isChosen}
-        aria-label={`${rung.name}, ${countPeople(rung.people)}, ${speakDelta(rung, belowName)}`}
         onClick={onToggle}
         sx={{
           display: 'grid',
@@ -84,7 +84,10 @@ export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle
             {rung.locked && <LockIcon aria-hidden sx={{ fontSize: 14, color: 'faint' }} />}
           </Box>
           {remark !== '' && <Box sx={{ color: 'warn', fontSize: 11 }}>{remark}</Box>}
-          <Box sx={{ color: 'dim', fontSize: 12 }}>{describeDelta(rung, belowName)}</Box>
+          <Box sx={{ color: 'dim', fontSize: 12 }}>
+            <span aria-hidden>{describeDelta(rung, belowName)}</span>
+            <HiddenText>{speakDelta(rung, belowName)}</HiddenText>
+          </Box>
         </Box>
         <Box sx={{ color: 'dim' }}>
           {rung.summary}

@@ -13,6 +13,7 @@ import { PillSwitch } from '../../components/PillSwitch'
 import { ReachMark } from '../../components/ReachMark'
 import { SearchBox } from '../../components/SearchBox'
 import { useOperation } from '../../stores/useOperation'
+import { countOf } from '../../words/countOf'
 import { formatReachedPlaces } from '../../words/formatPlaces'
 import { groupAccess } from './groupAccess'
 
@@ -32,12 +33,12 @@ export function AccessTab({ staffId, state }: { readonly staffId: StaffId; reado
     <Box>
       <Box sx={{ mb: 2.5 }}>
         {state === 'active'
-          ? `Holds ${held} of ${access.value.length} permissions.`
+          ? `Holds ${countOf(held, 'permission')}.`
           : 'Holds nothing: only active people hold permissions.'}
       </Box>
       <Box sx={{ display: 'flex', gap: 2, mb: 2.5 }}>
         <SearchBox label="Filter permissions" value={filter} onChange={setFilter} width="100%" />
-        <PillSwitch label="Only held" isOn={isHeldOnly} onChange={setHeldOnly} />
+        {held < access.value.length && <PillSwitch label="Only held" isOn={isHeldOnly} onChange={setHeldOnly} />}
       </Box>
       {groups.length === 0 && <EmptyState title="Nothing to show" text="No permission fits the filter." />}
       {groups.map((group) => (

@@ -98,6 +98,7 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
           onChange={(event) => setRole(event.target.value)}
           error={isChecked && problems.role !== undefined}
           helperText={isChecked ? problems.role : undefined}
+          slotProps={{ select: { renderValue: (key) => roles.find((each) => each.key === key)?.name ?? '' } }}
         >
           {roles.map((each) => (
             <MenuItem key={each.key} value={each.key} disabled={each.refusedBecause !== null} sx={{ gap: 2 }}>

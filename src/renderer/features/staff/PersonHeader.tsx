@@ -40,13 +40,12 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
           <Typography variant="h2" sx={{ fontSize: 16, overflowWrap: 'anywhere' }}>
             {name}
           </Typography>
-          <Box sx={{ color: 'dim', overflowWrap: 'anywhere' }}>
-            {person.email ?? 'E-mail hidden'} · added {formatDay(person.addedAtMs)}
-          </Box>
+          <Box sx={{ color: 'dim', overflowWrap: 'anywhere' }}>{person.email ?? 'E-mail hidden'}</Box>
         </Box>
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 3, flexWrap: 'wrap' }}>
         <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
+        <Box sx={{ color: 'dim' }}>· added {formatDay(person.addedAtMs)}</Box>
         <Box sx={{ flex: 1 }} />
         {person.state === 'invited' && (
           <ReasonedButton

@@ -21,7 +21,8 @@ export function RoleTab({ shown }: { readonly shown: Shown }) {
   const of = useRankCount()
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const now = shown.moves.find((each) => each.isNow)
-  const instead = [...new Set(shown.moves.flatMap((each) => (each.instead === null ? [] : [each.instead])))]
+  // The nearest refused rung tells the way; the others differ only in its name.
+  const instead = shown.moves.find((each) => each.instead !== null)
 
   return (
     <Box>
@@ -71,25 +72,22 @@ export function RoleTab({ shown }: { readonly shown: Shown }) {
                 </Button>
               ) : (
                 !each.isNow && (
-                  <Tooltip title={isReadOnly ? 'This organization is open read-only.' : each.because}>
-                    <LockIcon
-                      tabIndex={0}
-                      role="img"
-                      aria-label={`Not possible: ${each.because}`}
-                      sx={{ fontSize: 15, color: 'faint', mr: 1 }}
-                    />
-                  </Tooltip>
+                  <Refusal
+                    text={
+                      isReadOnly
+                        ? 'This organization is open read-only.'
+                        : `${each.because} ${each.instead ?? ''}`.trim()
+                    }
+                  />
                 )
               )}
             </Box>
           )
         })}
       </Box>
-      {!isReadOnly && instead.length > 0 && (
-        <Notice tone="warn" title={`Moving ${firstNameOf(shown.person)} another way?`} sx={{ mt: 3 }}>
-          {instead.map((text) => (
-            <div key={text}>{text}</div>
-          ))}
+      {!isReadOnly && instead !== undefined && (
+        <Notice tone="warn" title={`Moving ${firstNameOf(shown.person)} down?`} sx={{ mt: 3 }}>
+          {instead.because} {instead.instead}
         </Notice>
       )}
       {shown.personalGrants.length > 0 && (
@@ -104,5 +102,22 @@ export function RoleTab({ shown }: { readonly shown: Shown }) {
       )}
       {move !== null && <MoveDialog person={shown.person} to={move.role} onClose={() => setMove(null)} />}
     </Box>
+  )
+}
+
+/** A lock that says why, also to those who come by keyboard. */
+function Refusal({ text }: { readonly text: string }) {
+  return (
+    <Tooltip title={text}>
+      <Box
+        component="span"
+        role="img"
+        tabIndex={0}
+        aria-label={`Not possible: ${text}`}
+        sx={{ lineHeight: 0, mr: 1, borderRadius: '4px' }}
+      >
+        <LockIcon sx={{ fontSize: 15, color: 'faint' }} />
+      </Box>
+    </Tooltip>
   )
 }

@@ -30,7 +30,6 @@ export function BlueprintCards({ blueprints, onChoose, ref }: BlueprintCardsProp
           <ButtonBase
             key={blueprint.id}
             onClick={() => onChoose(blueprint)}
-            aria-label={`${blueprint.name}: ${describeLadder(blueprint)}. ${blueprint.tagline}`}
             sx={{
               display: 'flex',
               alignItems: 'flex-start',
