@@ -105,6 +105,8 @@ describe('the rolecall process', () => {
     expect(await run(add)).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/passphrase/i) })
     expect(await run(add, { ROLECALL_PASSPHRASE: 'wrong' })).toMatchObject({ exit: 2, out: '' })
     expect(readFileSync(locked).equals(before)).toBe(true)
+    // Reading needs no key.
+    expect(await run(['info', locked, '--json'])).toMatchObject({ exit: 0, out: expect.stringMatching(/"as": null/) })
     expect(await run(add, passphrase)).toMatchObject({ exit: 0 })
   })
 

@@ -18,6 +18,7 @@ describe('readInstant', () => {
     expect(read('2026-03-29', 'Europe/Berlin', 'start')).toBe('2026-03-28T23:00:00.000Z')
     expect(read('2026-03-29', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z')
     expect(read('2026-10-25', 'Europe/Berlin')).toBe('2026-10-25T23:00:00.000Z')
+    expect(read('2026-03-08 04:00', 'America/New_York')).toBe('2026-03-08T08:00:00.000Z')
   })
 
   it('takes instants with and without a zone', () => {
