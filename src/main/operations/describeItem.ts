@@ -213,3 +213,7 @@ function formatInstant(state: OrgState, atMs: number): string {
     timeZone: state.settings.timeZone,
   }).format(atMs)
 }
+
+export function describeItems(org: Org, items: readonly { readonly item: string }[]): HistoryItem[] {
+  return items.map(({ item }) => describeItem(org, item))
+}

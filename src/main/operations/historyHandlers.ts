@@ -1,10 +1,8 @@
 import { done } from '../../shared/domain/result'
-import type { Org } from '../org/Org'
 import { undoItem } from '../org/undoItem'
 import { listItems } from '../store/queries/log'
-import { describeItem } from './describeItem'
-import { presentApplied } from './orgHandlers'
-import { findVisible } from './present'
+import { describeItems } from './describeItem'
+import { presentApplied, findVisible } from './present'
 import type { OrgHandlers } from './session'
 
 export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
@@ -26,11 +24,4 @@ export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
     const undone = undoItem(org, item)
     return undone.ok ? done(presentApplied(undone.value)) : undone
   },
-}
-
-export function describeItems(
-  org: Org,
-  items: readonly { readonly item: string }[],
-): ReturnType<typeof describeItem>[] {
-  return items.map(({ item }) => describeItem(org, item))
 }

@@ -7,14 +7,14 @@ import { searchKey } from '../../shared/domain/searchKey'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { explainEdit } from '../engine/explainEdit'
 import { exportBundle } from '../exchange/exportBundle'
-import type { Applied, ApplyFailure, Org } from '../org/Org'
+import type { ApplyFailure, Org } from '../org/Org'
 import { verifyOrg } from '../org/verifyOrg'
 import { storeFailure } from '../store/failures'
 import { listStaff } from '../store/queries/listStaff'
 import { placeKind } from '../../shared/domain/ids'
 import { readOverview } from './readOverview'
 import { readOrgInfo } from './readOrgInfo'
-import { presentRole } from './present'
+import { presentApplied, presentRole } from './present'
 import { seenBy } from './seenBy'
 import type { OrgHandlers } from './session'
 
@@ -164,10 +164,6 @@ function setSwitch(
     personal: [],
   })
   return applied.ok ? done(presentApplied(applied.value)) : applied
-}
-
-export function presentApplied(applied: Applied): OperationOutput<'feature.set'> {
-  return { revision: applied.revision, item: applied.item, changes: [...applied.changes] }
 }
 
 function listSwitches(org: Org): OperationOutput<'switch.list'> {

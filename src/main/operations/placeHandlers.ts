@@ -2,7 +2,7 @@ import { type PlaceId, parsePlaceId, placeKeyFromName, placeKind } from '../../s
 import type { OrgState, Place } from '../../shared/domain/orgState'
 import { done, failed } from '../../shared/domain/result'
 import { countPeople } from './countPeople'
-import { presentApplied } from './orgHandlers'
+import { presentApplied } from './present'
 import type { OrgHandlers } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `place.${string}`>

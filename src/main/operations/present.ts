@@ -5,8 +5,9 @@ import { type PlaceId, placeKind, type StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import type { StaffMember } from '../../shared/domain/staff'
 import { emailKey } from '../../shared/domain/staff'
+import type { OperationOutput } from '../../shared/operations/contract'
 import type { accessDifference, staffRow } from '../../shared/operations/shapes'
-import type { Org } from '../org/Org'
+import type { Applied, Org } from '../org/Org'
 import { seeingPerson, seenBy } from './seenBy'
 
 type StaffRow = z.output<typeof staffRow>
@@ -87,4 +88,9 @@ export function visibleDifferences(org: Org, differences: readonly AccessDiffere
     }
     return !isHidden
   })
+}
+
+/** What a write answers with. */
+export function presentApplied(applied: Applied): OperationOutput<'feature.set'> {
+  return { revision: applied.revision, item: applied.item, changes: [...applied.changes] }
 }

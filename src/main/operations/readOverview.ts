@@ -5,7 +5,7 @@ import type { Org } from '../org/Org'
 import { listStaff } from '../store/queries/listStaff'
 import { listItems } from '../store/queries/log'
 import { countPeople } from './countPeople'
-import { describeItems } from './historyHandlers'
+import { describeItems } from './describeItem'
 import { seenBy } from './seenBy'
 
 const dayMs = 86_400_000

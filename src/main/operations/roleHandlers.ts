@@ -20,8 +20,7 @@ import { stateLayer } from '../org/stateLayer'
 import { findDraft } from '../store/queries/drafts'
 import { countPeople } from './countPeople'
 import { describeNeed, reachWords } from './describeCell'
-import { presentApplied } from './orgHandlers'
-import { permissionName, presentDifference, visibleDifferences } from './present'
+import { presentApplied, permissionName, presentDifference, visibleDifferences } from './present'
 import type { OrgHandlers } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `role.${string}` | `grant.${string}` | `draft.${string}`>

@@ -45,7 +45,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
   if (!options.keepSize) {
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1440, 900))
+    await setContentSize(app)
   }
   return {
     app,
@@ -85,4 +85,14 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
   return path
+}
+
+/** The inspector may lose the answer when the app collects garbage at that moment; setting a size twice does no harm. */
+async function setContentSize(app: ElectronApplication, tries = 3): Promise<void> {
+  try {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1440, 900))
+  } catch (error) {
+    if (tries === 1 || !/garbage collected/.test(String(error))) throw error
+    await setContentSize(app, tries - 1)
+  }
 }
