@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { removeDatabase } from '../org/createOrg'
 import { storeFailure, type StoreFailure } from '../store/failures'
+import { fillStore } from '../store/fillStore'
 import { createStore } from '../store/openStore'
 import { readBundle, writeBundle } from './bundle'
 
@@ -29,7 +30,7 @@ export function importBundle(
     const store = createStore(partial)
     let written: ReturnType<typeof writeBundle>
     try {
-      written = store.db.transaction(() => writeBundle(bundle.value, store.db, fileName))
+      written = fillStore(store.db, () => writeBundle(bundle.value, store.db, fileName))
     } finally {
       store.close()
     }

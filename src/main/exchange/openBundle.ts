@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { done, type Result } from '../../shared/domain/result'
+import { fillStore } from '../store/fillStore'
 import { createMemoryStore } from '../store/openStore'
 import { storeFailure, type StoreFailure } from '../store/failures'
 import { openOrg } from '../org/openOrg'
@@ -20,7 +21,7 @@ export function openBundle(path: string, sources: Sources): Result<Org, StoreFai
   const bundle = readBundle(bytes, fileName)
   if (!bundle.ok) return bundle
   const store = createMemoryStore(path)
-  const written = store.db.transaction(() => writeBundle(bundle.value, store.db, fileName))
+  const written = fillStore(store.db, () => writeBundle(bundle.value, store.db, fileName))
   if (!written.ok) {
     store.close()
     return written

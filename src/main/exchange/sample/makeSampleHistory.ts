@@ -25,13 +25,11 @@ export function makeSampleHistory(telling: Telling): Wanted[] {
   const { staff, dice } = telling
   const events = Math.min(6, Math.ceil(staff.length / 40))
   // Nobody appears twice, so that each item can be read, and undone, by itself.
-  const chosen = dice
-    .pickSome(
-      staff.map((person, index) => ({ person, index })).filter(({ person }) => person.state === 'active'),
-      events * 3 + 2,
-    )
-    .map(({ person }) => person)
-  const moved = chosen.filter((person) => nextRoleUp(telling.blueprint, person.role) !== null).slice(0, events)
+  const chosen = dice.pickSome(
+    staff.filter((person) => person.state === 'active'),
+    events * 8 + 2,
+  )
+  const moved = chooseMoved(telling.blueprint, chosen).slice(0, events)
   const others = chosen.filter((person) => !moved.includes(person))
   const covered = staff.length < 4 ? undefined : others[0]
   const removed = staff.length < 12 ? [] : others.slice(2, 2 + events)
@@ -46,6 +44,19 @@ export function makeSampleHistory(telling: Telling): Wanted[] {
     ...(covered !== undefined && others[1] !== undefined ? [cover(telling, others[1], covered)] : []),
     ...removed.slice(0, 1).map((person) => removePeople([person])),
   ]
+}
+
+/** At most two of each role, and one into the upper role, so that all of the ladder is seen to move. */
+function chooseMoved(blueprint: Blueprint, people: readonly SamplePerson[]): SamplePerson[] {
+  const upper = blueprint.roles.find((role) => !role.singleton)
+  const movedFrom = new Map<RoleKey, number>()
+  return people.filter(({ role }) => {
+    const to = nextRoleUp(blueprint, role)
+    const before = movedFrom.get(role) ?? 0
+    if (to === null || before >= (to === upper ? 1 : 2)) return false
+    movedFrom.set(role, before + 1)
+    return true
+  })
 }
 
 function nextRoleUp(blueprint: Blueprint, role: RoleKey): BlueprintRole | null {
@@ -76,7 +87,7 @@ function decideGrants({ blueprint }: Telling): Wanted[] {
   const decide = (wants: (cell: ReturnType<typeof readCell>, permission: BlueprintPermission) => Reach | null) => {
     for (const permission of blueprint.permissions) {
       if (!permission.editable || guards.has(permission.key)) continue
-      for (const [rank, role] of blueprint.roles.entries()) {
+      for (const [rank, role] of [...blueprint.roles.entries()].toReversed()) {
         const cell = readCell(permission.grants[role.key] ?? 'none')
         const to = wants(cell, permission)
         if (to === null || role.locked || rank === 0 || decided.has(`${role.key}/${permission.key}`)) continue
