@@ -657,6 +657,17 @@ describe('S4, the staff ladder', () => {
 })
 
 describe('whatever the blueprint', () => {
+  it('compares roles by a partial order: less is a loss, and one middle reach for another is a gain and a loss', () => {
+    const step = { permission: 'notes.view', before: 'shared', after: 'own' }
+    const { gained, lost } = compareRoles(
+      withGrant(propel, 'user', 'notes.view', 'own'),
+      'manager' as RoleKey,
+      'user' as RoleKey,
+    )
+    expect(lost).toContainEqual({ permission: 'accounts.view', before: 'all', after: 'assigned' })
+    expect(gained).toEqual([step])
+    expect(lost).toContainEqual(step)
+  })
   it('gives nothing to people who are invited, removed or deleted', () => {
     for (const state of ['invited', 'removed', 'purged'] as const) {
       expect(refusal(withState(prokeep, 'Ada', state), 'Ada inbox.access')).toBe('not-active')
@@ -669,6 +680,9 @@ describe('whatever the blueprint', () => {
     expect(refusal(until(atMs), 'Ned inbox.access at group:a')).toBe('place-not-assigned')
     expect(can(withPersonal(prokeep, 'Ned', 'labels.manage', { untilMs: atMs + 1 }), 'Ned labels.manage')).toBe(true)
     expect(can(withPersonal(prokeep, 'Ned', 'labels.manage', { untilMs: atMs }), 'Ned labels.manage')).toBe(false)
+    // The role's grant goes on; the ended one must not lend it its places.
+    const elsewhere = { reach: 'assigned' as const, places: ['group:b' as PlaceId], untilMs: atMs }
+    expect(can(withPersonal(prokeep, 'Ned', 'inbox.access', elsewhere), 'Ned inbox.access at group:b')).toBe(false)
   })
   it('grants nothing at or through archived places', () => {
     const places = (archived: string) =>
@@ -766,6 +780,17 @@ describe('right over rights', () => {
 })
 
 describe('the difference between two rule sets', () => {
+  it('names who loses a product or a feature that is turned off', () => {
+    const noBlast = withSwitch(lines, 'product', 'blast', false)
+    const { lose } = diffRules(compileRules(lines), compileRules(noBlast), atMs)
+    expect(lose.map((one) => [one.staffId, one.permission])).toEqual([[idOf(lines, 'Ada'), 'blast.create']])
+    const enterprise = withSwitch(propel, 'feature', 'enterprise', true)
+    const { gain } = diffRules(compileRules(propel), compileRules(enterprise), atMs)
+    expect(gain.map((one) => [one.staffId, one.permission])).toEqual([
+      [idOf(propel, 'Ada'), 'practices.create'],
+      [idOf(propel, 'Max'), 'practices.create'],
+    ])
+  })
   it('names who loses a permission that needs the one that was taken', () => {
     const before = withPersonal(withGrant(prokeep, 'manager', 'broadcast.send', 'all'), 'Max', 'broadcast.report')
     const after = withGrant(before, 'manager', 'broadcast.send', 'none')
