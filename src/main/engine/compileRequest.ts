@@ -47,7 +47,8 @@ export function findStaffNumber(rules: Rules, id: string): number {
   return number !== undefined && isSomebody(rules, number) ? number : -1
 }
 
-function isSomebody(rules: Rules, number: number): boolean {
+/** True when this rule set has a person by that number. */
+export function isSomebody(rules: Rules, number: number): boolean {
   if (number >= rules.people.count) return false
   return (rules.people.pages[number >> 10]?.members[number & 1023] ?? null) !== null
 }

@@ -3,7 +3,7 @@ import type { PlaceId, StaffId } from '../../shared/domain/ids'
 import type { StaffMember } from '../../shared/domain/staff'
 import { affectedPermissions } from './affectedPermissions'
 import { pairPermissions, type PermissionPair } from './pairPermissions'
-import { findStaffNumber } from './compileRequest'
+import { findStaffNumber, isSomebody } from './compileRequest'
 import { holdingOf, holdsNothing, holdsPlace, type Holding } from './holding'
 import { isActive, memberOf, personalGrantsOf, roleOf } from './people'
 import { reachBits, widestReach } from './reachBits'
@@ -36,10 +36,7 @@ export function diffRules(before: Rules, after: Rules, atMs: number): RulesDiffe
   const everything = pairPermissions(before, after)
   const result: RulesDifference = { gain: [], lose: [] }
   const shortcuts = new Map<string, Compared>()
-  for (const staffId of allStaff(before, after)) {
-    const whoBefore = findStaffNumber(before, staffId)
-    const whoAfter = findStaffNumber(after, staffId)
-    if (whoBefore === -1 && whoAfter === -1) continue
+  for (const { staffId, whoBefore, whoAfter } of allStaff(before, after)) {
     const isSame =
       affected !== null &&
       whoBefore !== -1 &&
@@ -108,6 +105,8 @@ function excess(
   if (wide.bits === 0 || (other.bits & reachBits.all) !== 0) return undefined
   if ((wide.bits & ~other.bits & ~reachBits.assigned) !== 0) return null
   if ((wide.bits & reachBits.assigned) === 0) return undefined
+  // INVARIANT (assigned leads somewhere): each root holds a place, and the other side holds none.
+  if ((other.bits & reachBits.assigned) === 0) return placeIds(rules, wide.roots)
   const roots = wide.roots.filter((root) =>
     rules.places.under[root]!.some((place) => {
       if (!wide.scopes.every((scope) => scope.counts[place] === 1)) return false
@@ -152,12 +151,26 @@ function isSamePerson(one: StaffMember, other: StaffMember): boolean {
   )
 }
 
-function* allStaff(before: Rules, after: Rules): Iterable<StaffId> {
-  yield* before.people.interner.ids.slice(0, before.people.count)
+interface PersonPair {
+  readonly staffId: StaffId
+  /** -1 where there is nobody by this id. */
+  readonly whoBefore: number
+  readonly whoAfter: number
+}
+
+/** Everyone of two rule sets. Where these share their numbers, no id is looked up. */
+function* allStaff(before: Rules, after: Rules): Iterable<PersonPair> {
+  const { ids } = before.people.interner
   const isShared = before.people.interner === after.people.interner
+  for (let who = 0; who < before.people.count; who += 1) {
+    const whoBefore = isSomebody(before, who) ? who : -1
+    const whoAfter = isShared ? (isSomebody(after, who) ? who : -1) : findStaffNumber(after, ids[who]!)
+    if (whoBefore !== -1 || whoAfter !== -1) yield { staffId: ids[who]!, whoBefore, whoAfter }
+  }
   for (let who = isShared ? before.people.count : 0; who < after.people.count; who += 1) {
     const staffId = after.people.interner.ids[who]!
-    if (isShared || findStaffNumber(before, staffId) === -1) yield staffId
+    if (!isSomebody(after, who) || (!isShared && before.people.interner.numberOf.has(staffId))) continue
+    yield { staffId, whoBefore: -1, whoAfter: who }
   }
 }
 

@@ -170,7 +170,7 @@ export async function applyImport(
   if (written === undefined) return cancelled
   // Others may have edited while the loop turned.
   if (isOld()) return previewIsOld
-  const applied = org.apply(written.value, {
+  const applied = await org.applyInSteps(written.value, {
     onProgress: (count, total) => {
       watch.onProgress?.('Applying', count, total)
       return watch.isCancelled?.() !== true

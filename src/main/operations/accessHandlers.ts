@@ -42,6 +42,7 @@ export const accessHandlers: Pick<OrgHandlers, Handled> = {
     return done(
       holders
         .filter((holder) => seeingPerson(org, holder.staffId) === 'full')
+        .slice(0, input.limit)
         .map((holder) => {
           const person = state.staff.get(holder.staffId)!
           return {

@@ -48,9 +48,11 @@ export interface Org {
   readonly store: ReadableStore
   /** Judges, signs, settles and keeps the intents as one history item: all or nothing. */
   apply(wanted: Wanted, options?: ApplyOptions): Result<Applied, ApplyFailure>
+  /** The same for large batches: lets other work go on between the changes, and can be stopped there. */
+  applyInSteps(wanted: Wanted, options?: ApplyOptions): Promise<Result<Applied, ApplyFailure>>
   /** The state after the intents, without keeping anything. Authority is checked too. */
   preview(wanted: Wanted): Result<OrgState, ApplyFailure>
-  /** Keeps or drops the staged edits of this operator; local, never exchanged. */
+  /** Keeps or drops the staged edits of this operator; local, never exchanged. Waits for no large batch: then it is dropped. */
   saveDraft(draft: DraftRow | null): void
   /** A whole copy of the file, while it is open. */
   copyTo(path: string): Promise<void>

@@ -6,9 +6,10 @@ import { openStore } from '../store/openStore'
 import { readOrgId } from '../store/queries/log'
 import { readState } from '../store/queries/readState'
 import { openKeyring, type Keyring } from './keys/keyring'
-import { type Identity, openOrg } from './openOrg'
+import { openOrg } from './openOrg'
 import type { Org } from './Org'
 import type { Sources } from './personalValues'
+import type { Identity } from './settleBatch'
 
 interface Opening {
   readonly home: string

@@ -32,6 +32,8 @@ export interface Store extends ReadableStore {
   readonly db: WritableDb
   /** Why the file may only be read, as a sentence; null when it may be written. */
   readonly readOnlyBecause: string | null
+  /** A second connection for a long transaction, so that reading goes on beside it. */
+  openWriter(): { readonly db: WritableDb; close(): void }
   /** Writes a whole, consistent copy while the file is in use. */
   copyTo(path: string): Promise<void>
   close(): void
@@ -226,6 +228,10 @@ function storeOf(
     db,
     readOnlyBecause,
     dataVersion: () => connection.pragma('data_version', { simple: true }) as number,
+    openWriter: () => {
+      const second = connect(path, {})
+      return { db: configure(second), close: () => second.close() }
+    },
     copyTo: async (target) => {
       await connection.backup(target)
     },

@@ -35,7 +35,9 @@ function firstDifference(
   table: string,
   keys: readonly string[],
 ): TableDifference | null {
-  const columns = present.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`).map(({ name }) => name)
+  const columns = present
+    .all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+    .map(({ name }) => name)
   const ordered = [...keys, ...columns.filter((name) => !keys.includes(name))]
   const sql = `SELECT ${ordered.join(', ')} FROM ${table} ORDER BY ${keys.join(', ')}`
   const ours = present.eachRaw(sql)
