@@ -15,6 +15,7 @@ export function Toasts() {
   const Icon = toast.tone === 'done' ? CheckCircleIcon : ErrorIcon
   return (
     <Snackbar
+      data-print="hide"
       key={toast.id}
       open
       onClose={(_, why) => {
@@ -57,7 +58,7 @@ export function Toasts() {
               '&:hover': { bgcolor: 'rgba(255, 255, 255, 0.1)', borderColor: 'barInk' },
             }}
           >
-            Undo
+            {toast.undoWord ?? 'Undo'}
           </Button>
         )}
         <IconButton aria-label="Close the message" onClick={dismiss} sx={{ color: 'barDim' }}>

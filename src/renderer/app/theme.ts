@@ -87,6 +87,7 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
         defaultProps: { slotProps: { paper: { role: 'region', 'aria-label': 'Choices' } } },
         styleOverrides: { paper: { border: `1px solid ${tokens.line}` } },
       },
+      MuiAutocomplete: { defaultProps: { slotProps: { popper: { role: 'region', 'aria-label': 'Choices' } } } },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiPopover: { styleOverrides: { paper: { border: `1px solid ${tokens.line}` } } },
       MuiDialog: { styleOverrides: { paper: { borderRadius: 14, border: `1px solid ${tokens.line}` } } },
@@ -97,7 +98,7 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
       MuiDialogContent: { styleOverrides: { root: { padding: '8px 22px 12px' } } },
       MuiDialogActions: { styleOverrides: { root: { padding: '10px 22px 18px', gap: 4 } } },
       MuiTooltip: {
-        defaultProps: { arrow: true, enterDelay: 350 },
+        defaultProps: { arrow: true, enterDelay: 350, describeChild: true },
         styleOverrides: {
           tooltip: { fontSize: 12, backgroundColor: tokens.bar, color: tokens.barInk, maxWidth: 340, lineHeight: 1.4 },
           arrow: { color: tokens.bar },

@@ -1,10 +1,21 @@
-import { DataGrid, type DataGridProps, type GridValidRowModel } from '@mui/x-data-grid'
+import { DataGrid, useGridApiRef, type DataGridProps, type GridValidRowModel } from '@mui/x-data-grid'
+import { useEffect } from 'react'
 import { styleNonce } from '../styleNonce'
 
+interface DataTableProps<Row extends GridValidRowModel> extends DataGridProps<Row> {
+  /** Another value begins at the top again: a next page, another filter. */
+  readonly pageKey?: string | number
+}
+
 /** The data grid in the console's look, with the page's nonce. Paging and sorting are main's work, never the grid's. */
-export function DataTable<Row extends GridValidRowModel>(props: DataGridProps<Row>) {
+export function DataTable<Row extends GridValidRowModel>({ pageKey, ...props }: DataTableProps<Row>) {
+  const apiRef = useGridApiRef()
+  useEffect(() => {
+    apiRef.current?.scroll({ top: 0 })
+  }, [apiRef, pageKey])
   return (
     <DataGrid
+      apiRef={apiRef}
       {...(styleNonce === undefined ? {} : { nonce: styleNonce })}
       rowHeight={42}
       columnHeaderHeight={38}

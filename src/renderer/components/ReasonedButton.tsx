@@ -16,7 +16,7 @@ export function ReasonedButton({ disabledBecause, onClick, sx, children, ...rest
     )
   }
   return (
-    <Tooltip title={disabledBecause} describeChild>
+    <Tooltip title={disabledBecause}>
       <Button
         {...rest}
         aria-disabled

@@ -19,6 +19,7 @@ export function SearchBox({ label, value, onChange, width = 220 }: SearchBoxProp
         display: 'flex',
         alignItems: 'center',
         width,
+        minWidth: 0,
         height: 26,
         pl: 2,
         pr: '2px',

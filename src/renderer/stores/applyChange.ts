@@ -15,7 +15,10 @@ export async function applyChange<Name extends OperationName>(
   const answer = await bridge.call(name, input)
   if (answer.ok) {
     const item = itemOf(answer.value)
-    useToastStore.getState().show({ text: done, tone: 'done', ...(item !== null && canUndo ? { undoItem: item } : {}) })
+    const word = name === 'change.undo' ? { undoWord: 'Redo' } : {}
+    useToastStore
+      .getState()
+      .show({ text: done, tone: 'done', ...(item !== null && canUndo ? { undoItem: item, ...word } : {}) })
   }
   return answer
 }

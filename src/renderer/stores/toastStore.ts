@@ -6,6 +6,8 @@ export interface Toast {
   readonly tone: 'done' | 'problem'
   /** The history item that *Undo* takes back. */
   readonly undoItem?: string
+  /** The word on that button, when it is not *Undo*. */
+  readonly undoWord?: string
 }
 
 interface ToastStore {

@@ -86,23 +86,23 @@ export function PreviewRows({ importId, status }: { readonly importId: string; r
       }}
     >
       <Box sx={{ flex: 1, minHeight: 0 }}>
-        <DataTable
-          aria-label="Rows of the file"
-          rows={rows.value?.rows ?? []}
-          columns={columns}
-          rowCount={rows.value?.total ?? 0}
-          getRowId={(row) => row.line}
-          getRowHeight={() => 'auto'}
-          loading={rows.value === null}
-          sx={{ '& .MuiDataGrid-cell': { minHeight: 38 }, '& .MuiDataGrid-row': { cursor: 'default' } }}
-          slots={{ noRowsOverlay: NoRows }}
-        />
+        {rows.value?.total === 0 ? (
+          <EmptyState title="No row is like this" />
+        ) : (
+          <DataTable
+            aria-label="Rows of the file"
+            pageKey={page}
+            rows={rows.value?.rows ?? []}
+            columns={columns}
+            rowCount={rows.value?.total ?? 0}
+            getRowId={(row) => row.line}
+            getRowHeight={() => 'auto'}
+            loading={rows.value === null}
+            sx={{ '& .MuiDataGrid-cell': { minHeight: 38 }, '& .MuiDataGrid-row': { cursor: 'default' } }}
+          />
+        )}
       </Box>
       <Pager page={page} pageSize={pageSize} total={rows.value?.total ?? 0} noun="rows" onPage={setPage} />
     </Box>
   )
-}
-
-function NoRows() {
-  return <EmptyState title="No row is like this" />
 }

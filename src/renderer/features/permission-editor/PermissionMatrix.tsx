@@ -115,7 +115,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
               sx={{
                 textAlign: 'left',
                 px: 3,
-                height: 54,
+                height: 46,
                 fontSize: 12,
                 fontWeight: 600,
                 color: 'dim',

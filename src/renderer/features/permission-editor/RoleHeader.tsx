@@ -22,7 +22,7 @@ export function RoleHeader({ role, of, people }: RoleHeaderProps) {
         sx={{ px: 1, py: 1.5, fontSize: 12, fontWeight: 600, color: 'dim', lineHeight: 1.2, verticalAlign: 'top' }}
       >
         <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center', gap: 1 }}>
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 14 }}>
             <RankGlyph rank={role.rank} of={of} />
             {role.locked && <LockIcon aria-hidden sx={{ fontSize: 13 }} />}
           </Box>

@@ -27,6 +27,7 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
   const [failure, setFailure] = useState<Failure | null>(null)
   const places = useOperation('place.list', { archived: false })
   const timeZone = useOrgStore((store) => store.org?.timeZone ?? 'UTC')
+  const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const mayNot = useMayNotWith(shown)('staff.assign')
   const name = nameOf(person)
 
@@ -92,48 +93,50 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
         </Box>
       )}
       {failure !== null && <FailureNotice failure={failure} />}
-      <Box
-        component="form"
-        aria-label="Assign to places"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void change(
-            { add: chosen as PlaceId[], untilMs: until === '' ? null : endOfDay(until, timeZone) },
-            `${name} is assigned to ${countOf(chosen.length, 'more place')}.`,
-          )
-        }}
-        sx={{ display: 'grid', gap: 3 }}
-      >
-        <NamePicker
-          label="Add places"
-          options={options}
-          chosen={chosen}
-          onChange={setChosen}
-          isDisabled={mayNot !== null}
-          {...(mayNot === null ? {} : { hint: mayNot })}
-        />
-        {chosen.length > 0 && (
-          <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start' }}>
-            <TextField
-              label="Until (optional)"
-              type="date"
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-              helperText={`The end of that day in ${timeZone}.`}
-              slotProps={{ inputLabel: { shrink: true } }}
-            />
-            <ReasonedButton
-              type="submit"
-              variant="contained"
-              color="primary"
-              disabledBecause={null}
-              sx={{ height: 37 }}
-            >
-              Assign
-            </ReasonedButton>
-          </Box>
-        )}
-      </Box>
+      {!isReadOnly && (
+        <Box
+          component="form"
+          aria-label="Assign to places"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void change(
+              { add: chosen as PlaceId[], untilMs: until === '' ? null : endOfDay(until, timeZone) },
+              `${name} is assigned to ${countOf(chosen.length, 'more place')}.`,
+            )
+          }}
+          sx={{ display: 'grid', gap: 3 }}
+        >
+          <NamePicker
+            label="Add places"
+            options={options}
+            chosen={chosen}
+            onChange={setChosen}
+            isDisabled={mayNot !== null}
+            {...(mayNot === null ? {} : { hint: mayNot })}
+          />
+          {chosen.length > 0 && (
+            <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start' }}>
+              <TextField
+                label="Until (optional)"
+                type="date"
+                value={until}
+                onChange={(event) => setUntil(event.target.value)}
+                helperText={`The end of that day in ${timeZone}.`}
+                slotProps={{ inputLabel: { shrink: true } }}
+              />
+              <ReasonedButton
+                type="submit"
+                variant="contained"
+                color="primary"
+                disabledBecause={null}
+                sx={{ height: 37 }}
+              >
+                Assign
+              </ReasonedButton>
+            </Box>
+          )}
+        </Box>
+      )}
     </Box>
   )
 }

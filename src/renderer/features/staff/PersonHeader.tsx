@@ -8,6 +8,7 @@ import { Notice } from '../../components/Notice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { StateMark } from '../../components/StateMark'
 import { applyOrSay } from '../../stores/applyChange'
+import { useOrgStore } from '../../stores/orgStore'
 import { useRankCount } from '../../stores/useRankCount'
 import { initials } from '../../words/initials'
 import { stateWords } from '../../words/stateWords'
@@ -30,6 +31,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
   const mayNot = useMayNotWith(shown)
   const of = useRankCount()
   const name = nameOf(person)
+  const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const end = () => setDeed(null)
 
   return (
@@ -47,7 +49,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
         <Box sx={{ color: 'dim' }}>· added {formatDay(person.addedAtMs)}</Box>
         <Box sx={{ flex: 1 }} />
-        {person.state === 'invited' && (
+        {!isReadOnly && person.state === 'invited' && (
           <ReasonedButton
             disabledBecause={mayNot('staff.edit')}
             onClick={() => void applyOrSay('staff.activate', { staffId: person.id }, `${name} is active.`)}
@@ -55,7 +57,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
             Mark as active
           </ReasonedButton>
         )}
-        {(person.state === 'active' || person.state === 'invited') && (
+        {!isReadOnly && (person.state === 'active' || person.state === 'invited') && (
           <>
             <ReasonedButton
               disabledBecause={mayNot('staff.edit')}
@@ -69,7 +71,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
             </ReasonedButton>
           </>
         )}
-        {person.state === 'removed' && (
+        {!isReadOnly && person.state === 'removed' && (
           <>
             <ReasonedButton disabledBecause={mayNot('staff.restore')} onClick={() => setDeed('restore')}>
               Restore…

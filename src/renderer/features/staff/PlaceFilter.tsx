@@ -27,7 +27,8 @@ const narrow = createFilterOptions<PlaceOption>({ limit: 200, stringify: (place)
 /** "Place: any ▾". There may be thousands of places, so they are found by typing. */
 export function PlaceFilter({ at, noPlace, onChange }: PlaceFilterProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const places = useOperation('place.list', {})
+  // Thousands of places are read only once they are asked for.
+  const places = useOperation('place.list', anchor === null && at === null ? null : {})
   const options = places.value ?? []
   const chosen = options.find((place) => place.id === at)
   const summary = noPlace ? 'none' : at === null ? 'any' : (chosen?.name ?? at)
@@ -58,6 +59,7 @@ export function PlaceFilter({ at, noPlace, onChange }: PlaceFilterProps) {
           options={options}
           value={chosen ?? null}
           size="small"
+          loading={places.value === null}
           openOnFocus
           filterOptions={narrow}
           getOptionLabel={(place) => place.name}

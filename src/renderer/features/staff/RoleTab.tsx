@@ -59,7 +59,7 @@ export function RoleTab({ shown }: { readonly shown: Shown }) {
                 {each.role.name}
               </Box>
               <Box component="span" sx={{ color: 'dim', fontSize: 12, flex: 1, minWidth: 0, lineHeight: 1.25 }}>
-                {describeMove(each)}
+                {isReadOnly && !each.isNow ? '' : describeMove(each)}
               </Box>
               {canMove ? (
                 <Button
@@ -71,15 +71,7 @@ export function RoleTab({ shown }: { readonly shown: Shown }) {
                   {isUp ? 'Promote' : 'Move'}
                 </Button>
               ) : (
-                !each.isNow && (
-                  <Refusal
-                    text={
-                      isReadOnly
-                        ? 'This organization is open read-only.'
-                        : `${each.because} ${each.instead ?? ''}`.trim()
-                    }
-                  />
-                )
+                !each.isNow && !isReadOnly && <Refusal text={`${each.because} ${each.instead ?? ''}`.trim()} />
               )}
             </Box>
           )

@@ -35,13 +35,14 @@ export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
         ]}
         onChange={(value) => onChange({ tab: value, state: null })}
       />
-      <Box sx={{ flex: 1 }} />
-      <SearchBox
-        label="Search name or e-mail"
-        value={view.search}
-        width={190}
-        onChange={(search) => onChange({ search })}
-      />
+      <Box sx={{ flex: '1 1 118px', minWidth: 0, display: 'flex', justifyContent: 'flex-end' }}>
+        <SearchBox
+          label="Search name or e-mail"
+          value={view.search}
+          width="min(100%, 200px)"
+          onChange={(search) => onChange({ search })}
+        />
+      </Box>
       <FilterMenu
         label="Role"
         options={(ladder.value?.rungs ?? []).map((rung) => ({

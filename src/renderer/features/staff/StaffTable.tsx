@@ -10,6 +10,7 @@ import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
 import { RankChip } from '../../components/RankChip'
 import { StateMark } from '../../components/StateMark'
+import { useOrgStore } from '../../stores/orgStore'
 import { useRankCount } from '../../stores/useRankCount'
 import type { Reading } from '../../stores/useOperation'
 import { formatPlaces } from '../../words/formatPlaces'
@@ -36,18 +37,28 @@ interface StaffTableProps {
 export function StaffTable(props: StaffTableProps) {
   const { view, reading, openId, selected, onSelect, onOpen, onChange, onAdd } = props
   const of = useRankCount()
+  const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const columns = useMemo(() => staffColumns(of, openId === null), [of, openId])
   const sortModel: GridSortModel = [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }]
 
+  // Outside the grid, whose children may only be rows.
+  if (reading.value?.total === 0) {
+    return (
+      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+        <NoPeople view={view} onChange={onChange} onAdd={onAdd} />
+      </Box>
+    )
+  }
   return (
     <Box sx={{ flex: 1, minHeight: 0, position: 'relative' }}>
       <DataTable
         aria-label="People"
+        pageKey={`${view.tab}/${view.page}/${view.sort}/${view.descending}/${view.search}`}
         rows={reading.value?.rows ?? []}
         columns={columns}
         rowCount={reading.value?.total ?? 0}
         loading={reading.value === null && reading.isLoading}
-        checkboxSelection
+        checkboxSelection={!isReadOnly}
         rowSelectionModel={{ type: 'include', ids: new Set<string>(selected) }}
         onRowSelectionModelChange={(model) => onSelect(model.ids as Set<StaffId>)}
         isRowSelectable={({ row }) => !row.masked}
@@ -64,7 +75,6 @@ export function StaffTable(props: StaffTableProps) {
             onOpen(row.id)
           }
         }}
-        slots={{ noRowsOverlay: () => <NoPeople view={view} onChange={onChange} onAdd={onAdd} /> }}
         slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
       />
     </Box>
