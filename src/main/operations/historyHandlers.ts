@@ -20,8 +20,8 @@ export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
     return done({ total: found.total, items: describeItems(org, found.items) })
   },
 
-  'change.undo': (org, { item }) => {
-    const undone = undoItem(org, item)
+  'change.undo': async (org, { item }) => {
+    const undone = await undoItem(org, item)
     return undone.ok ? done(presentApplied(undone.value)) : undone
   },
 }

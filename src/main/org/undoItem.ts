@@ -8,12 +8,13 @@ import { readChange } from './record'
 export type UndoFailure = 'not-found' | 'cannot-undo' | ApplyFailure
 
 /** Takes a whole history item back under the authority of whoever undoes, or says what stands against it. */
-export function undoItem(org: Org, wanted: string | undefined): Result<Applied, UndoFailure> {
+export async function undoItem(org: Org, wanted: string | undefined): Promise<Result<Applied, UndoFailure>> {
   const item = findUndoable(org, wanted)
   if (!item.ok) return item
   const inverse = invertItem(org, item.value)
   if (!inverse.ok) return inverse
-  const undone = org.apply({ intents: inverse.value, personal: [] })
+  const edit = { intents: inverse.value, personal: [] }
+  const undone = edit.intents.length > 1 ? await org.applyInSteps(edit) : org.apply(edit)
   if (undone.ok || undone.error.code !== 'conflict') return undone
   return failed(
     'cannot-undo',
