@@ -70,6 +70,8 @@ function unknownPlace(id: PlaceId): ReturnType<typeof failed<'unknown-place'>> {
   )
 }
 
+const byName = new Intl.Collator('en', { numeric: true })
+
 /** Every place after the one it lies under; siblings by name. */
 function parentsFirst(state: OrgState): Place[] {
   const childrenOf = new Map<PlaceId | null, Place[]>()
@@ -81,9 +83,7 @@ function parentsFirst(state: OrgState): Place[] {
   const ordered: Place[] = []
   const visit = (parent: PlaceId | null) => {
     const children = childrenOf.get(parent) ?? []
-    children.sort(
-      (a, b) => placeKind(a.id).localeCompare(placeKind(b.id)) || a.name.localeCompare(b.name, 'en', { numeric: true }),
-    )
+    children.sort((a, b) => placeKind(a.id).localeCompare(placeKind(b.id)) || byName.compare(a.name, b.name))
     for (const place of children) {
       ordered.push(place)
       visit(place.id)

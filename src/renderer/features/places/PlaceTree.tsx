@@ -1,9 +1,12 @@
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import { useRef, useState, type KeyboardEvent } from 'react'
-import { countPeople } from '../../words/countOf'
+import { countOf, countPeople } from '../../words/countOf'
 import type { TreeLine, TreePlace } from './arrangeTree'
 import type { PlaceKind } from './placeKinds'
+
+/** More lines than anybody reads; a filter finds the rest. */
+const shownAtMost = 1000
 
 interface PlaceTreeProps {
   readonly lines: readonly TreeLine<TreePlace>[]
@@ -61,7 +64,7 @@ export function PlaceTree({ lines, kinds, openId, onFold, onOpen }: PlaceTreePro
 
   return (
     <Box component="ul" role="tree" aria-label="Places" ref={tree} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {lines.map(({ place, level, hasChildren, isFolded }, index) => (
+      {lines.slice(0, shownAtMost).map(({ place, level, hasChildren, isFolded }, index) => (
         <Box
           component="li"
           key={place.id}
@@ -135,6 +138,11 @@ export function PlaceTree({ lines, kinds, openId, onFold, onOpen }: PlaceTreePro
           </Box>
         </Box>
       ))}
+      {lines.length > shownAtMost && (
+        <Box component="li" role="none" sx={{ color: 'dim', px: 4, py: 3 }}>
+          {countOf(lines.length - shownAtMost, 'more place')}: type a name into the filter to see them.
+        </Box>
+      )}
     </Box>
   )
 }

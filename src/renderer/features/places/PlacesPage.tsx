@@ -16,7 +16,7 @@ import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { AddPlaceDialog } from './AddPlaceDialog'
-import { arrangeTree, type TreeFilter } from './arrangeTree'
+import { arrangeTree, foldedAtFirst, type TreeFilter } from './arrangeTree'
 import { kindsOf } from './placeKinds'
 import { PlacePanel } from './PlacePanel'
 import { PlaceTree } from './PlaceTree'
@@ -29,13 +29,14 @@ export function PlacesPage() {
   const places = useOperation('place.list', { archived: true })
   const blueprint = useOperation('org.blueprint', {})
   const [filter, setFilter] = useState(noFilter)
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [touchedFolds, setTouchedFolds] = useState<ReadonlySet<string> | null>(null)
   const [isAdding, setAdding] = useState(false)
   const mayNotEdit = useMayNot('places.edit')
   const openId = route.params['id'] ?? null
 
   const kinds = useMemo(() => kindsOf(blueprint.value), [blueprint.value])
   const all = useMemo(() => places.value ?? [], [places.value])
+  const folded = useMemo(() => touchedFolds ?? foldedAtFirst(all), [touchedFolds, all])
   const lines = useMemo(() => arrangeTree(all, filter, folded), [all, filter, folded])
   const opened = all.find((place) => place.id === openId)
   const archived = all.filter((place) => place.isArchived).length
@@ -43,13 +44,12 @@ export function PlacesPage() {
     .map((kind) => ({ kind, count: all.filter((place) => place.kind === kind.key && !place.isArchived).length }))
     .filter(({ count }) => count > 0)
 
-  const fold = (id: string, isFolded: boolean) =>
-    setFolded((before) => {
-      const next = new Set(before)
-      if (isFolded) next.add(id)
-      else next.delete(id)
-      return next
-    })
+  const fold = (id: string, isFolded: boolean) => {
+    const next = new Set(folded)
+    if (isFolded) next.add(id)
+    else next.delete(id)
+    setTouchedFolds(next)
+  }
 
   return (
     <PageFrame

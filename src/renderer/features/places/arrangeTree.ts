@@ -21,6 +21,17 @@ export interface TreeFilter {
   readonly withArchived: boolean
 }
 
+const byName = new Intl.Collator('en', { numeric: true })
+
+/** Above this many places, only the two upper levels are unfolded at first. */
+const shownUnfolded = 300
+
+/** What is folded before anybody has touched the tree. */
+export function foldedAtFirst(places: readonly TreePlace[]): ReadonlySet<string> {
+  if (places.length <= shownUnfolded) return new Set()
+  return new Set(places.filter((place) => place.parent !== null).map((place) => place.id))
+}
+
 /**
  * The tree as a flat list, children under their parents by name. A place that fits the filter keeps its ancestors, so
  * that one sees where it lies; while something is searched, nothing is folded.
@@ -56,8 +67,7 @@ export function arrangeTree<Place extends TreePlace>(
     if (siblings === undefined) childrenById.set(parent, [place])
     else siblings.push(place)
   }
-  for (const siblings of childrenById.values())
-    siblings.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+  for (const siblings of childrenById.values()) siblings.sort((a, b) => byName.compare(a.name, b.name))
 
   const lines: TreeLine<Place>[] = []
   const walk = (parent: string | null, level: number) => {
