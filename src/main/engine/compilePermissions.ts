@@ -69,6 +69,7 @@ export function compilePermissions(
       number,
       source,
       scope,
+      scopeAlone: [scope],
       product: product === undefined ? -1 : intern(places.interner, `product:${product.key}` as PlaceId),
       productName: product?.name ?? '',
       isProductOn: product === undefined || isOn('product', product.key, product.active),

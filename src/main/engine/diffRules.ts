@@ -53,9 +53,9 @@ export function diffRules(before: Rules, after: Rules, atMs: number): RulesDiffe
           : compare(sides, whoBefore, whoAfter, permissions)
       if (compared.gain === undefined && compared.lose === undefined) continue
       const permission = (after.permissions[permissions.after] ?? before.permissions[permissions.before])!.key
-      const about = { staffId, permission, before: compared.before, after: compared.after }
-      if (compared.gain !== undefined) result.gain.push({ ...about, places: compared.gain })
-      if (compared.lose !== undefined) result.lose.push({ ...about, places: compared.lose })
+      const { before: was, after: is, gain, lose } = compared
+      if (gain !== undefined) result.gain.push({ staffId, permission, before: was, after: is, places: gain })
+      if (lose !== undefined) result.lose.push({ staffId, permission, before: was, after: is, places: lose })
     }
   }
   return result

@@ -1,7 +1,7 @@
 import { passesProductGate } from './decideCompiled'
-import { grantBits, isActive, livingAssignments, personalGrantsOf, roleOf } from './people'
+import { grantBits, isActive, pageOf, personalGrantsOf, roleOf } from './people'
 import { reachBits } from './reachBits'
-import { noRole, type CompiledPermission, type Rules, type Scope } from './rules'
+import { noRole, rowMask, type CompiledPermission, type Rules, type Scope } from './rules'
 
 /**
  * What a person holds of one permission before any record is named: reach bits, and for `assigned` the places it comes
@@ -14,7 +14,9 @@ export interface Holding {
   readonly scopes: readonly Scope[]
 }
 
-export const holdsNothing: Holding = { bits: 0, roots: [], scopes: [] }
+const noRoots: readonly number[] = []
+
+export const holdsNothing: Holding = { bits: 0, roots: noRoots, scopes: [] }
 
 /**
  * Everything that decides before the facts of a request: state of the person, switches, grants in force, product gate,
@@ -31,11 +33,9 @@ function holdingAs(rules: Rules, who: number, role: number, permission: Compiled
   const bits = grantBits(rules, who, role, permission.number, atMs)
   if (bits === 0 || !isSwitchedOn(permission, role)) return holdsNothing
   if (!passesProductGate(rules, who, role, permission, atMs)) return holdsNothing
-  const own =
-    (bits & reachBits.assigned) === 0
-      ? { bits, roots: [] }
-      : { bits, roots: rootsOf(rules, who, role, permission, atMs) }
-  let held = withPlaces(rules, own.bits, own.roots, [permission.scope])
+  const roots = (bits & reachBits.assigned) === 0 ? noRoots : rootsOf(rules, who, role, permission, atMs)
+  const heldBits = roots.length === 0 ? bits & ~reachBits.assigned : bits
+  let held: Holding = { bits: heldBits, roots, scopes: permission.scopeAlone }
   for (const need of permission.needs) {
     if (need.kind !== 'permission' || !isUnconditional(need, role)) continue
     held = intersect(rules, held, holdingAs(rules, who, role, rules.permissions[need.permission]!, atMs))
@@ -55,15 +55,25 @@ export function isSwitchedOn(permission: CompiledPermission, role: number): bool
   return true
 }
 
+/** Places from which reach `assigned` holds, each once, those that lead nowhere left out. */
 function rootsOf(rules: Rules, who: number, role: number, permission: CompiledPermission, atMs: number): number[] {
-  let byOwnPlaces = (rules.cellBits[role * rules.permissions.length + permission.number]! & reachBits.assigned) !== 0
+  const { leadsSomewhere } = permission.scope
   const roots: number[] = []
+  const add = (place: number): void => {
+    if (leadsSomewhere[place] === 1 && !roots.includes(place)) roots.push(place)
+  }
+  let byOwnPlaces = (rules.cellBits[role * rules.permissions.length + permission.number]! & reachBits.assigned) !== 0
   for (const grant of personalGrantsOf(rules, who)) {
     if (grant.permission !== permission.number || grant.bit !== reachBits.assigned || grant.untilMs <= atMs) continue
     if (grant.places === null) byOwnPlaces = true
-    else for (const place of grant.places) if (rules.places.isAlive[place] === 1) roots.push(place)
+    else for (const place of grant.places) add(place)
   }
-  if (byOwnPlaces) roots.push(...livingAssignments(rules, who, atMs))
+  if (!byOwnPlaces) return roots
+  const page = pageOf(rules, who)
+  const row = who & rowMask
+  for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
+    if (page.assignedUntilMs[at]! > atMs) add(page.assignedPlace[at]!)
+  }
   return roots
 }
 
@@ -73,7 +83,6 @@ function withPlaces(rules: Rules, bits: number, roots: readonly number[], scopes
   const isHeld = (place: number): boolean => scopes.every((scope) => scope.counts[place] === 1)
   const leading = roots.filter((root, index) => {
     if (roots.indexOf(root) !== index) return false
-    if (scopes.length === 1) return scopes[0]!.leadsSomewhere[root] === 1
     return rules.places.under[root]!.some(isHeld)
   })
   return { bits: leading.length === 0 ? bits & ~reachBits.assigned : bits, roots: leading, scopes }

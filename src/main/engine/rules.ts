@@ -53,6 +53,8 @@ export interface CompiledPermission {
   readonly number: number
   readonly source: BlueprintPermission
   readonly scope: Scope
+  /** The same, as the list that holdings carry. */
+  readonly scopeAlone: readonly Scope[]
   /** Number of the place `product:<key>`, -1 without a product gate. */
   readonly product: number
   readonly productName: string

@@ -53,5 +53,8 @@ export function whoCan(
 }
 
 export function placeIds(rules: Rules, places: readonly number[]): PlaceId[] {
-  return places.map((place) => rules.places.interner.ids[place]!).toSorted()
+  const { ids } = rules.places.interner
+  const found: PlaceId[] = []
+  for (const place of places) found.push(ids[place]!)
+  return found.length < 2 ? found : found.sort()
 }
