@@ -78,9 +78,9 @@ export async function answerFileDialogs({ app }: RunningApp, path: string | null
   }, path)
 }
 
-/** Saves a picture of the window as `.reports/screenshots/<name>.png` and answers with its path. */
+/** Saves a picture of the window as `<name>.png` in `.reports/screenshots`, or where `ROLECALL_PICTURES` says. */
 export async function screenshot(page: Page, name: string): Promise<string> {
-  const folder = join(projectFolder, '.reports', 'screenshots')
+  const folder = process.env.ROLECALL_PICTURES ?? join(projectFolder, '.reports', 'screenshots')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })

@@ -23,8 +23,10 @@ export function PlaceTree({ lines, kinds, openId, onFold, onOpen }: PlaceTreePro
   const stop = lines.some((line) => line.place.id === at) ? at : (lines[0]?.place.id ?? null)
   const nameOfKind = new Map(kinds.map((kind) => [kind.key, kind.name]))
 
+  const shown = lines.slice(0, shownAtMost)
+
   const focus = (index: number) => {
-    const line = lines[Math.max(0, Math.min(lines.length - 1, index))]
+    const line = shown[Math.max(0, Math.min(shown.length - 1, index))]
     if (line === undefined) return
     setAt(line.place.id)
     tree.current?.querySelector<HTMLElement>(`[data-place="${CSS.escape(line.place.id)}"]`)?.focus()
@@ -42,7 +44,7 @@ export function PlaceTree({ lines, kinds, openId, onFold, onOpen }: PlaceTreePro
         focus(0)
         break
       case 'End':
-        focus(lines.length - 1)
+        focus(shown.length - 1)
         break
       case 'ArrowRight':
         if (line.hasChildren && line.isFolded) onFold(line.place.id, false)
@@ -64,7 +66,7 @@ export function PlaceTree({ lines, kinds, openId, onFold, onOpen }: PlaceTreePro
 
   return (
     <Box component="ul" role="tree" aria-label="Places" ref={tree} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {lines.slice(0, shownAtMost).map(({ place, level, hasChildren, isFolded }, index) => (
+      {shown.map(({ place, level, hasChildren, isFolded }, index) => (
         <Box
           component="li"
           key={place.id}
