@@ -8,6 +8,7 @@ import { DropTarget } from './DropTarget'
 import { ErrorBoundary } from './ErrorBoundary'
 import { GlobalStyles } from './GlobalStyles'
 import { Layout } from './Layout'
+import { PassphraseDialog } from './PassphraseDialog'
 import { StyleNonce } from './StyleNonce'
 import { makeTheme } from './theme'
 import { ThemeSwitch } from './ThemeSwitch'
@@ -15,7 +16,9 @@ import { Toasts } from './Toasts'
 import { useMenuCommands } from './useMenuCommands'
 
 export function App() {
-  const mode = useThemeStore((store) => (store.choice === 'system' ? store.system : store.choice))
+  const mode = useThemeStore(({ choice, system, isPrinting }) =>
+    isPrinting ? 'light' : choice === 'system' ? system : choice,
+  )
   const theme = useMemo(() => makeTheme(mode), [mode])
   return (
     <StyleNonce>
@@ -59,6 +62,7 @@ function Desk() {
   if (!isKnown) return null
   return (
     <DropTarget>
+      <PassphraseDialog />
       {org === null ? <WelcomePage corner={<ThemeSwitch />} /> : <Layout key={org.path} org={org} />}
     </DropTarget>
   )

@@ -60,7 +60,7 @@ export function PageFrame({ title, sub, actions, children, aside, bar }: PageFra
           {actions}
         </Box>
       </Box>
-      <Box data-print="flow" sx={{ flex: 1, display: 'flex', minHeight: 0 }}>
+      <Box data-print="flow" sx={{ flex: 1, display: 'flex', minHeight: 0, position: 'relative' }}>
         <Box
           data-print="flow"
           sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', position: 'relative' }}

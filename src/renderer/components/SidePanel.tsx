@@ -1,21 +1,30 @@
 import CloseIcon from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
 interface SidePanelProps {
   /** What the panel is about, for those who hear the screen. */
   readonly label: string
   readonly width?: number
   readonly onClose?: () => void
+  /** Takes the focus when it opens: it was opened by keyboard. */
+  readonly takesFocus?: boolean
   readonly children: ReactNode
 }
 
-/** A panel at the right edge. Escape closes it where it can be closed. */
-export function SidePanel({ label, width = 380, onClose, children }: SidePanelProps) {
+/** A panel at the right edge; over the content where the window is narrow. Escape closes it where it can be closed. */
+export function SidePanel({ label, width = 380, onClose, takesFocus = false, children }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (takesFocus) panel.current?.focus()
+  }, [takesFocus])
+
   return (
     <Box
       component="aside"
+      ref={panel}
+      tabIndex={-1}
       aria-label={label}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && onClose !== undefined && !event.defaultPrevented) {
@@ -24,7 +33,7 @@ export function SidePanel({ label, width = 380, onClose, children }: SidePanelPr
         }
       }}
       sx={{
-        width,
+        width: `min(${width}px, 40vw)`,
         flex: 'none',
         borderLeft: '1px solid',
         borderColor: 'line',
@@ -32,11 +41,24 @@ export function SidePanel({ label, width = 380, onClose, children }: SidePanelPr
         p: '18px',
         overflow: 'auto',
         position: 'relative',
+        '&:focus': { outline: 'none' },
+        ...(onClose !== undefined && {
+          '@media screen and (max-width: 1180px)': {
+            width,
+            position: 'absolute',
+            right: 0,
+            top: 0,
+            bottom: 0,
+            zIndex: 5,
+            boxShadow: '-12px 0 28px rgba(0, 0, 0, 0.18)',
+          },
+        }),
       }}
     >
       {onClose !== undefined && (
         <IconButton
           aria-label={`Close ${label}`}
+          data-print="hide"
           onClick={onClose}
           sx={{ position: 'absolute', top: 12, right: 12, zIndex: 1 }}
         >

@@ -5,13 +5,20 @@ import { saveDraft, useDraftStore } from './draftStore'
 import { useOrgStore } from './orgStore'
 import { useRouteStore } from './routeStore'
 
+interface OpenOptions {
+  readonly readOnly?: boolean
+  readonly passphrase?: string
+}
+
 interface OpeningStore {
   /** The file that is being opened now. */
   readonly path: string | null
   readonly failed: { readonly path: string; readonly failure: Failure } | null
+  /** A file whose operator's key waits for its passphrase. */
+  readonly locked: { readonly path: string; readonly message: string; readonly isWrong: boolean } | null
   /** Somebody asked for a new organization from a menu. */
   readonly wantsNew: boolean
-  open(path: string, options?: { readonly readOnly?: boolean }): Promise<boolean>
+  open(path: string, options?: OpenOptions): Promise<boolean>
   chooseAndOpen(): Promise<void>
   startNew(): Promise<void>
   endNew(): void
@@ -23,11 +30,17 @@ interface OpeningStore {
 export const useOpeningStore = create<OpeningStore>()((set, get) => ({
   path: null,
   failed: null,
+  locked: null,
   wantsNew: false,
   open: async (path, options = {}) => {
     await saveDraft()
     set({ path, failed: null })
-    const answer = await bridge.call('org.open', { path, readOnly: options.readOnly ?? false })
+    const answer = await bridge.call('org.open', { path, readOnly: false, ...options })
+    if (!answer.ok && answer.error.code === 'passphrase-needed') {
+      set({ path: null, locked: { path, message: answer.error.message, isWrong: options.passphrase !== undefined } })
+      return false
+    }
+    set({ locked: null })
     if (!answer.ok) {
       set({ path: null, failed: { path, failure: answer.error } })
       return false
@@ -49,7 +62,7 @@ export const useOpeningStore = create<OpeningStore>()((set, get) => ({
   },
   endNew: () => set({ wantsNew: false }),
   fail: (path, failure) => set({ path: null, failed: { path, failure } }),
-  clear: () => set({ failed: null }),
+  clear: () => set({ failed: null, locked: null }),
 }))
 
 /** Back to the welcome screen. What is staged stays in the file. */

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { create } from 'zustand'
 import { bridge } from '../bridge'
 
@@ -7,6 +8,8 @@ interface ThemeStore {
   readonly choice: ThemeChoice
   /** What the desktop itself prefers now. */
   readonly system: 'light' | 'dark'
+  /** Paper is light, whatever the screen is. */
+  readonly isPrinting: boolean
   load(): Promise<void>
   choose(choice: ThemeChoice): void
 }
@@ -16,6 +19,7 @@ const prefersDark = window.matchMedia('(prefers-color-scheme: dark)')
 export const useThemeStore = create<ThemeStore>()((set) => ({
   choice: 'system',
   system: prefersDark.matches ? 'dark' : 'light',
+  isPrinting: false,
   load: async () => {
     const info = await bridge.call('app.info', {})
     if (info.ok) set({ choice: info.value.theme })
@@ -26,9 +30,18 @@ export const useThemeStore = create<ThemeStore>()((set) => ({
   },
 }))
 
-/** Keeps `system` true to the desktop; answers with a function that stops. */
+/** Keeps the theme true to the desktop and to paper; answers with a function that stops. */
 export function followSystemTheme(): () => void {
   const listen = () => useThemeStore.setState({ system: prefersDark.matches ? 'dark' : 'light' })
+  // The page is drawn for paper before the print dialog takes its picture.
+  const begin = () => flushSync(() => useThemeStore.setState({ isPrinting: true }))
+  const end = () => useThemeStore.setState({ isPrinting: false })
   prefersDark.addEventListener('change', listen)
-  return () => prefersDark.removeEventListener('change', listen)
+  window.addEventListener('beforeprint', begin)
+  window.addEventListener('afterprint', end)
+  return () => {
+    prefersDark.removeEventListener('change', listen)
+    window.removeEventListener('beforeprint', begin)
+    window.removeEventListener('afterprint', end)
+  }
 }

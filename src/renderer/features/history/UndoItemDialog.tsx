@@ -27,6 +27,13 @@ export function UndoItemDialog({ item, onClose }: UndoItemDialogProps) {
       <Box sx={{ color: 'dim' }}>
         {item.author.name}, {formatInstant(item.settledAtMs)}
       </Box>
+      {item.details.length > 0 && (
+        <Box component="ul" sx={{ m: 0, mt: 2, pl: 5, maxHeight: 160, overflow: 'auto' }}>
+          {item.details.map((detail, index) => (
+            <li key={index}>{detail}</li>
+          ))}
+        </Box>
+      )}
       <Box sx={{ color: 'dim', mt: 2 }}>Undo is a new change under your name: both stay in the history.</Box>
     </ConfirmDialog>
   )

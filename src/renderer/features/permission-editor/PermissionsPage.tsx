@@ -13,6 +13,7 @@ import { EditorAside } from './EditorAside'
 import { filterMatrix, noFilter, type MatrixFilter } from './filterMatrix'
 import { MatrixFilters } from './MatrixFilters'
 import { PermissionMatrix } from './PermissionMatrix'
+import { SwitchesButton } from './SwitchesButton'
 import { StagedBar } from './StagedBar'
 import { useImpact } from './useImpact'
 import { usePermissionEditor } from './usePermissionEditor'
@@ -53,6 +54,7 @@ export function PermissionsPage() {
               ...locked.map((name) => `${name} always has everything`),
             ].join(' · ')
       }
+      actions={<SwitchesButton mayNotEdit={editor.mayNotEdit} />}
       aside={
         value !== null && (
           <EditorAside

@@ -29,7 +29,7 @@ export function ReviewDialog({ impact, matrix, onClose }: ReviewDialogProps) {
     const answer = await applyChange(
       'grant.set',
       { edits: [...edits], ...(note.trim() === '' ? {} : { note: note.trim() }) },
-      `Applied ${countOf(edits.length, 'edit')}: ${countPeople(value.peopleGaining)} gain, ${formatCount(value.peopleLosing)} lose.`,
+      `Applied ${countOf(edits.length, 'edit')}: ${countPeople(value.peopleGaining)} ${value.peopleGaining === 1 ? 'gains' : 'gain'}, ${formatCount(value.peopleLosing)} ${value.peopleLosing === 1 ? 'loses' : 'lose'}.`,
     )
     if (!answer.ok) return answer.error
     discard()

@@ -22,29 +22,35 @@ const tabs = [
 ] as const
 type TabName = (typeof tabs)[number][0]
 
+interface PersonPanelProps {
+  readonly staffId: StaffId
+  readonly takesFocus: boolean
+  readonly onClose: () => void
+}
+
 /** One person: role and possible moves, places, what they may do and why, and what happened to them. */
-export function PersonPanel({ staffId, onClose }: { readonly staffId: StaffId; readonly onClose: () => void }) {
+export function PersonPanel({ staffId, takesFocus, onClose }: PersonPanelProps) {
   const shown = useOperation('staff.show', { staffId })
   const [tab, setTab] = useState<TabName>('role')
   const base = useId()
 
   if (shown.failure !== null) {
     return (
-      <SidePanel label="Person" width={420} onClose={onClose}>
+      <SidePanel label="Person" width={420} takesFocus={takesFocus} onClose={onClose}>
         <FailureNotice failure={shown.failure} onRetry={shown.reload} sx={{ mt: 8 }} />
       </SidePanel>
     )
   }
   if (shown.value === null) {
     return (
-      <SidePanel label="Person" width={420} onClose={onClose}>
+      <SidePanel label="Person" width={420} takesFocus={takesFocus} onClose={onClose}>
         <LoadingLines label="Reading the person" />
       </SidePanel>
     )
   }
   const { person } = shown.value
   return (
-    <SidePanel label={nameOf(person)} width={420} onClose={onClose}>
+    <SidePanel label={nameOf(person)} width={420} takesFocus={takesFocus} onClose={onClose}>
       <PersonHeader shown={shown.value} onGone={onClose} />
       <Box sx={{ borderBottom: '1px solid', borderColor: 'line', mb: 2.5 }}>
         <Tabs value={tab} onChange={(_, next: TabName) => setTab(next)} aria-label={`About ${nameOf(person)}`}>

@@ -60,7 +60,6 @@ export function PlaceFilter({ at, noPlace, onChange }: PlaceFilterProps) {
           value={chosen ?? null}
           size="small"
           loading={places.value === null}
-          openOnFocus
           filterOptions={narrow}
           getOptionLabel={(place) => place.name}
           getOptionKey={(place) => place.id}

@@ -71,15 +71,15 @@ export function RoleTab({ shown }: { readonly shown: Shown }) {
                   {isUp ? 'Promote' : 'Move'}
                 </Button>
               ) : (
-                !each.isNow && !isReadOnly && <Refusal text={`${each.because} ${each.instead ?? ''}`.trim()} />
+                !each.isNow && !isReadOnly && <Refusal text={each.instead ?? each.because} />
               )}
             </Box>
           )
         })}
       </Box>
-      {!isReadOnly && instead !== undefined && (
+      {!isReadOnly && instead !== undefined && shown.person.state !== 'removed' && (
         <Notice tone="warn" title={`Moving ${firstNameOf(shown.person)} down?`} sx={{ mt: 3 }}>
-          {instead.because} {instead.instead}
+          {instead.instead}
         </Notice>
       )}
       {shown.personalGrants.length > 0 && (

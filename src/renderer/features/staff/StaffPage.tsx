@@ -25,6 +25,7 @@ export function StaffPage() {
   const { route, refine, go } = useRouteStore()
   const [view, setView] = useState<StaffView>(() => viewOf(route.params))
   const [selected, setSelected] = useState<ReadonlySet<StaffId>>(new Set())
+  const [isTakingFocus, setTakingFocus] = useState(false)
   const [isAdding, setAdding] = useState(false)
   const counts = useOrgStore((store) => store.org?.counts)
   const mayNotAdd = useMayNot('staff.add')
@@ -48,7 +49,17 @@ export function StaffPage() {
     setSelected(new Set())
     setView((before) => ({ ...before, page: 0, ...part }))
   }
-  const open = (id: StaffId | null) => refine(id === null ? {} : { id })
+  const open = (id: StaffId, byKeyboard = false) => {
+    setTakingFocus(byKeyboard)
+    refine({ id })
+  }
+  const close = () => {
+    refine({})
+    // Back to where the panel was opened from.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[role="row"][data-id="${openId}"] [data-field="name"]`)?.focus(),
+    )
+  }
 
   return (
     <PageFrame
@@ -74,7 +85,9 @@ export function StaffPage() {
           </ReasonedButton>
         </>
       }
-      aside={openId !== null && <PersonPanel key={openId} staffId={openId} onClose={() => open(null)} />}
+      aside={
+        openId !== null && <PersonPanel key={openId} staffId={openId} takesFocus={isTakingFocus} onClose={close} />
+      }
     >
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <StaffFilters view={view} counts={list.value?.counts ?? null} onChange={change} />
@@ -108,7 +121,7 @@ export function StaffPage() {
           <Pager page={view.page} pageSize={pageSize} total={total} noun="people" onPage={(page) => change({ page })} />
         </Box>
       </Box>
-      {isAdding && <AddPersonDialog onClose={() => setAdding(false)} onAdded={(id) => open(id)} />}
+      {isAdding && <AddPersonDialog onClose={() => setAdding(false)} onAdded={open} />}
     </PageFrame>
   )
 }

@@ -28,7 +28,7 @@ interface StaffTableProps {
   readonly openId: StaffId | null
   readonly selected: ReadonlySet<StaffId>
   readonly onSelect: (ids: ReadonlySet<StaffId>) => void
-  readonly onOpen: (id: StaffId) => void
+  readonly onOpen: (id: StaffId, byKeyboard?: boolean) => void
   readonly onChange: (part: Partial<StaffView>) => void
   /** Null when the actor may not add people. */
   readonly onAdd: (() => void) | null
@@ -72,7 +72,7 @@ export function StaffTable(props: StaffTableProps) {
         onCellKeyDown={({ row, field }, event) => {
           if (event.key === 'Enter' && field !== '__check__') {
             event.preventDefault()
-            onOpen(row.id)
+            onOpen(row.id, true)
           }
         }}
         slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}

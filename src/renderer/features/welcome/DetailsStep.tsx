@@ -16,7 +16,8 @@ import { StepHeading } from './StepHeading'
 interface DetailsStepProps {
   readonly blueprint: Blueprint
   readonly onBack: () => void
-  readonly onCreated: (created: OperationOutput<'org.create'>) => void
+  /** The passphrase is '' when there is none. */
+  readonly onCreated: (created: OperationOutput<'org.create'>, passphrase: string) => void
 }
 
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -82,7 +83,7 @@ export function DetailsStep({ blueprint, onBack, onCreated }: DetailsStepProps) 
       ...(details.passphrase === '' ? {} : { passphrase: details.passphrase }),
     })
     setBusy(false)
-    if (created.ok) onCreated(created.value)
+    if (created.ok) onCreated(created.value, details.passphrase)
     else setFailure(created.error)
   }
 

@@ -14,15 +14,27 @@ interface NewOrganizationProps {
 /** From a role system to an open organization: details, then the recovery words, shown this once. */
 export function NewOrganization({ blueprint, onBack, onEnd }: NewOrganizationProps) {
   const [created, setCreated] = useState<OperationOutput<'org.create'> | null>(null)
+  const [passphrase, setPassphrase] = useState('')
   const open = useOpeningStore((store) => store.open)
-  if (created === null) return <DetailsStep blueprint={blueprint} onBack={onBack} onCreated={setCreated} />
+  if (created === null) {
+    return (
+      <DetailsStep
+        blueprint={blueprint}
+        onBack={onBack}
+        onCreated={(made, chosen) => {
+          setPassphrase(chosen)
+          setCreated(made)
+        }}
+      />
+    )
+  }
   return (
     <RecoveryWordsStep
       words={created.recoveryWords}
       fingerprint={created.fingerprint}
       path={created.path}
       onDone={async () => {
-        if (!(await open(created.path))) onEnd()
+        if (!(await open(created.path, passphrase === '' ? {} : { passphrase }))) onEnd()
       }}
     />
   )

@@ -5,7 +5,7 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { useOpeningStore } from '../../stores/openingStore'
 
 /** Codes after which the same file can still be read. */
-const readable = new Set(['locked', 'not-enrolled', 'passphrase-needed', 'cannot-write', 'network-folder'])
+const readable = new Set(['locked', 'not-enrolled', 'cannot-write', 'network-folder'])
 
 export function OpenFailure({ failed }: { readonly failed: { readonly path: string; readonly failure: Failure } }) {
   const { open, clear } = useOpeningStore()

@@ -32,9 +32,11 @@ export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
   return (
     <Box
       component="main"
+      data-print="flow"
       sx={{ height: '100%', display: 'grid', gridTemplateColumns: 'minmax(360px, 520px) minmax(0, 1fr)' }}
     >
       <Box
+        data-print="hide"
         sx={{
           bgcolor: 'paper',
           borderRight: '1px solid',
