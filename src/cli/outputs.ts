@@ -223,7 +223,16 @@ export const outputs = {
     }),
   ),
   undo: applied,
-  export: z.object({ path: z.string(), bytes: z.int(), sha256: z.string(), entries: z.int(), people: z.int() }),
+  export: z.object({
+    path: z.string(),
+    /** size and hash of the file at path */
+    bytes: z.int(),
+    sha256: z.string(),
+    entries: z.int(),
+    people: z.int(),
+    /** every file written, path first */
+    files: z.array(z.string()),
+  }),
   open: z.object({ path: z.string(), entries: z.int() }),
   verify: z.object({
     ok: z.boolean(),

@@ -103,7 +103,7 @@ describe('rolecall refuses bad usage with exit 2', () => {
     ['an unknown operation', ['call', 'ORG', 'org.explode', '{}']],
     ['an input that is not JSON', ['call', 'ORG', 'search.all', '{text}']],
     ['an input that does not fit', ['call', 'ORG', 'search.all', '{"text":1}']],
-    ['an unknown format', ['export', 'ORG', 'x.json', '--format', 'cedar']],
+    ['an unknown format', ['export', 'ORG', 'x.json', '--format', 'xacml']],
     ['an export over a file', ['export', 'ORG', 'BUNDLE']],
     ['an open over a file', ['open', 'BUNDLE', '--into', 'ORG']],
   ])('%s', async (_, args) => {

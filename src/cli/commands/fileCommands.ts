@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { exportFormats } from '../../shared/operations/org'
 import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts } from '../formatTable'
 
@@ -125,23 +126,27 @@ export function addFileCommands(program: Command, add: AddCommand): void {
     program,
     'export',
     'export <org> <file>',
-    'writes everything that is settled to one JSON bundle',
+    'writes everything that is settled to one JSON bundle, or who may do what now for Cedar, casbin or OpenFGA',
     (command) =>
       command
-        .option('--format <format>', 'bundle', 'bundle')
+        .option('--format <format>', exportFormats.join(', '), 'bundle')
         .option('--replace', 'write over a file that is there already'),
     async (cli, [path, file]: [string, string], options: { format: string; replace?: boolean }) => {
-      if (options.format !== 'bundle')
-        stop('bad-input', `“${options.format}” is not a format of export. Use bundle.`, '--format')
+      const format = exportFormats.find((known) => known === options.format)
+      if (format === undefined) {
+        const known = exportFormats.join(', ')
+        stop('bad-input', `“${options.format}” is not a format of export. Use one of: ${known}.`, '--format')
+      }
       await cli.open(path, 'read')
       const written = valueOf(
-        await cli.desk.call('org.export', { path: file, format: 'bundle', replace: options.replace === true }),
+        await cli.desk.call('org.export', { path: file, format, replace: options.replace === true }),
       )
       return {
         json: written,
         text: [
           `Exported ${written.entries} entries and ${written.people} people to ${written.path}`,
           formatFacts([
+            ...written.files.slice(1).map((beside) => ['With', beside] as const),
             ['Bytes', written.bytes.toLocaleString('en')],
             ['SHA-256', written.sha256],
           ]),

@@ -7,6 +7,7 @@ import { searchKey } from '../../shared/domain/searchKey'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { explainEdit } from '../engine/explainEdit'
 import { exportBundle } from '../exchange/exportBundle'
+import { exportPolicies } from '../exchange/exportPolicies'
 import type { ApplyFailure, Org } from '../org/Org'
 import { verifyOrg } from '../org/verifyOrg'
 import { storeFailure } from '../store/failures'
@@ -57,13 +58,15 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
     }
   },
 
-  'org.export': (org, { path, replace }) => {
+  'org.export': (org, { path, format, replace }) => {
     const target = resolve(path)
     const refusal = mayTakeEverythingOut(org)
     if (refusal !== null) return refusal
-    const written = exportBundle(org, target, replace)
+    const written =
+      format === 'bundle' ? exportBundle(org, target, replace) : exportPolicies(org, target, format, replace)
     if (!written.ok) return written
-    return done({ path: target, ...written.value, entries: org.revision().n, people: readOrgInfo(org).counts.people })
+    const counts = { entries: org.revision().n, people: readOrgInfo(org).counts.people }
+    return done({ path: target, files: [target], ...written.value, ...counts })
   },
 
   'feature.set': (org, { key, on }) => {

@@ -25,6 +25,8 @@ export const historyItem = z.object({
   undo: z.object({ possible: z.boolean(), because: z.string() }),
 })
 
+export const exportFormats = ['bundle', 'cedar', 'casbin', 'openfga'] as const
+
 export const orgOperations = {
   'org.info': operation({
     scope: 'org',
@@ -66,13 +68,23 @@ export const orgOperations = {
   'org.export': operation({
     scope: 'org',
     writes: false,
-    summary: 'Exports everything that is settled to one JSON bundle.',
+    summary: 'Exports everything that is settled to one JSON bundle, or who may do what for another engine.',
     input: z.object({
       path: z.string().min(1),
-      format: z.enum(['bundle']).default('bundle'),
+      /** `bundle` holds everything; the others hold who may do what now, for Cedar, casbin and OpenFGA. */
+      format: z.enum(exportFormats).default('bundle'),
       replace: z.boolean().default(false),
     }),
-    output: z.object({ path: z.string(), bytes: z.int(), sha256: z.string(), entries: z.int(), people: z.int() }),
+    output: z.object({
+      path: z.string(),
+      /** Size and hash of the file at `path`. */
+      bytes: z.int(),
+      sha256: z.string(),
+      entries: z.int(),
+      people: z.int(),
+      /** Every file written, `path` first. */
+      files: z.array(z.string()),
+    }),
     errors: fileErrors,
   }),
   'log.list': operation({
