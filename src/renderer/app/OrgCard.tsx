@@ -40,7 +40,7 @@ export function OrgCard({ org }: { readonly org: OrgInfo }) {
           >
             {org.name}
           </Box>
-          <Box sx={{ color: 'dim', fontSize: 11, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          <Box sx={{ color: 'dim', fontSize: 11, lineHeight: 1.3 }}>
             {org.blueprint.name} · {countOf(roles, 'role')}
           </Box>
         </Box>

@@ -10,11 +10,20 @@ interface SidePanelProps {
   readonly onClose?: () => void
   /** Takes the focus when it opens: it was opened by keyboard. */
   readonly takesFocus?: boolean
+  /** Gives way where the window is narrow: it helps, and nothing is lost without it. */
+  readonly givesWay?: boolean
   readonly children: ReactNode
 }
 
 /** A panel at the right edge; over the content where the window is narrow. Escape closes it where it can be closed. */
-export function SidePanel({ label, width = 380, onClose, takesFocus = false, children }: SidePanelProps) {
+export function SidePanel({
+  label,
+  width = 380,
+  onClose,
+  takesFocus = false,
+  givesWay = false,
+  children,
+}: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     if (takesFocus) panel.current?.focus()
@@ -42,6 +51,7 @@ export function SidePanel({ label, width = 380, onClose, takesFocus = false, chi
         overflow: 'auto',
         position: 'relative',
         '&:focus': { outline: 'none' },
+        ...(givesWay && { '@media screen and (max-width: 1180px)': { display: 'none' } }),
         ...(onClose !== undefined && {
           '@media screen and (max-width: 1180px)': {
             width,

@@ -35,7 +35,7 @@ export function EditorAside({ editor, impact, matrix, permission, onClose }: Edi
     )
   }
   return (
-    <SidePanel width={364} label="How to read the matrix">
+    <SidePanel width={364} label="How to read the matrix" givesWay>
       <Legend mayNotEdit={editor.mayNotEdit} />
     </SidePanel>
   )

@@ -21,9 +21,7 @@ interface PermissionRowProps {
 /** One permission, and how far it reaches for every role. */
 export const PermissionRow = memo(function PermissionRow(props: PermissionRowProps) {
   const { permission, views, kinds, isOpen, canEdit, onOpen } = props
-  const sub = isOff(permission)
-    ? 'off for this organization'
-    : (permission.fixedBecause ?? permission.needs.join(' · '))
+  const sub = subLine(permission)
   const remarks = permission.notes.length
   return (
     <Box
@@ -73,3 +71,10 @@ export const PermissionRow = memo(function PermissionRow(props: PermissionRowPro
     </Box>
   )
 })
+
+/** What a name alone does not say: off, fixed, or dependent on something else. */
+function subLine(permission: MatrixPermission): string {
+  if (isOff(permission)) return 'off for this organization'
+  if (permission.fixedBecause !== null) return permission.fixedBecause
+  return permission.needs.length === 0 ? '' : `needs ${permission.needs.join(' · ')}`
+}
