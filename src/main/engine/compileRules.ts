@@ -6,7 +6,14 @@ import { compilePeople, recompilePeople } from './compilePeople'
 import { compilePermissions, factBitsOf } from './compilePermissions'
 import { compilePlaces } from './compilePlaces'
 import { newInterner } from './intern'
-import { noRole, type CompiledGuard, type CompiledPermission, type CompiledRole, type Rules } from './rules'
+import {
+  noRole,
+  type CompiledGuard,
+  type CompiledPermission,
+  type CompiledRole,
+  type PlaceTable,
+  type Rules,
+} from './rules'
 
 export type { Rules } from './rules'
 
@@ -39,7 +46,7 @@ export function compileRules(
           before?.people.interner ?? newInterner(),
           isNumberedAlike ? before.people.pages : [],
         )
-  const places = compilePlaces(state.places, placeInterner)
+  const places = keepPlaces(before, state) ?? compilePlaces(state.places, placeInterner)
   const permissions = compilePermissions(blueprint, state.switches, places)
   return {
     blueprint,
@@ -65,6 +72,20 @@ export function compileRules(
         .map((product) => product.key),
     ),
   }
+}
+
+/** The places of `before` when nothing about them changed: places are values, so the same one is the same object. */
+function keepPlaces(before: Rules | null, state: OrgState): PlaceTable | null {
+  if (before === null) return null
+  const { places, interner } = before.places
+  if (places.length !== interner.ids.length) return null
+  let known = 0
+  for (const place of places) {
+    if (place === null) continue
+    if (state.places.get(place.id) !== place) return null
+    known += 1
+  }
+  return known === state.places.size ? before.places : null
 }
 
 function numberByKey(list: readonly { readonly key: string }[]): Map<string, number> {
