@@ -5,6 +5,7 @@ import { parseChangeId, parseSha256 } from '../../shared/domain/ids'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { hashPersonal } from '../org/personalValues'
 import { replay, type Replayed, type SettledBytes } from '../org/replay'
+import type { Steps } from '../org/runInSteps'
 import type { ReadableDb, WritableDb } from '../store/database'
 import { eachPersonal, eachSettled, writePersonal } from '../store/queries/log'
 import type { Revision } from '../org/Org'
@@ -107,14 +108,13 @@ export function readBundle(bytes: Uint8Array, fileName: string): Result<Bundle, 
 
 /**
  * Writes a bundle's log and personal values into an empty store, checking everything again: an altered, shortened or
- * reordered bundle names the entry where it breaks.
+ * reordered bundle names the entry where it breaks. Yields the entries done.
  */
-export function writeBundle(
+export function* writeBundle(
   bundle: Bundle,
   into: WritableDb,
   fileName: string,
-  onEntry?: (n: number) => boolean,
-): Result<Replayed, 'bad-bundle' | 'cancelled'> {
+): Steps<Result<Replayed, 'bad-bundle'>> {
   const valueByHash = new Map<string, string>()
   for (const [index, value] of bundle.personal.entries()) {
     if (hashPersonal(Buffer.from(value.salt, 'hex'), value.value) !== value.hash) {
@@ -126,13 +126,8 @@ export function writeBundle(
     }
     valueByHash.set(value.hash, value.value)
   }
-  const replayed = replay(settledOf(bundle), {
-    personal: (hash) => valueByHash.get(hash),
-    into,
-    ...(onEntry === undefined ? {} : { onEntry }),
-  })
+  const replayed = yield* replay(settledOf(bundle), { personal: (hash) => valueByHash.get(hash), into })
   if (!replayed.ok) {
-    if (replayed.error.code === 'cancelled') return failed('cancelled', replayed.error.message)
     return failed(
       'bad-bundle',
       `“${fileName}” was altered or damaged. ${replayed.error.message} Ask for the bundle again.`,

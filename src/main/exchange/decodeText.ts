@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { failed, done, type Result } from '../../shared/domain/result'
-import { countLineBreaks } from './parseRecords'
+import { countLineBreaks } from './countLineBreaks'
 
 export type TextEncoding = 'UTF-8' | 'UTF-8 with BOM' | 'UTF-16 LE' | 'UTF-16 BE'
 

@@ -5,6 +5,8 @@ import { removeDatabase } from '../org/createOrg'
 import { storeFailure, type StoreFailure } from '../store/failures'
 import { fillStore } from '../store/fillStore'
 import { createStore } from '../store/openStore'
+import type { Replayed } from '../org/replay'
+import { runAtOnce } from '../org/runInSteps'
 import { readBundle, writeBundle } from './bundle'
 
 /** Makes an org file of a bundle, whole or not at all. Without a key of this desktop in it, it opens for reading. */
@@ -28,9 +30,9 @@ export function importBundle(
   try {
     removeDatabase(partial)
     const store = createStore(partial)
-    let written: ReturnType<typeof writeBundle>
+    let written: Result<Replayed, 'bad-bundle'>
     try {
-      written = fillStore(store.db, () => writeBundle(bundle.value, store.db, fileName))
+      written = runAtOnce(fillStore(store.db, writeBundle(bundle.value, store.db, fileName)))
     } finally {
       store.close()
     }

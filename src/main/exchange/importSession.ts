@@ -16,7 +16,7 @@ import {
 } from './planStaffImport'
 import { type Table, type TableFailure, tableLimits, tooLarge, readTableInSteps } from './readTable'
 import { type KnownExport, recognizeExport } from './recognizeExport'
-import { runInSteps, type Watch } from './runInSteps'
+import { runInSteps, type Watch } from '../org/runInSteps'
 import { writeImportInSteps } from './writeImport'
 
 /** A staff file that was read, kept in main while a person looks at it. */

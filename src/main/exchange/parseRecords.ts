@@ -1,3 +1,6 @@
+import Papa from 'papaparse'
+import { countLineBreaks } from './countLineBreaks'
+
 export interface CsvRecord {
   /** Line of the file where the record begins, from 1. */
   readonly line: number
@@ -19,15 +22,12 @@ export interface CsvLimits {
   readonly cells: number
 }
 
-const quote = '"'
-const lineFeed = 10
-const carriageReturn = 13
+/** Few enough that a reader soon gets on, many enough that looking for the next quote costs little. */
+const recordsAtOnce = 2000
 
 /**
- * Reads delimited text (RFC 4180) record by record, so that a reader can stop, report progress or give up at any point.
- * A cell that begins with a quote ends at its closing quote and may hold delimiters, line breaks and doubled quotes; any
- * other cell is taken as it stands. Line breaks are LF, CR LF or CR. A fault ends the reading before more is looked at:
- * nothing longer than the limits is ever kept.
+ * Reads delimited text (RFC 4180) record by record, so that a reader can stop, report progress or give up between them.
+ * Line breaks are LF, CR LF or CR.
  *
  * @returns the fault that ended the reading, or null at the end of the text
  */
@@ -36,77 +36,43 @@ export function* parseRecords(
   delimiter: string,
   limits: CsvLimits,
 ): Generator<CsvRecord, CsvFault | null, void> {
-  const delimiterCode = delimiter.charCodeAt(0)
+  const newline = text.includes('\n') ? '\n' : '\r'
   let position = 0
   let line = 1
   while (position < text.length) {
-    const recordLine = line
-    const cells: string[] = []
-    for (;;) {
-      const cellLine = line
-      const fault = (kind: CsvFault['kind']): CsvFault => ({ kind, line: cellLine, column: cells.length })
-      if (cells.length === limits.cells) return fault('too-many-cells')
-      if (text[position] === quote) {
-        const cell = readQuoted(text, position, limits.cellLength)
-        if (typeof cell === 'string') return fault(cell)
-        line += cell.lineBreaks
-        position = cell.end
-        while (text[position] === ' ' && delimiter !== ' ') position++
-        const after = text.charCodeAt(position)
-        if (position < text.length && after !== delimiterCode && after !== lineFeed && after !== carriageReturn) {
-          return { kind: 'quote-inside', line, column: cells.length }
-        }
-        cells.push(cell.value)
-      } else {
-        const start = position
-        for (; position < text.length; position++) {
-          const code = text.charCodeAt(position)
-          if (code === delimiterCode || code === lineFeed || code === carriageReturn) break
-          if (position - start === limits.cellLength) return fault('cell-too-long')
-        }
-        cells.push(text.slice(start, position))
-      }
-      if (position < text.length && text.charCodeAt(position) === delimiterCode) {
-        position++
-        continue
-      }
-      if (text.charCodeAt(position) === carriageReturn && text.charCodeAt(position + 1) === lineFeed) position++
-      position++
-      line++
-      break
+    const parser = new Papa.Parser({ delimiter, newline, preview: recordsAtOnce, fastMode: false })
+    const part = parser.parse(text.slice(position), 0, false) as Papa.ParseResult<string[]>
+    const error = part.errors[0]
+    for (const [row, read] of part.data.entries()) {
+      if (row === error?.row) return faultOf(error, read, line, limits)
+      const cells = newline === '\n' ? withoutCarriageReturn(read) : read
+      const tooLong = cells.findIndex((cell) => cell.length > limits.cellLength)
+      if (tooLong !== -1) return { kind: 'cell-too-long', line: line + lineBreaksIn(cells, tooLong), column: tooLong }
+      if (cells.length > limits.cells) return { kind: 'too-many-cells', line, column: limits.cells }
+      yield { line, cells }
+      line += 1 + lineBreaksIn(cells, cells.length)
     }
-    yield { line: recordLine, cells }
+    position += part.meta.cursor
   }
   return null
 }
 
-interface QuotedCell {
-  readonly value: string
-  /** Position after the closing quote. */
-  readonly end: number
-  readonly lineBreaks: number
+/** The record that a quote spoils ends with the spoiled cell. */
+function faultOf(error: Papa.ParseError, cells: readonly string[], line: number, limits: CsvLimits): CsvFault {
+  const column = cells.length - 1
+  const isTooLong = cells[column]!.length > limits.cellLength
+  const kind = isTooLong ? 'cell-too-long' : error.code === 'MissingQuotes' ? 'quote-open' : 'quote-inside'
+  return { kind, line: line + lineBreaksIn(cells, column), column }
 }
 
-function readQuoted(text: string, start: number, cellLength: number): QuotedCell | 'quote-open' | 'cell-too-long' {
-  let value = ''
-  let from = start + 1
-  for (;;) {
-    const close = text.indexOf(quote, from)
-    if (close === -1) return text.length - from > cellLength ? 'cell-too-long' : 'quote-open'
-    if (value.length + close - from > cellLength) return 'cell-too-long'
-    value += text.slice(from, close)
-    if (text[close + 1] !== quote) return { value, end: close + 1, lineBreaks: countLineBreaks(value) }
-    value += quote
-    from = close + 2
-  }
+/** The CR of a CR LF that ends a record. */
+function withoutCarriageReturn(cells: string[]): string[] {
+  const last = cells.at(-1)
+  return last?.endsWith('\r') === true ? [...cells.slice(0, -1), last.slice(0, -1)] : cells
 }
 
-export function countLineBreaks(text: string): number {
+function lineBreaksIn(cells: readonly string[], before: number): number {
   let count = 0
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    if (code === lineFeed) count++
-    else if (code === carriageReturn && text.charCodeAt(index + 1) !== lineFeed) count++
-  }
+  for (let i = 0; i < before; i++) count += countLineBreaks(cells[i]!)
   return count
 }

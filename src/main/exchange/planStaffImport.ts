@@ -8,7 +8,7 @@ import type { ColumnMapping, ImportField, ImportStatus } from '../../shared/doma
 import { type FoundPlace, makePlaceFinder, type PlaceFinder } from './findPlaces'
 import { kindForColumn } from './matchColumns'
 import type { Table, TableRow } from './readTable'
-import { runAtOnce, type Steps } from './runInSteps'
+import { runAtOnce, type Steps } from '../org/runInSteps'
 
 export interface ImportOptions {
   /** For new people without a role in the file; left out: the lowest role. */

@@ -3,7 +3,7 @@ import { decodeText, type TextEncoding } from './decodeText'
 import { unescapeFormula } from './formulaEscape'
 import { parseRecords, type CsvFault, type CsvRecord } from './parseRecords'
 import { recognizeOtherFile } from './recognizeOtherFile'
-import { runAtOnce, type Steps } from './runInSteps'
+import { runAtOnce, type Steps } from '../org/runInSteps'
 
 export type Delimiter = ',' | ';' | '\t'
 

@@ -10,7 +10,7 @@ import type { StaffId } from '../../shared/domain/ids'
 import type { Wanted } from '../org/Org'
 import { newStaffId, personalValue, type Sources } from '../org/personalValues'
 import type { StaffImportPlan } from './planStaffImport'
-import { runAtOnce, type Steps } from './runInSteps'
+import { runAtOnce, type Steps } from '../org/runInSteps'
 
 type RowKind = Exclude<ChangeKind, 'org.create'>
 

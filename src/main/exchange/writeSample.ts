@@ -3,8 +3,9 @@ import { basename, dirname, join } from 'node:path'
 import type { Blueprint } from '../../shared/domain/blueprint'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { createOrg, removeDatabase } from '../org/createOrg'
-import { openOrgFile } from '../org/openOrgFile'
-import { storeFailure, type StoreFailure } from '../store/failures'
+import type { ApplyFailure } from '../org/Org'
+import { type OpenFailure, openOrgFile } from '../org/openOrgFile'
+import { storeFailure } from '../store/failures'
 import { makeSample } from './sample/makeSample'
 import { seededSources } from './sample/seededSources'
 
@@ -23,7 +24,7 @@ interface SampleToWrite {
 /** Writes a sample organization. The file appears under its name only when it is whole. */
 export async function writeSample(
   wanted: SampleToWrite,
-): Promise<Result<{ path: string; people: number; places: number }, StoreFailure | 'file-exists' | 'refused'>> {
+): Promise<Result<{ path: string; people: number; places: number }, OpenFailure | ApplyFailure | 'bad-time-zone'>> {
   const { path, blueprint, people, seed, home } = wanted
   const sample = makeSample(blueprint, people, seed)
   const answer = done({ path, people, places: sample.places + blueprint.products.length })
@@ -49,9 +50,9 @@ export async function writeSample(
       home,
       sources,
     )
-    if (!created.ok) return created as never
+    if (!created.ok) return created
     const opened = openOrgFile(partial, { home, sources, as: sample.owner.email })
-    if (!opened.ok) return opened as never
+    if (!opened.ok) return opened
     const org = opened.value
     try {
       for (const item of sample.items) {
@@ -62,7 +63,7 @@ export async function writeSample(
             return true
           },
         })
-        if (!applied.ok) return applied as never
+        if (!applied.ok) return applied
         await new Promise(setImmediate)
       }
     } finally {
@@ -71,7 +72,7 @@ export async function writeSample(
     linkSync(partial, path)
     return answer
   } catch (error) {
-    return storeFailure(error, path) as never
+    return storeFailure(error, path)
   } finally {
     removeDatabase(partial)
   }

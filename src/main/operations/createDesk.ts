@@ -10,7 +10,7 @@ import { importHandlers } from './imports'
 import { orgHandlers } from './orgHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleHandlers } from './roleHandlers'
-import type { Job, OrgHandlers, Session } from './session'
+import type { OrgHandlers, Session } from './session'
 import { staffHandlers } from './staffHandlers'
 
 const handlersOfOrg: OrgHandlers = {
@@ -45,7 +45,18 @@ export function createDesk(host: DeskHost): Desk {
       host.emit?.('org.changed', { n: next?.revision().n ?? null })
     },
     imports: new Map(),
-    job: (name) => jobOf(host, cancelled, name),
+    watch: async (job, run) => {
+      try {
+        return await run({
+          onProgress: (phase, count, total) => {
+            if (job !== undefined) host.emit?.('job.progress', { job, phase, done: count, total })
+          },
+          isCancelled: () => job !== undefined && cancelled.has(job),
+        })
+      } finally {
+        if (job !== undefined) cancelled.delete(job)
+      }
+    },
     cancel: (name) => cancelled.add(name),
   }
 
@@ -90,20 +101,6 @@ export function createDesk(host: DeskHost): Desk {
       stopListening()
       org?.close()
       org = null
-    },
-  }
-}
-
-function jobOf(host: DeskHost, cancelled: Set<string>, name: string | undefined): Job {
-  const isCancelled = () => name !== undefined && cancelled.has(name)
-  return {
-    progress: (phase, done, total) => {
-      if (name !== undefined) host.emit?.('job.progress', { job: name, phase, done, total })
-      return !isCancelled()
-    },
-    isCancelled,
-    end: () => {
-      if (name !== undefined) cancelled.delete(name)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { done, failed, type Result } from '../../shared/domain/result'
-import type { OperationOutput } from '../../shared/operations/contract'
+import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import { importBundle } from '../exchange/importBundle'
 import { openBundle } from '../exchange/openBundle'
 import { writeSample } from '../exchange/writeSample'
@@ -92,14 +92,14 @@ export const deskHandlers: DeskHandlers = {
   },
 }
 
-function openFile(
+async function openFile(
   session: Session,
   path: string,
-  input: { readonly readOnly: boolean; readonly as?: string | undefined; readonly passphrase?: string | undefined },
-): Result<OperationOutput<'org.open'>, OpenFailure | 'bad-bundle' | 'cancelled'> {
+  input: OperationInput<'org.open'>,
+): Promise<Result<OperationOutput<'org.open'>, OpenFailure | 'bad-bundle' | 'cancelled'>> {
   const { host } = session
   const opened = looksLikeJson(path)
-    ? openBundle(path, host.sources)
+    ? await session.watch(input.job, (watch) => openBundle(path, host.sources, watch))
     : openOrgFile(path, {
         home: host.home,
         sources: host.sources,

@@ -11,7 +11,7 @@ import {
   readImport,
 } from '../exchange/importSession'
 import { seeingPerson } from './seenBy'
-import type { Job, OrgHandlers, Session } from './session'
+import type { OrgHandlers } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `import.${string}`>
 
@@ -20,7 +20,7 @@ const importsKept = 4
 
 export const importHandlers: Pick<OrgHandlers, Handled> = {
   'import.read': (org, { path, job }, session) =>
-    watched(session, job, async (watch) => {
+    session.watch(job, async (watch) => {
       const file = await readImport(resolve(path), org.state().blueprint.placeKinds, watch)
       if (!file.ok) return file
       const importId = randomUUID()
@@ -40,7 +40,7 @@ export const importHandlers: Pick<OrgHandlers, Handled> = {
     }),
 
   'import.preview': (org, { importId, job, mapping, role, active, createPlaces, skipRefused }, session) =>
-    watched(session, job, async (watch) => {
+    session.watch(job, async (watch) => {
       const found = session.imports.get(importId)
       if (found === undefined) return unknownImport
       const options = { active, createPlaces, skipRefused, ...(role === undefined ? {} : { role }) }
@@ -63,7 +63,7 @@ export const importHandlers: Pick<OrgHandlers, Handled> = {
   },
 
   'import.apply': (org, { importId, job }, session) =>
-    watched(session, job, async (watch) => {
+    session.watch(job, async (watch) => {
       const preview: ImportSession['preview'] | undefined = session.imports.get(importId)?.preview
       if (preview == null) return unknownImport
       const applied = await applyImport(org, preview, session.host.sources, watch)
@@ -74,19 +74,6 @@ export const importHandlers: Pick<OrgHandlers, Handled> = {
 }
 
 const unknownImport = failed('unknown-import', 'This file is no longer at hand. Choose it again.')
-
-async function watched<Answer>(
-  session: Session,
-  name: string | undefined,
-  run: (watch: { onProgress: Job['progress']; isCancelled: () => boolean }) => Promise<Answer>,
-): Promise<Answer> {
-  const job = session.job(name)
-  try {
-    return await run({ onProgress: job.progress, isCancelled: job.isCancelled })
-  } finally {
-    job.end()
-  }
-}
 
 function withoutGaps(mapping: { readonly [Field in keyof ColumnMapping]?: number | undefined }): ColumnMapping {
   return Object.fromEntries(Object.entries(mapping).filter(([, column]) => column !== undefined)) as ColumnMapping

@@ -36,11 +36,10 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
 
   'org.blueprint': (org) => done(org.state().blueprint),
 
-  'org.verify': (org, input, session) => {
-    const job = session.job(input.job)
-    const verified = verifyOrg(org.store.db, (n) => job.progress('Checking entries', n, org.revision().n))
-    job.end()
-    return verified.ok ? done({ ...verified.value, problems: [...verified.value.problems] }) : verified
+  'org.verify': async (org, { job }, session) => {
+    const verified = await session.watch(job, (watch) => verifyOrg(org.store.db, watch))
+    if (verified === undefined) return failed('cancelled', 'Stopped before everything was checked.')
+    return done({ ...verified, problems: [...verified.problems] })
   },
 
   'org.saveCopy': async (org, { path }) => {
@@ -54,7 +53,7 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
       await org.copyTo(target)
       return done({ path: target, bytes: statSync(target).size })
     } catch (error) {
-      return storeFailure(error, target) as never
+      return storeFailure(error, target)
     }
   },
 

@@ -3,6 +3,7 @@ import type { OperationInput, OperationName, OperationResult } from '../../share
 import type { Contract } from '../../shared/operations/contract'
 import type { ImportSession } from '../exchange/importSession'
 import type { Org } from '../org/Org'
+import type { Watch } from '../org/runInSteps'
 import type { DeskHost } from './desk'
 
 /** What one desk keeps between calls. */
@@ -12,16 +13,9 @@ export interface Session {
   /** Takes another organization into this window; the one before is closed. */
   useOrg(org: Org | null): void
   readonly imports: Map<string, ImportSession>
-  /** A job that can be watched and cancelled. Without a name it runs silently. */
-  job(name: string | undefined): Job
-  cancel(name: string): void
-}
-
-export interface Job {
-  /** Tells how far it is. False: it was cancelled. */
-  progress(phase: string, done: number, total: number): boolean
-  readonly isCancelled: () => boolean
-  end(): void
+  /** Runs long work that its window can follow and cancel under this name. Without a name it runs unseen. */
+  watch<Value>(job: string | undefined, run: (watch: Required<Watch>) => Promise<Value>): Promise<Value>
+  cancel(job: string): void
 }
 
 type Answer<Name extends OperationName> = OperationResult<Name> | Promise<OperationResult<Name>>

@@ -10,6 +10,7 @@ import { appendSettled, type SettledRow } from '../store/queries/log'
 import { writeEffect } from '../store/queries/writeEffect'
 import { keyIdOf, signatureChecker } from './keys/ed25519'
 import { readChange, readEntry, signedMessage } from './record'
+import type { Steps } from './runInSteps'
 import { judgeChange, rulesAfter } from './settle'
 import { emptyState, stateLayer } from './stateLayer'
 
@@ -34,21 +35,19 @@ interface ReplayOptions {
   readonly personal: (hash: string) => string | undefined
   /** Where log and tables are written; an empty store. */
   readonly into: WritableDb
-  /** Called every few entries; false stops. */
-  readonly onEntry?: (n: number) => boolean
 }
 
 type Checker = NonNullable<ReturnType<typeof signatureChecker>>
 
 /**
  * Replays settled changes from the first: every hash, signature, number and verdict is checked again, and nothing is
- * taken on trust. The first entry that does not hold ends the replay with its number in `at`.
+ * taken on trust. The first entry that does not hold ends the replay with its number in `at`. Yields the number done.
  * Source: sync.md, "Every replica re-checks every entry".
  */
-export function replay(
+export function* replay(
   entries: Iterable<SettledBytes>,
   options: ReplayOptions,
-): Result<Replayed, 'broken-log' | 'cancelled'> {
+): Steps<Result<Replayed, 'broken-log'>> {
   const { into } = options
   let state = emptyState()
   let rules: Rules | null = null
@@ -140,7 +139,7 @@ export function replay(
     }
     appendSettled(into, row, judgement.subjects)
     writeEffects(into, judgement.effects, state)
-    if (n % 16 === 0 && options.onEntry?.(n) === false) return failed('cancelled', 'Stopped. Nothing was changed.')
+    yield n
   }
   if (rules === null || orgId === null) return failed('broken-log', 'The log has no entry at all.', { at: 'entry 1' })
   return done({ orgId, n, head: hashes[n]!, state, rules })

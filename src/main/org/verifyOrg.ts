@@ -1,4 +1,3 @@
-import { done, type Result } from '../../shared/domain/result'
 import type { ReadableDb } from '../store/database'
 import { fillStore } from '../store/fillStore'
 import { createMemoryStore } from '../store/openStore'
@@ -6,6 +5,7 @@ import { compareTables } from '../store/queries/compareTables'
 import { countSettled, eachPersonal, eachSettled, findPersonal } from '../store/queries/log'
 import { hashPersonal } from './personalValues'
 import { replay } from './replay'
+import { runInSteps, type Watch } from './runInSteps'
 
 export interface Verification {
   readonly ok: boolean
@@ -16,41 +16,41 @@ export interface Verification {
 
 /**
  * Replays the log into an empty database, checks every hash and signature, and compares every log-born table row by row.
- *
- * @param onEntry called every few entries with the number done; false stops
+ * Lets other work go on meanwhile; a cancel answers undefined.
  */
-export function verifyOrg(db: ReadableDb, onEntry?: (n: number) => boolean): Result<Verification, 'cancelled'> {
-  const problems: { where: string; text: string }[] = []
-  for (const value of eachPersonal(db)) {
-    if (hashPersonal(Buffer.from(value.salt, 'hex'), value.value) !== value.hash) {
-      problems.push({
-        where: `personal ${value.hash.slice(0, 12)}`,
-        text: `The ${value.field} of person ${value.staffId} was altered: it does not fit the hash that was signed.`,
-      })
-      break
-    }
-  }
+export async function verifyOrg(db: ReadableDb, watch: Watch = {}): Promise<Verification | undefined> {
   const entries = countSettled(db)
   const twin = createMemoryStore()
   try {
-    const replayed = fillStore(twin.db, () =>
-      replay(eachSettled(db), {
-        personal: (hash) => findPersonal(db, hash),
-        into: twin.db,
-        ...(onEntry === undefined ? {} : { onEntry }),
-      }),
+    const steps = fillStore(
+      twin.db,
+      replay(eachSettled(db), { personal: (hash) => findPersonal(db, hash), into: twin.db }),
     )
-    if (!replayed.ok) {
-      if (replayed.error.code === 'cancelled')
-        return { ok: false, error: { code: 'cancelled', message: replayed.error.message } }
-      problems.push({ where: replayed.error.at ?? 'log', text: replayed.error.message })
+    const replayed = await runInSteps(steps, watch, 'Checking entries', entries)
+    if (replayed === undefined) return undefined
+    const problems = [...findAlteredPersonal(db)]
+    if (!replayed.value.ok) {
+      const { at, message } = replayed.value.error
+      problems.push({ where: at ?? 'log', text: message })
     } else {
       for (const difference of compareTables(db, twin.db)) {
         problems.push({ where: `${difference.table} ${difference.row}`, text: difference.text })
       }
     }
+    return { ok: problems.length === 0, entries, changes: entries, problems }
   } finally {
     twin.close()
   }
-  return done({ ok: problems.length === 0, entries, changes: entries, problems })
+}
+
+/** The first personal value that does not fit the hash that was signed. */
+function* findAlteredPersonal(db: ReadableDb): Generator<Verification['problems'][number]> {
+  for (const value of eachPersonal(db)) {
+    if (hashPersonal(Buffer.from(value.salt, 'hex'), value.value) === value.hash) continue
+    yield {
+      where: `personal ${value.hash.slice(0, 12)}`,
+      text: `The ${value.field} of person ${value.staffId} was altered: it does not fit the hash that was signed.`,
+    }
+    return
+  }
 }

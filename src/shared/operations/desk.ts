@@ -153,7 +153,7 @@ export const deskOperations = {
       seed: z.int().min(0).max(2_147_483_647).default(1),
     }),
     output: z.object({ path: z.string(), people: z.int(), places: z.int() }),
-    errors: ['unknown-blueprint', ...fileErrors],
+    errors: ['unknown-blueprint', 'bad-time-zone', 'not-enrolled', 'passphrase-needed', ...fileErrors],
   }),
   'org.open': operation({
     scope: 'desk',
@@ -165,6 +165,7 @@ export const deskOperations = {
       /** E-mail of the operator who acts. */
       as: z.string().optional(),
       passphrase: z.string().optional(),
+      job: z.string().optional(),
     }),
     output: orgInfo,
     errors: ['bad-bundle', 'passphrase-needed', 'not-enrolled', ...fileErrors],

@@ -35,7 +35,7 @@ describe('writeSample', () => {
       expect(org.state().places.size).toBe(written.places)
       expect(org.state().grants.size).toBeGreaterThan(0)
       expect([...org.state().staff.values()].some((person) => person.state === 'removed')).toBe(true)
-      expect(verifyOrg(org.store.db)).toMatchObject({ ok: true, value: { ok: true, problems: [] } })
+      expect(await verifyOrg(org.store.db)).toMatchObject({ ok: true, problems: [] })
       org.close()
     },
   )
