@@ -1,21 +1,17 @@
 import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname } from 'node:path'
-import { changeFormat, type ChangeRecord, rulesVersion } from '../../shared/domain/change'
 import type { Blueprint } from '../../shared/domain/blueprint'
-import type { ChangeId } from '../../shared/domain/ids'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { storeFailure, type StoreFailure } from '../store/failures'
 import { createStore } from '../store/openStore'
-import { appendSettled, writePersonal } from '../store/queries/log'
 import { signingKey } from './keys/ed25519'
 import { openKeyring } from './keys/keyring'
 import { fingerprintOf, recoveryWordsFrom } from './keys/recoveryWords'
-import { settleRecord } from './settleBatch'
+import type { ApplyFailure } from './Org'
 import { newStaffId, personalValue, type Sources } from './personalValues'
-import { signRecord } from './record'
-import { writeEffects } from './replay'
-import { judgeChange } from './settle'
+import { runAtOnce } from './runInSteps'
+import { settleBatch, Stopped } from './settleBatch'
 import { emptyState, stateLayer } from './stateLayer'
 
 interface NewOrg {
@@ -43,7 +39,7 @@ export function createOrg(
   wanted: NewOrg,
   home: string,
   sources: Sources,
-): Result<Created, StoreFailure | 'bad-time-zone' | 'refused'> {
+): Result<Created, StoreFailure | 'bad-time-zone' | ApplyFailure> {
   if (!isTimeZone(wanted.timeZone)) {
     return failed('bad-time-zone', `“${wanted.timeZone}” is no time zone. Use a name like Europe/Berlin.`)
   }
@@ -53,17 +49,18 @@ export function createOrg(
     mkdirSync(dirname(wanted.path), { recursive: true })
     removeDatabase(partial)
     const created = writeFirstChange(partial, wanted, home, sources)
-    if (created.ok) linkSync(partial, wanted.path)
-    return created
+    linkSync(partial, wanted.path)
+    return done(created)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return fileExists(wanted.path)
+    if (error instanceof Stopped) return { ok: false, error: error.failure }
     return storeFailure(error, wanted.path)
   } finally {
     removeDatabase(partial)
   }
 }
 
-function writeFirstChange(path: string, wanted: NewOrg, home: string, sources: Sources): Result<Created, 'refused'> {
+function writeFirstChange(path: string, wanted: NewOrg, home: string, sources: Sources): Created {
   const operatorSeed = sources.random(32)
   const consoleSeed = sources.random(32)
   const operator = signingKey(operatorSeed)
@@ -86,65 +83,27 @@ function writeFirstChange(path: string, wanted: NewOrg, home: string, sources: S
       recovery: { publicKey: recovery.key.publicKey },
     },
   }
-  const atMs = sources.now()
-  const layer = stateLayer(emptyState())
-  const personal = (hash: string) => values.get(hash)
-  const judgement = judgeChange({ layer, rules: null, author: staffId, atMs, personal }, intent)
-  if (judgement.verdict !== 'applied')
-    return failed('refused', judgement.because[0]?.text ?? 'The organization was refused.')
-  const change = signRecord<ChangeRecord>(
-    'change',
-    {
-      v: changeFormat,
-      org: null,
-      rules: rulesVersion,
-      key: operator.id,
-      seq: 1,
-      base: { n: 0, hash: null },
-      author: staffId,
-      kind: intent.kind,
-      body: intent.body,
-      at: new Date(atMs).toISOString(),
-    },
-    operator,
-  )
-  const changeId = change.id as ChangeId
-  const entry = settleRecord({ n: 0, hash: null }, changeId, atMs, intent, console)
   const store = createStore(path)
+  let orgId: string
   try {
-    store.db.transaction(() => {
-      writePersonal(store.db, name)
-      writePersonal(store.db, email)
-      appendSettled(
-        store.db,
-        {
-          n: 1,
-          hash: entry.id,
-          changeId,
-          settledAtMs: atMs,
-          verdict: 'applied',
-          entryBytes: entry.bytes,
-          entrySignature: entry.signature,
-          changeBytes: change.bytes,
-          changeSignature: change.signature,
-          kind: intent.kind,
-          author: staffId,
-          key: operator.id,
-          seq: 1,
-          rowCount: 1,
-          item: changeId,
-        },
-        judgement.subjects,
-      )
-      writeEffects(store.db, judgement.effects, layer.state)
-    })
+    const batch = {
+      orgId: null,
+      identity: { staffId, operator, console },
+      sources,
+      wanted: { intents: [intent], personal: [name, email] },
+      personal: (hash: string) => values.get(hash),
+      layer: stateLayer(emptyState()),
+      rules: null,
+      head: { n: 0, hash: null, settledAtMs: 0 },
+    }
+    orgId = store.db.transaction(() => runAtOnce(settleBatch(store.db, batch))).item
   } finally {
     store.close()
   }
   const keyring = openKeyring(home)
-  keyring.keep({ seed: operatorSeed, org: changeId, kind: 'operator', passphrase: wanted.passphrase })
-  keyring.keep({ seed: consoleSeed, org: changeId, kind: 'console' })
-  return done({ orgId: changeId, fingerprint: fingerprintOf(changeId), recoveryWords: recovery.words })
+  keyring.keep({ seed: operatorSeed, org: orgId, kind: 'operator', passphrase: wanted.passphrase })
+  keyring.keep({ seed: consoleSeed, org: orgId, kind: 'console' })
+  return { orgId, fingerprint: fingerprintOf(orgId), recoveryWords: recovery.words }
 }
 
 function fileExists(path: string): ReturnType<typeof failed<'file-exists'>> {

@@ -35,14 +35,16 @@ export interface Head {
 }
 
 export interface Batch {
-  readonly orgId: string
+  /** Null for the first change, whose id becomes the organization's. */
+  readonly orgId: string | null
   readonly identity: Identity
   readonly sources: Sources
   readonly wanted: Wanted
   readonly personal: (hash: string) => string | undefined
   /** The state that the batch starts from; what applies is put into it. */
   readonly layer: StateLayer
-  readonly rules: Rules
+  /** Null before the first change. */
+  readonly rules: Rules | null
   readonly head: Head
 }
 
@@ -51,7 +53,7 @@ export interface SettledBatch {
   readonly changes: readonly ChangeId[]
   readonly head: Head
   /** The rules before the last change's effects. */
-  readonly rules: Rules
+  readonly rules: Rules | null
   readonly lastEffects: readonly Effect[]
 }
 
@@ -89,7 +91,7 @@ export function* settleBatch(db: WritableDb, batch: Batch): Generator<number, Se
       'change',
       {
         v: changeFormat,
-        org: batch.orgId as ChangeId,
+        org: batch.orgId as ChangeId | null,
         rules: rulesVersion,
         key: identity.operator.id,
         seq,
@@ -136,7 +138,7 @@ export function* settleBatch(db: WritableDb, batch: Batch): Generator<number, Se
 }
 
 /** The entry that puts a change into the line. `facts` keeps what a later replica could not find out again. */
-export function settleRecord(
+function settleRecord(
   head: Pick<Head, 'n' | 'hash'>,
   changeId: ChangeId,
   atMs: number,

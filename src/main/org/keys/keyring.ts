@@ -26,7 +26,7 @@ type KeyFile = z.output<typeof parseKeyFile>
  */
 export interface Keyring {
   has(id: string): boolean
-  /** Keeps a pair from its seed before anything is signed with it. */
+  /** Keeps a pair, from its 32-byte seed. */
   keep(pair: { seed: Uint8Array; org: string; kind: KeyFile['kind']; passphrase?: string | undefined }): SigningKey
   unlock(id: string, passphrase: string | undefined): Result<SigningKey, 'passphrase-needed' | 'not-enrolled'>
 }

@@ -5,6 +5,7 @@ import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import { useMemo, useState } from 'react'
 import type { PlaceId } from '../../../shared/domain/ids'
+import { readInstant } from '../../../shared/domain/readInstant'
 import type { Failure } from '../../../shared/domain/result'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { FailureNotice } from '../../components/FailureNotice'
@@ -14,7 +15,6 @@ import { applyChange } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
-import { endOfDay } from '../../words/endOfDay'
 import { formatInstant } from '../../words/when'
 import { nameOf } from './nameOf'
 import { useMayNotWith } from './useMayNotWith'
@@ -100,7 +100,7 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
           onSubmit={(event) => {
             event.preventDefault()
             void change(
-              { add: chosen as PlaceId[], untilMs: until === '' ? null : endOfDay(until, timeZone) },
+              { add: chosen as PlaceId[], untilMs: until === '' ? null : readInstant(until, timeZone, 'end') },
               `${name} is assigned to ${countOf(chosen.length, 'more place')}.`,
             )
           }}
