@@ -14,6 +14,8 @@ export interface Authority {
   giveRole(role: RoleKey): Refusal
   giveReach(permission: PermissionKey, reach: Reach): Refusal
   givePlaces(places: readonly PlaceId[]): Refusal
+  /** Whether the author may know of this person at all (S0.14). */
+  sees(staffId: StaffId): boolean
   /** The ladder's rule for moving anybody from one role to another. */
   move(from: RoleKey, to: RoleKey): Refusal
 }

@@ -48,6 +48,9 @@ export function emailTaken(planning: Planning, email: string): RowVerdict | null
   const holderId = planning.state.staffIdByEmail.get(emailKey(email))
   const holder = holderId === undefined ? undefined : planning.state.staff.get(holderId)
   if (holder === undefined) return null
+  if (!planning.authority.sees(holder.id)) {
+    return held('email-taken', `${email} is taken by somebody whom you may not see. Ask somebody with the top role.`)
+  }
   if (holder.state === 'removed') {
     return held(
       'email-in-restore',

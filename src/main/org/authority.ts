@@ -5,6 +5,7 @@ import type { Rules } from '../engine/compileRules'
 import { explainEdit } from '../engine/explainEdit'
 import { explainGivePlaces, explainGiveReach, explainGiveRole } from '../engine/explainGive'
 import { explainMove } from '../engine/explainMove'
+import { seeing } from '../engine/seeing'
 
 /** What one person may do, by the rules in force at `atMs`. */
 export function authorityOf(rules: Rules, who: StaffId, atMs: number): Authority {
@@ -13,6 +14,7 @@ export function authorityOf(rules: Rules, who: StaffId, atMs: number): Authority
     giveRole: (role) => refusalOf(explainGiveRole(rules, { who, role, atMs })),
     giveReach: (permission, reach) => refusalOf(explainGiveReach(rules, { who, permission, reach, atMs })),
     givePlaces: (places) => refusalOf(explainGivePlaces(rules, { who, places, atMs })),
+    sees: (staffId) => seeing(rules, who, staffId, atMs) !== 'hidden',
     move: (from, to) => refusalOf(explainMove(rules, { from, to })),
   }
 }

@@ -1,7 +1,8 @@
 import type { Intent } from '../../shared/domain/change'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { invertChange } from '../changes/invertChange'
-import { findItems, listItems, listParts, listSettledOfItem, readChangeBytes } from '../store/queries/log'
+import { seeing } from '../engine/seeing'
+import { eachSubject, findItems, listItems, listParts, listSettledOfItem, readChangeBytes } from '../store/queries/log'
 import type { Applied, ApplyFailure, Org } from './Org'
 import { readChange } from './record'
 
@@ -11,6 +12,7 @@ export type UndoFailure = 'not-found' | 'cannot-undo' | ApplyFailure
 export async function undoItem(org: Org, wanted: string | undefined): Promise<Result<Applied, UndoFailure>> {
   const item = findUndoable(org, wanted)
   if (!item.ok) return item
+  if (touchesHidden(org, item.value)) return failed('cannot-undo', hiddenSubjects)
   const inverse = invertItem(org, item.value)
   if (!inverse.ok) return inverse
   const edit = { intents: inverse.value, personal: [] }
@@ -27,10 +29,22 @@ export async function undoItem(org: Org, wanted: string | undefined): Promise<Re
 
 /** Whether an item could be taken back now, and why not, without doing it. */
 export function whyNotUndo(org: Org, item: string): string | null {
+  if (touchesHidden(org, item)) return hiddenSubjects
   const inverse = invertItem(org, item)
   if (!inverse.ok) return inverse.error.message
   const preview = org.preview({ intents: inverse.value, personal: [] })
   return preview.ok ? null : preview.error.message
+}
+
+const hiddenSubjects = 'It touches people whom you may not see, so it is not yours to take back.'
+
+/** A refusal must not name people whom the actor may not see (S0.14). */
+function touchesHidden(org: Org, item: string): boolean {
+  if (org.actor === null) return false
+  for (const { id } of eachSubject(org.store.db, item)) {
+    if (seeing(org.rules(), org.actor, id, org.now()) === 'hidden') return true
+  }
+  return false
 }
 
 export function intentsOfItem(org: Org, item: string): Intent[] {

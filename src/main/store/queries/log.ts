@@ -98,6 +98,14 @@ export function readChangeBytes(db: ReadableDb, changeId: ChangeId): Uint8Array 
   return db.one<{ bytes: Uint8Array }>('SELECT bytes FROM change WHERE id = ?', changeId)!.bytes
 }
 
+/** Everyone whom an item touches. */
+export function eachSubject(db: ReadableDb, item: string): IterableIterator<{ id: StaffId }> {
+  return db.each(
+    'SELECT DISTINCT staff_id AS id FROM change_staff WHERE change_id IN (SELECT id FROM change WHERE item = ?)',
+    item,
+  )
+}
+
 /** The history items whose id, or one of whose changes' ids, starts so; at most two. */
 export function findItems(db: ReadableDb, start: string): string[] {
   return db
