@@ -32,6 +32,27 @@ export const accessHandlers: Pick<OrgHandlers, Handled> = {
     return done(answers)
   },
 
+  'access.ask': (org, { do: wanted, atMs, ...rest }) => {
+    const found = findPerson(org, rest.who)
+    if (found === undefined || found.masked) return noSuchPerson(rest.who)
+    const { blueprint } = org.state()
+    const areaNames = new Map(blueprint.areas.map((area) => [area.key, area.name]))
+    const asked = wanted === undefined ? blueprint.permissions.map(({ key }) => key) : [wanted]
+    const answers: OperationOutput<'access.ask'> = []
+    for (const permission of asked) {
+      const answer = answerQuestion(org, { ...rest, do: permission }, atMs ?? org.now(), '')
+      if (!answer.ok) return answer
+      const described = findPermission(blueprint, permission)
+      answers.push({
+        permission,
+        name: described?.name ?? permission,
+        area: areaNames.get(described?.area ?? '') ?? '',
+        answer: answer.value,
+      })
+    }
+    return done(answers)
+  },
+
   'access.whoCan': (org, input) => {
     const state = org.state()
     if (findPermission(state.blueprint, input.do) === undefined) return unknownPermission(input.do)

@@ -1,12 +1,14 @@
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import GroupIcon from '@mui/icons-material/GroupOutlined'
+import HelpIcon from '@mui/icons-material/HelpOutlined'
 import HistoryIcon from '@mui/icons-material/HistoryOutlined'
 import LadderIcon from '@mui/icons-material/StairsOutlined'
 import RuleIcon from '@mui/icons-material/GridViewOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { ComponentType } from 'react'
+import { AskPage } from '../features/ask/AskPage'
 import { HistoryPage } from '../features/history/HistoryPage'
 import { ImportPage } from '../features/import/ImportPage'
 import { OverviewPage } from '../features/overview/OverviewPage'
@@ -31,6 +33,7 @@ export const pages: Readonly<Record<PageName, Page>> = {
   import: { label: 'Import', icon: UploadIcon, component: ImportPage, under: 'staff' },
   'role-ladder': { label: 'Role ladder', icon: LadderIcon, component: RoleLadderPage },
   permissions: { label: 'Permissions', icon: RuleIcon, component: PermissionsPage },
+  ask: { label: 'Ask', icon: HelpIcon, component: AskPage },
   places: { label: 'Places', icon: AccountTreeIcon, component: PlacesPage },
   history: { label: 'History', icon: HistoryIcon, component: HistoryPage },
 }

@@ -1,6 +1,15 @@
 import { create } from 'zustand'
 
-export const pageNames = ['overview', 'staff', 'import', 'role-ladder', 'permissions', 'places', 'history'] as const
+export const pageNames = [
+  'overview',
+  'staff',
+  'import',
+  'role-ladder',
+  'permissions',
+  'ask',
+  'places',
+  'history',
+] as const
 export type PageName = (typeof pageNames)[number]
 
 export interface Route {

@@ -46,6 +46,14 @@ export const accessOperations = {
     output: z.array(answer),
     errors: questionErrors,
   }),
+  'access.ask': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'The Ask form: one question, about one permission or about each of them, answered with reasons.',
+    input: question.extend({ do: parsePermissionKey.optional(), atMs: z.number().optional() }),
+    output: z.array(z.object({ permission: parsePermissionKey, name: z.string(), area: z.string(), answer })),
+    errors: questionErrors,
+  }),
   'access.whoCan': operation({
     scope: 'org',
     writes: false,
