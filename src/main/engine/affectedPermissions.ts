@@ -12,8 +12,9 @@ export function affectedPermissions(before: Rules, after: Rules): PermissionPair
   const pairs = pairPermissions(before, after)
   const changed = pairs.map(
     (permissions) =>
+      before.permissions !== after.permissions &&
       JSON.stringify(describe(before, before.permissions[permissions.before])) !==
-      JSON.stringify(describe(after, after.permissions[permissions.after])),
+        JSON.stringify(describe(after, after.permissions[permissions.after])),
   )
   return after.roles.map((role, rank) => {
     const isGateChanged = role.source.ungated !== before.roles[rank]!.source.ungated

@@ -1,4 +1,5 @@
 import type { Request } from '../../shared/domain/decision'
+import type { PlaceId } from '../../shared/domain/ids'
 import type { Rules } from './rules'
 
 /**
@@ -23,22 +24,34 @@ export interface CompiledRequest {
 }
 
 export function compileRequest(rules: Rules, request: Request): CompiledRequest {
-  const { numberOf } = rules.places.interner
-  const record = (places: readonly string[]): number[] =>
-    places.map((place) => (numberOf as ReadonlyMap<string, number>).get(place) ?? -1)
-  const hasPlaces = request.at !== undefined || request.atEach !== undefined
+  const { at, atEach, createdBy, on } = request
+  const hasPlaces = at !== undefined || atEach !== undefined
   return {
     who: findStaffNumber(rules, request.who),
     permission: rules.permissionByKey.get(request.do) ?? -1,
-    records: hasPlaces ? [...(request.at ? [record(request.at)] : []), ...(request.atEach ?? []).map(record)] : null,
-    isOwn: request.createdBy === undefined ? null : request.createdBy === request.who,
+    records: hasPlaces ? compileRecords(rules, at, atEach) : null,
+    isOwn: createdBy === undefined ? null : createdBy === request.who,
     isShared: request.sharedWith?.includes(request.who) ?? false,
     connected: request.connected ?? null,
-    on: request.on === undefined ? -1 : orUnknownTarget(findStaffNumber(rules, request.on)),
-    factBits: compileFacts(rules, request.facts),
+    on: on === undefined ? -1 : orUnknownTarget(findStaffNumber(rules, on)),
+    factBits: request.facts === undefined ? 0 : compileFacts(rules, request.facts),
     isContradictory: request.on !== undefined && hasPlaces,
     atMs: request.atMs,
   }
+}
+
+function compileRecords(rules: Rules, at: Request['at'], atEach: Request['atEach']): number[][] {
+  if (atEach === undefined) return at === undefined ? [] : [compileRecord(rules, at)]
+  const records = atEach.map((record) => compileRecord(rules, record))
+  if (at !== undefined) records.unshift(compileRecord(rules, at))
+  return records
+}
+
+function compileRecord(rules: Rules, places: readonly PlaceId[]): number[] {
+  const { numberOf } = rules.places.interner
+  // Most records have one place.
+  if (places.length === 1) return [numberOf.get(places[0]!) ?? -1]
+  return places.map((place) => numberOf.get(place) ?? -1)
 }
 
 /** The person's number, -1 when the rules know nobody by this id. */
@@ -50,7 +63,9 @@ export function findStaffNumber(rules: Rules, id: string): number {
 /** True when this rule set has a person by that number. */
 export function isSomebody(rules: Rules, number: number): boolean {
   if (number >= rules.people.count) return false
-  return (rules.people.pages[number >> 10]?.members[number & 1023] ?? null) !== null
+  const page = rules.people.pages[number >> 10]
+  // Who is active is somebody; the table of members is far away in memory.
+  return page !== undefined && (page.isActive[number & 1023] === 1 || (page.members[number & 1023] ?? null) !== null)
 }
 
 function orUnknownTarget(number: number): number {
@@ -58,8 +73,8 @@ function orUnknownTarget(number: number): number {
 }
 
 /** Facts that the blueprint does not use are facts of the record all the same; they decide nothing. */
-function compileFacts(rules: Rules, facts: Readonly<Record<string, boolean>> | undefined): number {
+function compileFacts(rules: Rules, facts: Readonly<Record<string, boolean>>): number {
   let bits = 0
-  for (const [key, isTrue] of Object.entries(facts ?? {})) if (isTrue) bits |= rules.factBits.get(key) ?? 0
+  for (const key of Object.keys(facts)) if (facts[key] === true) bits |= rules.factBits.get(key) ?? 0
   return bits
 }

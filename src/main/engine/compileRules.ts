@@ -47,9 +47,20 @@ export function compileRules(
           isNumberedAlike ? before.people.pages : [],
         )
   const places = keepPlaces(before, state) ?? compilePlaces(state.places, placeInterner)
+  const switches = new Map([...state.switches].map(([key, { on }]) => [key, on]))
+  // An edit of a cell leaves everything as it was but the cells.
+  if (
+    before !== null &&
+    before.blueprint === blueprint &&
+    before.places === places &&
+    sameKeys(before.switches, switches)
+  ) {
+    return { ...before, people, ...compileCells(blueprint, state.grants) }
+  }
   const permissions = compilePermissions(blueprint, state.switches, places)
   return {
     blueprint,
+    switches,
     roles: compileRoles(blueprint, roleByKey),
     roleByKey,
     permissions,
@@ -92,8 +103,8 @@ function numberByKey(list: readonly { readonly key: string }[]): Map<string, num
   return new Map(list.map(({ key }, number) => [key, number]))
 }
 
-function sameKeys(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
-  return one.size === other.size && [...one].every(([key, number]) => other.get(key) === number)
+function sameKeys<Value>(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): boolean {
+  return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value)
 }
 
 function compileRoles(blueprint: Blueprint, roleByKey: ReadonlyMap<string, number>): CompiledRole[] {

@@ -15,11 +15,14 @@ export interface PermissionHolders {
 
 export function indexHolders(index: PeopleIndex, permission: number): PermissionHolders {
   const kinds = new Uint8Array(index.classCount)
+  const isBound = index.rules.permissions[permission]!.needs.some(
+    (need) => need.kind === 'permission' && need.whenFactBit === 0 && !need.whenOn,
+  )
   for (let number = 1; number < index.classCount; number += 1) {
     const bits = index.bits[number * index.stride + permission]!
     if (bits === 0) continue
     if (bits !== reachBits.assigned) kinds[number] = 1
-    else kinds[number] = index.hasGrants[number] === 1 || index.isTangled[permission] === 1 ? 3 : 2
+    else kinds[number] = index.hasGrants[number] === 1 || isBound ? 3 : 2
   }
   const anywhere = new Uint32Array(index.words)
   const atOwnPlaces = new Uint32Array(index.words)

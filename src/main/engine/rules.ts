@@ -151,6 +151,8 @@ export interface Rules {
   readonly hiddenUnless: Int32Array
   /** 1 when people of this role are masked for everyone else; by role number. */
   readonly isMasked: Uint8Array
+  /** Features, products and settings that the organization decided, by `switchKey`; a copy. */
+  readonly switches: ReadonlyMap<string, boolean>
   /** Products of the account that are not active. */
   readonly productsOff: ReadonlySet<string>
 }
