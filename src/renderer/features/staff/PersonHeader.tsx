@@ -7,8 +7,10 @@ import { LetterAvatar } from '../../components/LetterAvatar'
 import { Notice } from '../../components/Notice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { StateMark } from '../../components/StateMark'
+import { TextLink } from '../../components/TextLink'
 import { applyOrSay } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
+import { useRouteStore } from '../../stores/routeStore'
 import { useRankCount } from '../../stores/useRankCount'
 import { initials } from '../../words/initials'
 import { stateWords } from '../../words/stateWords'
@@ -32,6 +34,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
   const of = useRankCount()
   const name = nameOf(person)
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
+  const go = useRouteStore((store) => store.go)
   const end = () => setDeed(null)
 
   return (
@@ -49,6 +52,9 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
         <Box sx={{ color: 'dim' }}>· added {formatDay(person.addedAtMs)}</Box>
         <Box sx={{ flex: 1 }} />
+        {!person.masked && person.state !== 'purged' && (
+          <TextLink onClick={() => go('ask', { who: person.id })}>Ask why…</TextLink>
+        )}
         {!isReadOnly && person.state === 'invited' && (
           <ReasonedButton
             disabledBecause={mayNot('staff.edit')}
