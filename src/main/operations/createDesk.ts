@@ -5,6 +5,8 @@ import type { Org } from '../org/Org'
 import { accessHandlers } from './accessHandlers'
 import type { Desk, DeskHost } from './desk'
 import { deskHandlers } from './deskHandlers'
+import { draftHandlers } from './draftHandlers'
+import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
 import { importHandlers } from './imports'
 import { orgHandlers } from './orgHandlers'
@@ -18,6 +20,8 @@ const handlersOfOrg: OrgHandlers = {
   ...historyHandlers,
   ...staffHandlers,
   ...roleHandlers,
+  ...grantHandlers,
+  ...draftHandlers,
   ...placeHandlers,
   ...accessHandlers,
   ...importHandlers,

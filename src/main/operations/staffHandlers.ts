@@ -17,6 +17,7 @@ import { presentApplied, findPerson, findVisible, permissionName, presentRole, p
 import { readMayDo } from './readOrgInfo'
 import { placesUnder, seenBy } from './seenBy'
 import type { OrgHandlers } from './session'
+import { unknownRole } from './unknownRole'
 
 type Handled = Extract<keyof OrgHandlers, `staff.${string}`>
 
@@ -131,14 +132,14 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
   'staff.setRole': (org, { staffId, role }) => {
     const person = findEditable(org, staffId)
     if (person === undefined) return noSuchPerson
-    if (findRole(org.state().blueprint, role) === undefined) return unknownRole(org, role)
+    if (findRole(org.state().blueprint, role) === undefined) return unknownRole(org.state(), role)
     return applyIntent(org, { kind: 'staff.setRole', body: { rows: [{ staffId, from: person.role, to: role }] } })
   },
 
   'staff.previewRole': (org, { staffId, role }) => {
     const found = findVisible(org, staffId)
     if (found === undefined) return noSuchPerson
-    if (findRole(org.state().blueprint, role) === undefined) return unknownRole(org, role)
+    if (findRole(org.state().blueprint, role) === undefined) return unknownRole(org.state(), role)
     const move = judgeMove(org, found.person, role)
     const compared = compareRoles(org.state(), found.person.role, role)
     const named = (steps: typeof compared.gained) =>
@@ -213,11 +214,6 @@ function applyIntent(
 ): Result<OperationOutput<'staff.edit'>, ApplyFailure> {
   const applied = org.apply({ intents: [intent], personal })
   return applied.ok ? done(presentApplied(applied.value)) : applied
-}
-
-function unknownRole(org: Org, role: string): ReturnType<typeof failed<'unknown-role'>> {
-  const known = org.state().blueprint.roles.map((one) => one.key)
-  return failed('unknown-role', `There is no role “${role}”. The roles here are ${known.join(', ')}.`)
 }
 
 function listMoves(org: Org, person: StaffMember): OperationOutput<'staff.show'>['moves'] {
