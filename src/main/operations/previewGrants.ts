@@ -1,5 +1,6 @@
 import { cellReach, defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
 import type { ChangeRow } from '../../shared/domain/change'
+import type { AccessDifference } from '../../shared/domain/decision'
 import type { StaffId } from '../../shared/domain/ids'
 import { grantKey, type OrgState } from '../../shared/domain/orgState'
 import { type Reach, reachContains } from '../../shared/domain/reach'
@@ -48,8 +49,8 @@ export function previewGrants(
   const gain = visibleDifferences(org, difference.gain)
   const lose = visibleDifferences(org, difference.lose)
   return {
-    gain: gain.slice(0, limit).map((one) => presentDifference(org, one)),
-    lose: lose.slice(0, limit).map((one) => presentDifference(org, one)),
+    gain: fewOfEach(gain, limit).map((one) => presentDifference(org, one)),
+    lose: fewOfEach(lose, limit).map((one) => presentDifference(org, one)),
     peopleGaining: new Set(gain.map((one) => one.staffId)).size,
     peopleLosing: new Set(lose.map((one) => one.staffId)).size,
     edits: rows.map((row, i) => {
@@ -75,6 +76,19 @@ export function previewGrants(
       }
     }),
   }
+}
+
+/** At most `limit` differences, with some of every permission, so that each edit has names to show. */
+function fewOfEach(differences: readonly AccessDifference[], limit: number): AccessDifference[] {
+  if (differences.length <= limit) return [...differences]
+  const byPermission = new Map<string, AccessDifference[]>()
+  for (const difference of differences) {
+    const list = byPermission.get(difference.permission)
+    if (list === undefined) byPermission.set(difference.permission, [difference])
+    else list.push(difference)
+  }
+  const each = Math.ceil(limit / byPermission.size)
+  return [...byPermission.values()].flatMap((list) => list.slice(0, each)).slice(0, limit)
 }
 
 /** What the blueprint advises against, when the edit widens a role below the advised one (S2.19). */

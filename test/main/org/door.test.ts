@@ -154,6 +154,27 @@ it('names by person who gains and who loses before an edit is made, and changes 
   expect(value(await desk.call('org.info', {})).revision).toEqual(before)
 })
 
+it('shows names for each of several edits, however few are asked for', async () => {
+  const { desk } = await aDeskWithOrg('prokeep')
+  const people = ['a', 'b', 'c', 'd'].map((name, i) => ({
+    name,
+    email: `${name}@northside.example`,
+    role: role(i < 3 ? 'manager' : 'member'),
+  }))
+  value(await desk.call('staff.add', { people, active: true }))
+  const preview = value(
+    await desk.call('grant.preview', {
+      edits: [
+        { role: role('manager'), permission: 'settings.global' as never, reach: 'all' },
+        { role: role('member'), permission: 'labels.manage' as never, reach: 'all' },
+      ],
+      limit: 2,
+    }),
+  )
+  expect(preview.gain.map((one) => one.name)).toEqual(['a', 'd'])
+  expect(preview).toMatchObject({ peopleGaining: 4, edits: [{ gaining: 3 }, { gaining: 1 }] })
+})
+
 it('keeps staged edits over a closed window and says what moved underneath', async () => {
   const { desk, path } = await aDeskWithOrg('prokeep')
   const edit = { role: role('manager'), permission: 'contacts.unblock' as never, reach: 'assigned' as const }
