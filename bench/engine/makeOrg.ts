@@ -69,6 +69,7 @@ export function makeOrg(blueprint: Blueprint, people: number, placeCount: number
     grants: new Map(),
     switches: new Map(),
     keys: new Map(),
+    documents: new Map(),
   }
 }
 

@@ -65,5 +65,6 @@ export function anOrgState({
     grants: new Map(),
     switches: new Map(),
     keys: new Map(),
+    documents: new Map(),
   }
 }

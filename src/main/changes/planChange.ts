@@ -1,4 +1,5 @@
 import type { Intent } from '../../shared/domain/change'
+import { planDocumentSet } from './documentSet'
 import { planGrantSet } from './grantSet'
 import { planPlaceCreate, planPlaceDelete, planPlaceEdit } from './placeChanges'
 import { type Planning, refused, type RowVerdict } from './planning'
@@ -48,5 +49,7 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
       return planGrantSet(planning, intent.body.rows)
     case 'switch.set':
       return intent.body.rows.map((row) => planSwitchSet(planning, row))
+    case 'document.set':
+      return intent.body.rows.map((row) => planDocumentSet(planning, row))
   }
 }

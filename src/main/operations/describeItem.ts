@@ -1,5 +1,6 @@
 import type { ChangeKind, Intent } from '../../shared/domain/change'
 import { defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
+import { collections } from '../../shared/domain/documents'
 import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import type { OperationOutput } from '../../shared/operations/contract'
@@ -166,7 +167,17 @@ function describeIntent(org: Org, intent: Intent): string[] {
         const byDefault = named === undefined ? false : 'on' in named ? named.on : named.active
         return `turned ${named?.name ?? row.key} ${(row.to ?? byDefault) ? 'on' : 'off'}`
       })
+    case 'document.set':
+      return intent.body.rows.map(describeDocument)
   }
+}
+
+type DocumentRow = Extract<Intent, { kind: 'document.set' }>['body']['rows'][number]
+
+function describeDocument({ collection, key, from, to }: DocumentRow): string {
+  const title = (to ?? from)?.title
+  const named = `the ${collections[collection].name} “${typeof title === 'string' ? title : key}”`
+  return to === null ? `struck out ${named}` : `${from === null ? 'wrote down' : 'changed'} ${named}`
 }
 
 type EditRow = Extract<Intent, { kind: 'staff.edit' }>['body']['rows'][number]

@@ -61,13 +61,14 @@ export function judgeChange({ layer, rules, author, atMs, personal }: Judged, in
   return { verdict, rows, because, effects, subjects: subjectsOf(intent) }
 }
 
+/** What the engine does not look at, beside people, whom it updates one by one. */
+const isOutsideRules: ReadonlySet<Effect['entity']> = new Set(['staff', 'erasure', 'key', 'document'])
+
 /** The rules after some effects. People alone cost what they touch; anything else recompiles. */
 export function rulesAfter(rules: Rules | null, state: OrgState, effects: readonly Effect[]): Rules {
   if (rules === null) return compileRules(state)
   const staff = effects.flatMap((effect) => (effect.entity === 'staff' ? [effect.id] : []))
-  const everything = effects.some(
-    (effect) => effect.entity !== 'staff' && effect.entity !== 'erasure' && effect.entity !== 'key',
-  )
+  const everything = effects.some((effect) => !isOutsideRules.has(effect.entity))
   return updateRules(rules, state, { staff, everything })
 }
 

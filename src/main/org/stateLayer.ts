@@ -19,6 +19,7 @@ export function stateLayer(below: OrgState): StateLayer {
   const grants = layeredMap(below.grants)
   const switches = layeredMap(below.switches)
   const keys = layeredMap(below.keys)
+  const documents = layeredMap(below.documents)
   let { blueprint, settings } = below
   const state: OrgState = {
     get blueprint() {
@@ -33,6 +34,7 @@ export function stateLayer(below: OrgState): StateLayer {
     grants,
     switches,
     keys,
+    documents,
   }
 
   function moveEmail(id: StaffId, email: string | null): void {
@@ -66,6 +68,10 @@ export function stateLayer(below: OrgState): StateLayer {
         if (effect.after === null) switches.delete(effect.key)
         else switches.set(effect.key, effect.after)
         return
+      case 'document':
+        if (effect.after === null) documents.delete(effect.key)
+        else documents.set(effect.key, effect.after)
+        return
       case 'erasure':
     }
   }
@@ -74,7 +80,7 @@ export function stateLayer(below: OrgState): StateLayer {
     state,
     put,
     settle: () => {
-      for (const map of [staff, staffIdByEmail, places, grants, switches, keys]) map.settle()
+      for (const map of [staff, staffIdByEmail, places, grants, switches, keys, documents]) map.settle()
       return {
         blueprint,
         settings,
@@ -84,6 +90,7 @@ export function stateLayer(below: OrgState): StateLayer {
         grants: below.grants,
         switches: below.switches,
         keys: below.keys,
+        documents: below.documents,
       }
     },
   }
@@ -100,5 +107,6 @@ export function emptyState(): OrgState {
     grants: new Map(),
     switches: new Map(),
     keys: new Map(),
+    documents: new Map(),
   }
 }

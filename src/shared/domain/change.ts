@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseBlueprintShape } from './blueprint'
+import { parseDocumentRow } from './documents'
 import {
   parseChangeId,
   parseKeyId,
@@ -152,6 +153,7 @@ export const changeBodies = {
       to: z.boolean().nullable(),
     }),
   ),
+  'document.set': rowsOf(parseDocumentRow),
 } as const
 
 export type ChangeKind = keyof typeof changeBodies

@@ -1,4 +1,5 @@
 import type { Blueprint } from './blueprint'
+import type { Document } from './documents'
 import type { KeyId, PlaceId, StaffId } from './ids'
 import type { EnrolledKey, OrgSettings, Place, RoleGrant, Switch } from './orgState'
 import type { StaffMember } from './staff'
@@ -13,5 +14,7 @@ export type Effect =
   | { readonly entity: 'grant'; readonly key: string; readonly after: RoleGrant | null }
   /** `key` is `switchKey(kind, key)`. */
   | { readonly entity: 'switch'; readonly key: string; readonly after: Switch | null }
+  /** `key` is `documentKey(collection, key)`. */
+  | { readonly entity: 'document'; readonly key: string; readonly after: Document | null }
   /** Erases every personal value of a person, for good. */
   | { readonly entity: 'erasure'; readonly staffId: StaffId }

@@ -1,4 +1,5 @@
 import type { Blueprint } from './blueprint'
+import type { Document } from './documents'
 import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from './ids'
 import type { Reach } from './reach'
 import type { StaffMember } from './staff'
@@ -68,4 +69,6 @@ export interface OrgState {
   /** By `switchKey`. */
   readonly switches: ReadonlyMap<string, Switch>
   readonly keys: ReadonlyMap<KeyId, EnrolledKey>
+  /** By `documentKey`. */
+  readonly documents: ReadonlyMap<string, Document>
 }

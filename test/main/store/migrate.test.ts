@@ -17,14 +17,14 @@ it('numbers its steps without a gap', () => {
 it('backs up before the first step of a file that holds something, and never a new one', () => {
   const backups: number[] = []
   const store = createMemoryStore()
-  migrate(store.db, (from) => backups.push(from), next((db) => db.script('CREATE TABLE later (a) STRICT')).slice(0, 1))
+  migrate(store.db, (from) => backups.push(from))
   expect(backups).toEqual([])
   migrate(
     store.db,
     (from) => backups.push(from),
     next((db) => db.script('CREATE TABLE later (a TEXT) STRICT')),
   )
-  expect(backups).toEqual([1])
+  expect(backups).toEqual([migrations.length])
   expect(readVersion(store.db)).toBe(migrations.length + 1)
   store.close()
 })

@@ -1,5 +1,6 @@
 import type { WritableDb } from '../database'
 import * as orgFile from './0001-org-file'
+import * as documents from './0002-documents'
 
 export interface Migration {
   readonly version: number
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** Every step a file takes, in order. Steps add; shipped steps stay as they are. */
-export const migrations: readonly Migration[] = [orgFile]
+export const migrations: readonly Migration[] = [orgFile, documents]

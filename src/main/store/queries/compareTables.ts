@@ -10,6 +10,7 @@ const logBornTables: Readonly<Record<string, readonly string[]>> = {
   place: ['id'],
   role_grant: ['role', 'permission'],
   switch: ['kind', 'key'],
+  document: ['collection', 'key'],
   change_staff: ['staff_id', 'change_id'],
 }
 

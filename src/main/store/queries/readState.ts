@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../../shared/domain/blueprint'
+import { type CollectionKey, type Document, documentKey, type DocumentValue } from '../../../shared/domain/documents'
 import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from '../../../shared/domain/ids'
 import {
   type EnrolledKey,
@@ -34,6 +35,7 @@ export function readState(db: ReadableDb): OrgState | undefined {
     grants: readGrants(db),
     switches: readSwitches(db),
     keys: readKeys(db),
+    documents: readDocuments(db),
   }
 }
 
@@ -154,4 +156,18 @@ function readKeys(db: ReadableDb): Map<KeyId, EnrolledKey> {
     })
   }
   return keys
+}
+
+function readDocuments(db: ReadableDb): Map<string, Document> {
+  const documents = new Map<string, Document>()
+  for (const row of db.all<{ collection: CollectionKey; key: string; value: string }>(
+    'SELECT collection, key, value FROM document',
+  )) {
+    documents.set(documentKey(row.collection, row.key), {
+      collection: row.collection,
+      key: row.key,
+      value: JSON.parse(row.value) as DocumentValue,
+    })
+  }
+  return documents
 }

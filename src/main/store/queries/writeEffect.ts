@@ -67,9 +67,28 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
         db.run('INSERT OR REPLACE INTO switch (kind, key, is_on) VALUES (?, ?, ?)', kind, key, effect.after.on ? 1 : 0)
       return
     }
+    case 'document':
+      if (effect.after === null) {
+        const [collection, key] = splitDocumentKey(effect.key)
+        db.run('DELETE FROM document WHERE collection = ? AND key = ?', collection, key)
+      } else {
+        db.run(
+          'INSERT OR REPLACE INTO document (collection, key, value) VALUES (?, ?, ?)',
+          effect.after.collection,
+          effect.after.key,
+          canonicalize(effect.after.value)!,
+        )
+      }
+      return
     case 'erasure':
       db.run('DELETE FROM personal WHERE staff_id = ?', effect.staffId)
   }
+}
+
+/** A document's own key may hold a slash; a collection's never does. */
+function splitDocumentKey(whole: string): [string, string] {
+  const end = whole.indexOf('/')
+  return [whole.slice(0, end), whole.slice(end + 1)]
 }
 
 function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {

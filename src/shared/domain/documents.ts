@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { GuardedEdit } from './blueprint'
+
+const json = z.record(z.string().max(200), z.json())
+export type DocumentValue = z.output<typeof json>
+
+interface Collection {
+  /** What a document of it must look like. INVARIANT: a shipped schema is only ever widened, since old logs replay by it. */
+  readonly schema: z.ZodType
+  /** Which guard decides who may write it (blueprints.md, "Guards"). */
+  readonly guard: GuardedEdit
+  /** What one is called in a sentence. */
+  readonly name: string
+}
+
+/**
+ * What an organization writes down beside its roles, people and places: JSON by collection and key. Documents are
+ * changes like any other (sync.md, "Local things"); they decide nothing in the engine. They never hold a name or an
+ * e-mail address of a person, who is named by id, so that a purge leaves nothing behind.
+ */
+export const collections = {
+  expectation: { schema: json, guard: 'grants.edit', name: 'expectation' },
+  finding: { schema: json, guard: 'console.manage', name: 'accepted finding' },
+  review: { schema: json, guard: 'console.manage', name: 'access review' },
+  setting: { schema: json, guard: 'grants.edit', name: 'organization setting' },
+  template: { schema: json, guard: 'places.editTop', name: 'template' },
+} as const satisfies Record<string, Collection>
+
+export type CollectionKey = keyof typeof collections
+export const collectionKeys = Object.keys(collections) as [CollectionKey, ...CollectionKey[]]
+
+/** At most this many characters of canonical JSON in one document. */
+export const documentLimit = 100_000
+
+export interface Document {
+  readonly collection: CollectionKey
+  readonly key: string
+  readonly value: DocumentValue
+}
+
+export const parseDocumentRow = z.strictObject({
+  collection: z.enum(collectionKeys),
+  key: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,149}$/),
+  from: json.nullable(),
+  to: json.nullable(),
+})
+
+export function documentKey(collection: CollectionKey, key: string): string {
+  return `${collection}/${key}`
+}
