@@ -87,6 +87,8 @@ export const outputs = {
     file: z.string(),
     encoding: z.string(),
     delimiter: z.string(),
+    /** sheet of a workbook that was read; null for text */
+    sheet: z.string().nullable(),
     knownExport: z.string().nullable(),
     /** column name of each field found */
     mapping: z.partialRecord(z.enum(importFields), z.string()),

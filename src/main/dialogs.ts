@@ -2,7 +2,7 @@ import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 
 const orgFiles: FileFilter = { name: 'Rolecall organization', extensions: ['rolecall'] }
 const bundleFiles: FileFilter = { name: 'Exported organization', extensions: ['json'] }
-const tableFiles: FileFilter = { name: 'Staff list', extensions: ['csv', 'tsv', 'txt'] }
+const tableFiles: FileFilter = { name: 'Staff list', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }
 const allFiles: FileFilter = { name: 'All files', extensions: ['*'] }
 
 const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean; filters: FileFilter[] }>> = {

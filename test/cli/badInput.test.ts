@@ -134,7 +134,7 @@ describe('rolecall refuses bad usage with exit 2', () => {
 describe('rolecall import refuses bad files with exit 2 and leaves the org as it was', () => {
   it.each<[string, string | Uint8Array]>([
     ['a JPEG', Buffer.from('ffd8ffe000104a464946', 'hex')],
-    ['a workbook', Buffer.from('504b0304140006000800', 'hex')],
+    ['half a workbook', Buffer.from('504b0304140006000800', 'hex')],
     ['an empty file', ''],
     ['a header alone', 'email,name\n'],
     ['a NUL byte', 'email,name\na@x.example,A\0\n'],

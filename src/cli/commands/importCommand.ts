@@ -6,6 +6,7 @@ import type { CommandOutput } from '../outputs'
 import { allPages, appliedJson, appliedText, readRole } from '../words'
 
 interface ImportFlags {
+  sheet?: string
   map?: string[]
   dryRun?: boolean
   skipRefused?: boolean
@@ -33,13 +34,14 @@ export function addImportCommand(program: Command, add: AddCommand): void {
     program,
     'import',
     'import <org> <file>',
-    'people, roles and places from a CSV file: all or nothing',
+    'people, roles and places from a CSV file or an XLSX workbook: all or nothing',
     (command) =>
       command
         .option(
           '--map <field=column...>',
           `which column holds what, for example email=Work Email; fields: ${importFields.join(', ')}`,
         )
+        .option('--sheet <name>', 'sheet of a workbook; left out: the first that holds something')
         .option('--dry-run', 'say what would happen to each row and change nothing')
         .option('--skip-refused', 'leave refused rows out and take the rest')
         .option('--no-create-places', 'refuse places that the org does not have')
@@ -48,7 +50,13 @@ export function addImportCommand(program: Command, add: AddCommand): void {
     async (cli, [path, file]: [string, string], flags: ImportFlags) => {
       await cli.open(path, flags.dryRun === true ? 'read' : 'write')
       const job = 'import'
-      const read = valueOf(await cli.desk.call('import.read', { path: file, job }))
+      const read = valueOf(
+        await cli.desk.call('import.read', {
+          path: file,
+          job,
+          ...(flags.sheet === undefined ? {} : { sheet: flags.sheet }),
+        }),
+      )
       const headers = read.columns.map((column) => column.header)
       const mapping = readMapping(read.mapping, flags.map ?? [], headers)
       const preview = valueOf(
@@ -75,6 +83,7 @@ export function addImportCommand(program: Command, add: AddCommand): void {
         file,
         encoding: read.encoding,
         delimiter: read.delimiter,
+        sheet: read.sheet,
         knownExport: read.knownExport,
         mapping: Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, headers[column] ?? ''])),
         counts: preview.counts,

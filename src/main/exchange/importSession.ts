@@ -14,8 +14,9 @@ import {
   type PlannedRow,
   type StaffImportPlan,
 } from './planStaffImport'
-import { type Table, type TableFailure, tableLimits, tooLarge, readTableInSteps } from './readTable'
+import { readTableInSteps, tooLarge } from './readTable'
 import { type KnownExport, recognizeExport } from './recognizeExport'
+import { type Table, type TableFailure, tableLimits } from './table'
 import { runInSteps, type Watch } from '../org/runInSteps'
 import { writeImportInSteps } from './writeImport'
 
@@ -56,12 +57,14 @@ export async function readImport(
   path: string,
   placeKinds: Blueprint['placeKinds'],
   watch: Watch = {},
+  sheet?: string,
 ): Promise<Result<ImportFile, TableFailure | 'file-not-found' | 'cancelled'>> {
   const fileName = basename(path)
   let bytes: Buffer
   try {
     const facts = await stat(path)
-    if (facts.isDirectory()) return failed('not-a-table', `${fileName} is a folder. Choose a CSV file in it.`)
+    if (facts.isDirectory())
+      return failed('not-a-table', `${fileName} is a folder. Choose a CSV file or an XLSX workbook in it.`)
     if (facts.size > tableLimits.bytes) return tooLarge(fileName)
     bytes = await readFile(path)
   } catch (error) {
@@ -69,7 +72,7 @@ export async function readImport(
     if (code === 'ENOENT') return failed('file-not-found', `There is no file ${path}. Check the name and the folder.`)
     return failed('file-not-found', `${path} cannot be read (${code ?? String(error)}). Check that it may be opened.`)
   }
-  const read = await runInSteps(readTableInSteps(bytes, fileName), watch, 'Reading', 0)
+  const read = await runInSteps(readTableInSteps(bytes, fileName, sheet), watch, 'Reading', 0)
   if (read === undefined) return cancelled
   if (!read.value.ok) return read.value
   const table = read.value.value

@@ -7,7 +7,7 @@ import { emailKey, type StaffMember } from '../../shared/domain/staff'
 import type { ColumnMapping, ImportField, ImportStatus } from '../../shared/domain/staffImport'
 import { type FoundPlace, makePlaceFinder, type PlaceFinder } from './findPlaces'
 import { kindForColumn } from './matchColumns'
-import type { Table, TableRow } from './readTable'
+import type { Table, TableRow } from './table'
 import { runAtOnce, type Steps } from '../org/runInSteps'
 
 export interface ImportOptions {
@@ -187,6 +187,9 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
     })
     const refuse = (...text: string[]) => end('refused', text)
 
+    if (row.formulaIn !== undefined) {
+      return refuse(`Cell ${row.formulaIn} holds a formula. Paste it as a value: what it comes to is not known here.`)
+    }
     const notStaff = surroundings.notStaff(row.cells)
     if (notStaff !== null) return end('skipped', [notStaff])
     if (email === '') return refuse('There is no e-mail address. Each person needs one.')

@@ -1,55 +1,39 @@
 import { done, failed, type Result } from '../../shared/domain/result'
-import { decodeText, type TextEncoding } from './decodeText'
+import { decodeText } from './decodeText'
 import { unescapeFormula } from './formulaEscape'
 import { parseRecords, type CsvFault, type CsvRecord } from './parseRecords'
+import { looksLikeZip, readWorkbookInSteps } from './readWorkbook'
 import { recognizeOtherFile } from './recognizeOtherFile'
+import { type Delimiter, type Table, type TableFailure, tableLimits, type TableRow } from './table'
 import { runAtOnce, type Steps } from '../org/runInSteps'
-
-export type Delimiter = ',' | ';' | '\t'
-
-export interface TableRow {
-  /** Line of the file where the row begins, from 1. */
-  readonly line: number
-  /** As many as the header has, formula escapes taken off. */
-  readonly cells: readonly string[]
-}
-
-export interface Table {
-  readonly encoding: TextEncoding
-  readonly delimiter: Delimiter
-  readonly header: readonly string[]
-  readonly rows: readonly TableRow[]
-}
-
-export type TableFailure = 'not-a-table' | 'too-large' | 'bad-encoding'
-
-export const tableLimits = {
-  bytes: 100 * 1024 * 1024,
-  rows: 200_000,
-  columns: 1000,
-  /** Characters in a cell; what common spreadsheets hold, and one more. */
-  cellLength: 32_768,
-} as const
 
 const delimiters: readonly Delimiter[] = [',', ';', '\t']
 const rowsPerStep = 256
 
 /** Reads a staff file at once; `readTableInSteps` is the same with pauses. */
-export function readTable(bytes: Uint8Array, fileName: string): Result<Table, TableFailure> {
-  return runAtOnce(readTableInSteps(bytes, fileName))
+export function readTable(bytes: Uint8Array, fileName: string, sheet?: string): Result<Table, TableFailure> {
+  return runAtOnce(readTableInSteps(bytes, fileName, sheet))
 }
 
 /**
- * Bytes of a hostile or honest file → a table, or one sentence that says what is wrong, where, and what to do.
- * Yields the rows read so far.
+ * Bytes of a hostile or honest file (delimited text, or an XLSX workbook) → a table, or one sentence that says what is
+ * wrong, where, and what to do. `sheet` names one of a workbook. Yields the rows read so far.
  */
-export function* readTableInSteps(bytes: Uint8Array, fileName: string): Steps<Result<Table, TableFailure>> {
+export function* readTableInSteps(
+  bytes: Uint8Array,
+  fileName: string,
+  sheet?: string,
+): Steps<Result<Table, TableFailure>> {
   if (bytes.byteLength > tableLimits.bytes) return tooLarge(fileName)
   if (bytes.byteLength === 0)
     return failed(
       'not-a-table',
       `${fileName} is empty. Choose a file with a row of column names and a row for each person.`,
     )
+  if (looksLikeZip(bytes)) return yield* readWorkbookInSteps(bytes, fileName, sheet)
+  if (sheet !== undefined) {
+    return failed('no-such-sheet', `${fileName} is not a workbook, so it has no sheet “${sheet.slice(0, 60)}”.`)
+  }
   const other = recognizeOtherFile(bytes, fileName)
   if (other !== null) return failed('not-a-table', other)
   const decoded = decodeText(bytes, fileName)
@@ -103,7 +87,7 @@ export function* readTableInSteps(bytes: Uint8Array, fileName: string): Steps<Re
     )
   if (rows.length === 0)
     return failed('not-a-table', `${fileName} has a row of column names but no people. Add a row for each person.`)
-  return done({ encoding: decoded.value.encoding, delimiter, header, rows })
+  return done({ encoding: decoded.value.encoding, delimiter, sheet: null, sheets: [], header, rows })
 }
 
 export function tooLarge(fileName: string): Result<never, 'too-large'> {

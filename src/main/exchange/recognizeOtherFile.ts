@@ -5,19 +5,22 @@ interface OtherFile {
   readonly instead: string
 }
 
-const chooseCsv = 'Choose a CSV file.'
-const saveAsCsv = 'Save the sheet as CSV (UTF-8) and choose that file.'
+const chooseCsv = 'Choose a CSV file or an XLSX workbook.'
+const saveAgain = 'Save it as an XLSX workbook without a password, or the sheet as CSV (UTF-8), and choose that file.'
 
 /** Files that people choose by mistake, by their first bytes. */
 const otherFiles: readonly OtherFile[] = [
   { begins: '\xff\xd8\xff', is: 'a JPEG picture', instead: chooseCsv },
   { begins: '\x89PNG', is: 'a PNG picture', instead: chooseCsv },
   { begins: 'GIF8', is: 'a GIF picture', instead: chooseCsv },
-  { begins: 'PK\x03\x04', is: 'a spreadsheet workbook or another zip file', instead: saveAsCsv },
   { begins: 'PK\x05\x06', is: 'an empty zip file', instead: chooseCsv },
-  { begins: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', is: 'an old spreadsheet workbook or document', instead: saveAsCsv },
+  {
+    begins: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+    is: 'an old spreadsheet workbook, a document, or a workbook locked with a password',
+    instead: saveAgain,
+  },
   { begins: '%PDF-', is: 'a PDF document', instead: 'Export the list as CSV and choose that file.' },
-  { begins: '\x1f\x8b', is: 'a gzip archive', instead: 'Unpack it and choose the CSV file inside.' },
+  { begins: '\x1f\x8b', is: 'a gzip archive', instead: 'Unpack it and choose the table inside.' },
   {
     begins: 'SQLite format 3\0',
     is: 'a database such as a Rolecall organization',
@@ -42,7 +45,7 @@ export function recognizeOtherFile(bytes: Uint8Array, fileName: string): string 
     return `${fileName} is a web page or XML file, not a table. Export the list as CSV and choose that file.`
   }
   if (/^[[{]\s*["{[\]}]/.test(start)) {
-    return `${fileName} is a JSON file, not a table. Open it if it is an exported organization; an import needs a CSV file.`
+    return `${fileName} is a JSON file, not a table. Open it if it is an exported organization; an import needs a CSV file or an XLSX workbook.`
   }
   if (countControls(bytes.subarray(0, textToLookAt)) * 20 > head.length)
     return `${fileName} is not a text file, so it holds no table. ${chooseCsv}`

@@ -19,9 +19,9 @@ type Handled = Extract<keyof OrgHandlers, `import.${string}`>
 const importsKept = 4
 
 export const importHandlers: Pick<OrgHandlers, Handled> = {
-  'import.read': (org, { path, job }, session) =>
+  'import.read': (org, { path, sheet, job }, session) =>
     session.watch(job, async (watch) => {
-      const file = await readImport(resolve(path), org.state().blueprint.placeKinds, watch)
+      const file = await readImport(resolve(path), org.state().blueprint.placeKinds, watch, sheet)
       if (!file.ok) return file
       const importId = randomUUID()
       session.imports.set(importId, { file: file.value, preview: null })
@@ -32,6 +32,8 @@ export const importHandlers: Pick<OrgHandlers, Handled> = {
         fileName,
         encoding: table.encoding,
         delimiter: table.delimiter,
+        sheet: table.sheet,
+        sheets: [...table.sheets],
         columns: describeColumns(table),
         mapping,
         knownExport: knownExport?.name ?? null,

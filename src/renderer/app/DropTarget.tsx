@@ -26,7 +26,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       const file = event.dataTransfer?.files[0]
       if (file === undefined) return
       const path = bridge.pathForFile(file)
-      if (hasOrg && /\.(csv|tsv|txt)$/i.test(file.name)) useRouteStore.getState().go('import', { path })
+      if (hasOrg && /\.(csv|tsv|txt|xlsx)$/i.test(file.name)) useRouteStore.getState().go('import', { path })
       else void useOpeningStore.getState().open(path)
     }
     window.addEventListener('dragover', over)

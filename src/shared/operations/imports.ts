@@ -23,19 +23,36 @@ export const importRow = z.object({
   at: z.array(z.string()),
 })
 
-const fileErrors = ['file-not-found', 'not-a-table', 'too-large', 'bad-encoding', 'unknown-import'] as const
+const fileErrors = [
+  'file-not-found',
+  'not-a-table',
+  'too-large',
+  'bad-encoding',
+  'no-such-sheet',
+  'unknown-import',
+] as const
 
 export const importOperations = {
   'import.read': operation({
     scope: 'org',
     writes: false,
-    summary: 'Reads a staff file: columns, samples and the mapping found from its headers. Changes nothing.',
-    input: z.object({ path: z.string().min(1), job: z.string().optional() }),
+    summary: 'Reads a CSV file or a sheet of an XLSX workbook: columns, samples and the mapping. Changes nothing.',
+    input: z.object({
+      path: z.string().min(1),
+      /** A sheet of a workbook; left out: the first visible one that holds something. */
+      sheet: z.string().max(100).optional(),
+      job: z.string().optional(),
+    }),
     output: z.object({
       importId: z.string(),
       fileName: z.string(),
+      /** XLSX for a workbook. */
       encoding: z.string(),
+      /** Empty for a workbook. */
       delimiter: z.string(),
+      /** The sheet that was read; null for text. */
+      sheet: z.string().nullable(),
+      sheets: z.array(z.string()),
       columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
       mapping: columnMapping,
       /** The product whose export this is, when recognized by its column names. */

@@ -31,7 +31,9 @@ export function ImportPage() {
   return (
     <PageFrame
       title="Import staff"
-      sub={step.at === 'choose' ? 'From a CSV file with any columns in any order' : step.file.fileName}
+      sub={
+        step.at === 'choose' ? 'From a CSV file or an XLSX workbook, with any columns in any order' : step.file.fileName
+      }
       actions={<Button onClick={() => go('staff')}>Back to Staff</Button>}
     >
       <Box sx={{ px: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0, gap: 3 }}>

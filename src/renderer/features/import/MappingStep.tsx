@@ -45,9 +45,27 @@ export function MappingStep({ file, road }: MappingStepProps) {
           Columns
         </Typography>
         <Box sx={{ color: 'dim', mb: 4 }}>
-          {countOf(file.rows, 'row')}, {countOf(file.columns.length, 'column')} · {file.encoding}, divided by{' '}
-          {wordOfDelimiter(file.delimiter)}
+          {countOf(file.rows, 'row')}, {countOf(file.columns.length, 'column')} ·{' '}
+          {file.sheet === null
+            ? `${file.encoding}, divided by ${wordOfDelimiter(file.delimiter)}`
+            : `sheet “${file.sheet}”`}
+          {file.knownExport !== null && ` · an export of ${file.knownExport}`}
         </Box>
+        {file.sheets.length > 1 && file.sheet !== null && (
+          <TextField
+            select
+            label="Sheet"
+            value={file.sheet}
+            onChange={(event) => void road.chooseSheet(event.target.value)}
+            sx={{ mb: 4, minWidth: 260 }}
+          >
+            {file.sheets.map((sheet) => (
+              <MenuItem key={sheet} value={sheet}>
+                {sheet}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
         <Box sx={{ display: 'grid', gap: 3.5 }}>
           {fieldWords.map(({ field, label, hint }) => {
             const column = mapping[field]

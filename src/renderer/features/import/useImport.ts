@@ -50,8 +50,14 @@ export function useImport(path: string | null) {
     end()
   }
 
-  const read = async (from: string) => {
-    const answer = await bridge.call('import.read', { path: from, job: begin('read') })
+  const lastRead = useRef<string | null>(null)
+  const read = async (from: string, sheet?: string) => {
+    lastRead.current = from
+    const answer = await bridge.call('import.read', {
+      path: from,
+      job: begin('read'),
+      ...(sheet === undefined ? {} : { sheet }),
+    })
     finish()
     if (!answer.ok) return setFailure(answer.error)
     setMapping(answer.value.mapping)
@@ -62,6 +68,10 @@ export function useImport(path: string | null) {
     const chosen = await bridge.call('app.chooseFile', { purpose: 'import' })
     if (!chosen.ok) setFailure(chosen.error)
     else if (chosen.value.path !== null) await read(chosen.value.path)
+  }
+
+  const chooseSheet = async (sheet: string) => {
+    if (lastRead.current !== null) await read(lastRead.current, sheet)
   }
 
   const preview = async (file: File, chosen: ImportOptions = options) => {
@@ -117,6 +127,7 @@ export function useImport(path: string | null) {
     job,
     cancel,
     chooseFile,
+    chooseSheet,
     preview,
     apply,
     restart,
