@@ -60,6 +60,7 @@ export function makeOrg(blueprint: Blueprint, people: number, placeCount: number
       name: 'Bench',
       timeZone: 'UTC',
       createdAtMs: 0,
+      sequencer: 'registrar',
       registrar: '0'.repeat(64) as KeyId,
       recoveryPublicKey: '0'.repeat(64),
     },

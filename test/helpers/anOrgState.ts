@@ -54,6 +54,7 @@ export function anOrgState({
       name: 'Northside Supply',
       timeZone: 'UTC',
       createdAtMs: 0,
+      sequencer: 'registrar',
       registrar: '0'.repeat(64) as KeyId,
       recoveryPublicKey: '0'.repeat(64),
     },

@@ -82,6 +82,8 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'switch.set':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'sequencer.set':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'document.set':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'staff.purge':

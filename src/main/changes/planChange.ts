@@ -3,6 +3,7 @@ import { planDocumentSet } from './documentSet'
 import { planGrantSet } from './grantSet'
 import { planPlaceCreate, planPlaceDelete, planPlaceEdit } from './placeChanges'
 import { type Planning, refused, type RowVerdict } from './planning'
+import { planSequencerSet } from './sequencerSet'
 import { planStaffAdd } from './staffAdd'
 import { planStaffAssign } from './staffAssign'
 import { planStaffEdit } from './staffEdit'
@@ -49,6 +50,8 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
       return planGrantSet(planning, intent.body.rows)
     case 'switch.set':
       return intent.body.rows.map((row) => planSwitchSet(planning, row))
+    case 'sequencer.set':
+      return intent.body.rows.map((row) => planSequencerSet(planning, row))
     case 'document.set':
       return intent.body.rows.map((row) => planDocumentSet(planning, row))
   }

@@ -27,6 +27,7 @@ export function planGenesis(
         name: body.name,
         timeZone: body.timeZone,
         createdAtMs: atMs,
+        sequencer: 'registrar',
         registrar: console,
         recoveryPublicKey: body.recovery.publicKey,
       },

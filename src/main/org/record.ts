@@ -5,9 +5,11 @@ import {
   type ChangeKind,
   type ChangeRecord,
   type EntryRecord,
+  type Greeting,
   type Intent,
   parseChangeRecord,
   parseEntryRecord,
+  parseGreeting,
 } from '../../shared/domain/change'
 import type { ChangeId } from '../../shared/domain/ids'
 import { done, failed, type Result } from '../../shared/domain/result'
@@ -22,7 +24,11 @@ export interface Signed<Record> {
   readonly signature: Uint8Array
 }
 
-const domains = { change: 'rolecall/change/1\n', entry: 'rolecall/entry/1\n' } as const
+const domains = {
+  change: 'rolecall/change/1\n',
+  entry: 'rolecall/entry/1\n',
+  greeting: 'rolecall/greeting/1\n',
+} as const
 
 export function canonicalBytes(value: unknown): Uint8Array {
   return Buffer.from(canonicalize(value)!, 'utf8')
@@ -37,7 +43,7 @@ export function signedMessage(id: string): string {
   return `rolecall/signature/1\n${id}`
 }
 
-export function signRecord<Record extends ChangeRecord | EntryRecord>(
+export function signRecord<Record extends ChangeRecord | EntryRecord | Greeting>(
   kind: keyof typeof domains,
   record: Record,
   key: SigningKey,
@@ -78,6 +84,13 @@ export function readEntry(bytes: Uint8Array): Result<{ hash: string; record: Ent
   const record = parseEntryRecord.safeParse(value)
   if (!record.success) return failed('bad-entry', `The record is not an entry: ${record.error.issues[0]?.message}.`)
   return done({ hash: recordId('entry', bytes), record: record.data })
+}
+
+export function readGreeting(bytes: Uint8Array): Result<{ id: string; record: Greeting }, 'bad-greeting'> {
+  const value = parsed(bytes)
+  const record = parseGreeting.safeParse(value)
+  if (!record.success) return failed('bad-greeting', 'The bytes are no greeting of a console.')
+  return done({ id: recordId('greeting', bytes), record: record.data })
 }
 
 function parsed(bytes: Uint8Array): unknown {

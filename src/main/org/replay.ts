@@ -83,8 +83,8 @@ export function* replay(
     if (line.changeId !== id) return broken('its change is not the one that was settled: the change was altered.')
     const atMs = Date.parse(line.settledAt)
     if (atMs < settledAtMs) return broken('it was settled before the entry in front of it.')
-    if (record.rules > rulesVersion)
-      return broken(`it needs rules version ${record.rules}. Update Rolecall to read it.`)
+    if (line.rules > rulesVersion)
+      return broken(`it was judged by version ${line.rules} of the rules. Update Rolecall to read it.`)
     if (record.org !== orgId) return broken('its change belongs to another organization.')
     if (record.base.n > n || record.base.hash !== hashes[record.base.n])
       return broken('its change was made on another history than this one.')
@@ -135,6 +135,8 @@ export function* replay(
       key: record.key,
       seq: record.seq,
       rowCount: countRows(intent),
+      appliedRows: countRows(intent),
+      arrivedAtMs: null,
       item: record.batch?.id ?? id,
     }
     appendSettled(into, row, judgement.subjects)

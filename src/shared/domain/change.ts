@@ -154,6 +154,8 @@ export const changeBodies = {
     }),
   ),
   'document.set': rowsOf(parseDocumentRow),
+  /** Who may settle: one console, or with a hub any console that is up to date. */
+  'sequencer.set': rowsOf(z.strictObject({ from: z.enum(['registrar', 'hub']), to: z.enum(['registrar', 'hub']) })),
 } as const
 
 export type ChangeKind = keyof typeof changeBodies
@@ -190,16 +192,60 @@ export type ChangeRecord = z.output<typeof parseChangeRecord>
 export const verdicts = ['applied', 'agreed', 'held', 'refused'] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** A settled change’s place in the line, signed by the sequencer. `prev` is null for entry 1. */
+/** Why a change or a row of it did not go through, without a name in it: signed bytes hold nothing personal. */
+const reasonCode = z.string().regex(/^[a-z0-9-]{1,60}$/)
+
+/** What a later reader of an entry could not find out again, or wants to know without judging. */
+const entryFacts = z.strictObject({
+  /** The addresses in the change were not taken. */
+  emails: z.literal('free').optional(),
+  /** Why the change as a whole was refused. */
+  because: reasonCode.optional(),
+  /** The rows that were not carried out, by their number from 0. Left out when all were, or when none was for one reason. */
+  rows: z
+    .array(
+      z.strictObject({
+        row: z.int().min(0).max(rowsPerChange),
+        verdict: z.enum(['agreed', 'held', 'refused']),
+        because: reasonCode.optional(),
+      }),
+    )
+    .max(rowsPerChange)
+    .optional(),
+})
+export type EntryFacts = z.output<typeof entryFacts>
+
+/**
+ * A settled change’s place in the line, signed by the console `by`. `prev` is null for entry 1; `rules` is the version of
+ * the rules that judged; `verdict` is the worst of the rows’ (refused, held, applied, agreed).
+ */
 export const parseEntryRecord = z.strictObject({
   n: z.int().positive(),
   prev: parseSha256.nullable(),
   changeId: parseChangeId,
   settledAt: z.iso.datetime({ precision: 3 }),
+  by: parseKeyId,
+  rules: z.int().positive(),
   verdict: z.enum(verdicts),
-  facts: z.record(z.string(), z.unknown()),
+  facts: entryFacts,
 })
 export type EntryRecord = z.output<typeof parseEntryRecord>
+
+/**
+ * What a console says of itself when it exchanges: a signed head, by which a line that was cut short is found, and the
+ * personal values that it lacks. `key` signs it; `at` is that console’s clock and is only shown.
+ */
+export const parseGreeting = z.strictObject({
+  v: z.literal(1),
+  org: parseChangeId,
+  key: parseKeyId,
+  at: z.iso.datetime({ precision: 3 }),
+  head: base,
+  /** Changes made there that were not settled at that head. */
+  pending: z.int().min(0),
+  lacks: z.array(z.strictObject({ staffId: parseStaffId, hash: parseSha256 })).max(1000),
+})
+export type Greeting = z.output<typeof parseGreeting>
 
 /** A personal value with its salt (hex), as it is stored and travels. */
 export const parsePersonalValue = z.strictObject({

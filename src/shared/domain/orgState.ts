@@ -42,7 +42,9 @@ export interface OrgSettings {
   /** IANA name; bare dates mean the end of that day here. */
   readonly timeZone: string
   readonly createdAtMs: number
-  /** The console whose key settles entries. */
+  /** Who may settle: the registrar alone, or with a hub any enrolled console that is up to date. */
+  readonly sequencer: 'registrar' | 'hub'
+  /** The console whose key settles entries while `sequencer` is `registrar`. */
   readonly registrar: KeyId
   /** Raw Ed25519 public key, hex, that the recovery words lead to. */
   readonly recoveryPublicKey: string

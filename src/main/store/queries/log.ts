@@ -18,6 +18,9 @@ export interface SettledRow {
   readonly key: string
   readonly seq: number
   readonly rowCount: number
+  readonly appliedRows: number
+  /** When it came from elsewhere, by this desktop's clock; null when it was settled here. */
+  readonly arrivedAtMs: number | null
   /** The batch id, or the change's own id: what one history item is. */
   readonly item: string
 }
@@ -28,7 +31,7 @@ export type ItemPart = Pick<SettledRow, 'n' | 'changeId' | 'settledAtMs' | 'kind
 const columns = `entry.n, entry.hash, entry.change_id AS changeId, entry.settled_at_ms AS settledAtMs, entry.verdict,
   entry.bytes AS entryBytes, entry.signature AS entrySignature, change.bytes AS changeBytes,
   change.signature AS changeSignature, change.kind, change.author, change.key, change.seq,
-  change.row_count AS rowCount, change.item`
+  change.row_count AS rowCount, entry.applied_rows AS appliedRows, entry.arrived_at_ms AS arrivedAtMs, change.item`
 
 export function appendSettled(db: WritableDb, row: SettledRow, subjects: Iterable<StaffId>): void {
   db.run(
@@ -44,7 +47,8 @@ export function appendSettled(db: WritableDb, row: SettledRow, subjects: Iterabl
     row.item,
   )
   db.run(
-    'INSERT INTO entry (n, hash, change_id, settled_at_ms, verdict, bytes, signature) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO entry (n, hash, change_id, settled_at_ms, verdict, bytes, signature, applied_rows, arrived_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.n,
     row.hash,
     row.changeId,
@@ -52,6 +56,8 @@ export function appendSettled(db: WritableDb, row: SettledRow, subjects: Iterabl
     row.verdict,
     row.entryBytes,
     row.entrySignature,
+    row.appliedRows,
+    row.arrivedAtMs,
   )
   for (const staffId of subjects) {
     db.run('INSERT OR IGNORE INTO change_staff (staff_id, change_id) VALUES (?, ?)', staffId, row.changeId)

@@ -26,6 +26,7 @@ export function readState(db: ReadableDb): OrgState | undefined {
       name: org.name,
       timeZone: org.time_zone,
       createdAtMs: org.created_at_ms,
+      sequencer: org.sequencer,
       registrar: org.registrar as KeyId,
       recoveryPublicKey: org.recovery_public_key,
     } satisfies OrgSettings,
@@ -44,6 +45,7 @@ interface OrgRow {
   time_zone: string
   created_at_ms: number
   registrar: string
+  sequencer: OrgSettings['sequencer']
   recovery_public_key: string
   blueprint: string
 }

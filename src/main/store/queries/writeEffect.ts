@@ -9,14 +9,15 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
   switch (effect.entity) {
     case 'org':
       db.run(
-        `INSERT OR REPLACE INTO org (id, name, time_zone, created_at_ms, registrar, recovery_public_key, blueprint)
-         VALUES (1, ?, ?, ?, ?, ?, ?)`,
+        `INSERT OR REPLACE INTO org (id, name, time_zone, created_at_ms, registrar, recovery_public_key, blueprint, sequencer)
+         VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
         effect.settings.name,
         effect.settings.timeZone,
         effect.settings.createdAtMs,
         effect.settings.registrar,
         effect.settings.recoveryPublicKey,
         canonicalize(effect.blueprint)!,
+        effect.settings.sequencer,
       )
       return
     case 'key':

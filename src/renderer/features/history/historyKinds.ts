@@ -11,6 +11,7 @@ export const historyKinds: readonly { readonly value: string; readonly label: st
   { value: 'staff.purge', label: 'Purged' },
   { value: 'grant.set', label: 'Permissions edited' },
   { value: 'switch.set', label: 'Features and settings' },
+  { value: 'sequencer.set', label: 'Who settles' },
   { value: 'document.set', label: 'Written down' },
   { value: 'place.create', label: 'Places added' },
   { value: 'place.edit', label: 'Places edited' },
