@@ -49,7 +49,7 @@ export interface Answer<Name extends CommandName> {
 export interface Cli {
   readonly surroundings: Surroundings
   readonly desk: Desk
-  readonly options: { readonly json: boolean; readonly as: string | undefined }
+  readonly options: { readonly json: boolean; readonly as: string | undefined; readonly asOf: string | undefined }
   /** Opens the org file of a command. Reading leaves the file as it is, byte for byte. */
   open(path: string, intent: 'read' | 'write'): Promise<OperationOutput<'org.open'>>
 }

@@ -75,6 +75,8 @@ export const outputs = {
     timeZone: z.string(),
     revision: z.int(),
     head: z.string().nullable(),
+    /** the moment that is answered for; null: today */
+    asOf: instant.nullable(),
     people: z.int(),
     byRole: z.record(z.string(), z.int()),
     byState: z.object({ invited: z.int(), active: z.int(), removed: z.int(), purged: z.int() }),

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json'
-import { type AddCommand, type Answer, type Cli, CliFailure, type Surroundings, valueOf } from './Cli'
+import { type AddCommand, type Answer, type Cli, CliFailure, stop, type Surroundings, valueOf } from './Cli'
 import { addAccessCommands } from './commands/accessCommands'
 import { addFileCommands } from './commands/fileCommands'
 import { addGrantCommands } from './commands/grantCommands'
@@ -60,6 +60,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
     .version(packageJson.version)
     .option('--json', 'print one JSON value on standard output')
     .option('--as <email>', 'who acts: somebody enrolled on this device')
+    .option('--as-of <moment>', 'read the org as it was: an entry, an instant or a date')
     .helpCommand(false)
     .showHelpAfterError(false)
     .exitOverride()
@@ -73,8 +74,8 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
     describe(parent.command(usage).description(summary)).action(async (...given: unknown[]) => {
       const command = given.at(-1) as Command
       const options = given.at(-2)
-      const { json, as } = command.optsWithGlobals<{ json?: boolean; as?: string }>()
-      await withCli(surroundings, { json: json === true, as }, async (cli) => {
+      const { json, as, asOf } = command.optsWithGlobals<{ json?: boolean; as?: string; asOf?: string }>()
+      await withCli(surroundings, { json: json === true, as, asOf }, async (cli) => {
         const answer = (await run(cli, given.slice(0, -2) as never, options as never)) as Answer<CommandName> | null
         if (answer === null) return
         surroundings.out(`${json === true ? JSON.stringify(answer.json, null, 2) : answer.text}\n`)
@@ -110,11 +111,16 @@ async function withCli(
       desk,
       options,
       open: async (path, intent) => {
+        if (options.asOf !== undefined && intent === 'write') {
+          stop('usage', '--as-of is for reading: what was cannot be changed.', '--as-of')
+        }
         const as = options.as === undefined ? {} : { as: options.as }
         const opened = await desk.call('org.open', { path, readOnly: intent === 'read', ...as })
         // A file to read from may be missing by mistake (2); without its org file no command can do anything (3).
         if (!opened.ok && opened.error.code === 'file-not-found') throw new CliFailure(opened.error, 3)
-        return valueOf(opened)
+        if (options.asOf === undefined) return valueOf(opened)
+        valueOf(opened)
+        return valueOf(await desk.call('org.travel', { to: options.asOf, job: 'travel' }))
       },
     })
   } finally {

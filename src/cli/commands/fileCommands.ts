@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { exportFormats } from '../../shared/operations/org'
 import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts } from '../formatTable'
+import { isoInstant } from '../words'
 
 /** Commands about whole files: new, sample, info, export, open, verify, call. */
 export function addFileCommands(program: Command, add: AddCommand): void {
@@ -87,6 +88,7 @@ export function addFileCommands(program: Command, add: AddCommand): void {
           fingerprint: info.fingerprint,
           timeZone: info.timeZone,
           revision: info.revision.n,
+          asOf: info.asOf === null ? null : isoInstant(info.asOf.atMs),
           head: info.revision.head,
           people,
           byRole,
@@ -101,6 +103,7 @@ export function addFileCommands(program: Command, add: AddCommand): void {
             ['Blueprint', info.blueprint.id],
             ['Fingerprint', info.fingerprint],
             ['Revision', String(info.revision.n)],
+            ...(info.asOf === null ? [] : [['As of', info.asOf.text] as const]),
             ['Head', info.revision.head ?? ''],
             ['Pending', String(pending)],
             [
@@ -200,7 +203,8 @@ export function addFileCommands(program: Command, add: AddCommand): void {
       } catch (error) {
         stop('bad-input', `The input is not JSON: ${(error as Error).message}.`, 'input')
       }
-      await cli.open(path, 'write')
+      // What it may do to the past, the operation itself says.
+      await cli.open(path, cli.options.asOf === undefined ? 'write' : 'read')
       const value = valueOf(await cli.desk.callUnknown(name, parsed))
       return { json: value, text: JSON.stringify(value, null, 2) }
     },

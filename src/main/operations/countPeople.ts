@@ -34,7 +34,7 @@ export function countPeople(org: Org): PeopleCounts {
     if (hidden.has(person.role)) continue
     const isSeen =
       places === null || person.id === seen.self || person.assignments.some(({ place }) => places.has(place))
-    if (!isSeen) continue
+    if (!isSeen || seen.hiddenPeople?.has(person.id) === true) continue
     increase(byState, person.state)
     if (person.state === 'removed') continue
     increase(byRole, person.role)

@@ -9,6 +9,7 @@ import { draftHandlers } from './draftHandlers'
 import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
 import { importHandlers } from './imports'
+import { momentHandlers } from './momentHandlers'
 import { orgHandlers } from './orgHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleHandlers } from './roleHandlers'
@@ -17,6 +18,7 @@ import { staffHandlers } from './staffHandlers'
 
 const handlersOfOrg: OrgHandlers = {
   ...orgHandlers,
+  ...momentHandlers,
   ...historyHandlers,
   ...staffHandlers,
   ...roleHandlers,
@@ -34,14 +36,38 @@ export function createDesk(host: DeskHost): Desk {
   let org: Org | null = null
   let stopListening = () => {}
   const cancelled = new Set<string>()
+  let moment: Org | null = null
+  let moments: readonly Org[] = []
+
+  function closeMoments(): void {
+    for (const one of moments) one.close()
+    moments = []
+    moment = null
+  }
 
   const session: Session = {
     host,
     get org() {
       return org
     },
+    get moment() {
+      return moment
+    },
+    get moments() {
+      return moments
+    },
+    useMoment: (next) => {
+      moment = next
+      if (next !== null && !moments.includes(next)) {
+        // Two moments are as much as comparing one with another takes.
+        for (const one of moments.slice(0, -1)) one.close()
+        moments = [...moments.slice(-1), next]
+      }
+      host.emit?.('org.changed', { n: org?.revision().n ?? null })
+    },
     useOrg: (next) => {
       stopListening()
+      closeMoments()
       org?.close()
       session.imports.clear()
       org = next
@@ -86,13 +112,14 @@ export function createDesk(host: DeskHost): Desk {
     }
     if (org === null) return failed('no-org-open', 'No organization is open. Open one first.')
     org.refresh()
-    if (operation.writes && org.mode === 'read-only') {
+    const shown = moment ?? org
+    if (operation.writes && shown.mode === 'read-only') {
       return failed(
         'read-only',
-        `${org.readOnlyBecause ?? 'This organization is open for reading only.'} Nothing was changed.`,
+        `${shown.readOnlyBecause ?? 'This organization is open for reading only.'} Nothing was changed.`,
       )
     }
-    return (handlersOfOrg[name as keyof OrgHandlers] as unknown as AnyHandler)(org, parsed.data, session)
+    return (handlersOfOrg[name as keyof OrgHandlers] as unknown as AnyHandler)(shown, parsed.data, session)
   }
 
   return {
@@ -103,6 +130,7 @@ export function createDesk(host: DeskHost): Desk {
     },
     close: () => {
       stopListening()
+      closeMoments()
       org?.close()
       org = null
     },

@@ -37,7 +37,8 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
   'org.blueprint': (org) => done(org.state().blueprint),
 
   'org.verify': async (org, { job }, session) => {
-    const verified = await session.watch(job, (watch) => verifyOrg(org.store.db, watch))
+    const { store } = org.asOf?.today ?? org
+    const verified = await session.watch(job, (watch) => verifyOrg(store.db, watch))
     if (verified === undefined) return failed('cancelled', 'Stopped before everything was checked.')
     return done({ ...verified, problems: [...verified.problems] })
   },
@@ -46,6 +47,8 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
     const target = resolve(path)
     const refusal = mayTakeEverythingOut(org)
     if (refusal !== null) return refusal
+    // A file that ends in the past could be written on: two histories of one organization.
+    if (org.asOf !== null) return failed('not-allowed', 'A copy is made of today. Go back to today first.')
     if (existsSync(target)) {
       return failed('file-exists', `“${basename(target)}” exists already and was left as it is. Choose another name.`)
     }
@@ -140,7 +143,8 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
 }
 
 /** A full copy holds everything and needs that right; a file open without an identity is read whole anyway. */
-function mayTakeEverythingOut(org: Org): ReturnType<typeof failed<'not-allowed'>> | null {
+function mayTakeEverythingOut(shown: Org): ReturnType<typeof failed<'not-allowed'>> | null {
+  const org = shown.asOf?.today ?? shown
   if (org.actor === null) return null
   const decision = explainEdit(org.rules(), { who: org.actor, edit: 'console.manage', atMs: org.now() })
   if (decision.allowed) return null

@@ -27,7 +27,8 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
     revision: org.revision(),
     mode: org.mode,
     readOnlyBecause: org.readOnlyBecause,
-    actor: org.actor === null ? null : readActor(org, org.actor),
+    asOf: org.asOf === null ? null : presentMoment(org.asOf, state.settings.timeZone),
+    actor: org.actor === null ? null : readActor(org.asOf?.today ?? org, org.actor, org.asOf !== null),
     counts: {
       people: count('active') + count('invited') + count('removed'),
       invited: count('invited'),
@@ -41,7 +42,16 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
   }
 }
 
-function readActor(org: Org, staffId: StaffId): NonNullable<OperationOutput<'org.info'>['actor']> {
+/** The moment in words, by the organization's clock. */
+function presentMoment(
+  { n, atMs }: NonNullable<Org['asOf']>,
+  timeZone: string,
+): NonNullable<OperationOutput<'org.info'>['asOf']> {
+  const when = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(atMs)
+  return { n, atMs, text: `${when} (${timeZone}), after entry ${n.toLocaleString('en')}` }
+}
+
+function readActor(org: Org, staffId: StaffId, isPast: boolean): NonNullable<OperationOutput<'org.info'>['actor']> {
   const state = org.state()
   const person = state.staff.get(staffId)!
   return {
@@ -49,9 +59,13 @@ function readActor(org: Org, staffId: StaffId): NonNullable<OperationOutput<'org
     name: person.name ?? '',
     email: person.email ?? '',
     role: presentRole(state, person.role),
-    mayDo: readMayDo(org, staffId, {}),
+    mayDo: isPast ? nothingInThePast : readMayDo(org, staffId, {}),
   }
 }
+
+const nothingInThePast = Object.fromEntries(
+  guardedEdits.map((edit) => [edit, { allowed: false, because: 'The past cannot be changed.' }]),
+)
 
 /** Each of the console's edits: allowed or not, and the deciding reason. */
 export function readMayDo(

@@ -8,6 +8,7 @@ import type { SeenBy } from '../store/queries/listStaff'
 
 /** What the reader of this organization may see of its people. Without an identity the whole file is read. */
 export function seenBy(org: Org): SeenBy {
+  if (org.asOf !== null) return seenThenOnce(org, org.asOf.today)
   const self = org.actor
   if (self === null) return { hiddenRoles: [], maskedRoles: [], places: null, self: null }
   const rules = org.rules()
@@ -23,8 +24,45 @@ export function seenBy(org: Org): SeenBy {
 
 /** How the reader sees one person. */
 export function seeingPerson(org: Org, target: StaffId): 'full' | 'masked' | 'hidden' {
+  if (org.asOf !== null) return seeingThen(org, org.asOf.today, target)
   if (org.actor === null || org.actor === target) return 'full'
   return seeing(org.rules(), org.actor, target, org.now())
+}
+
+/**
+ * The past, as the reader of today may see it: today's rights over the people as they were then, and nobody whom today
+ * hides. Being somebody's manager once opens nothing.
+ */
+function seenThen(then: Org, today: Org): SeenBy {
+  const seen = seenBy(today)
+  if (seen.self === null || (seen.places === null && seen.hiddenRoles.length === 0)) return seen
+  const hiddenPeople = new Set<StaffId>()
+  for (const id of then.state().staff.keys()) if (seeingPerson(today, id) === 'hidden') hiddenPeople.add(id)
+  const places = seen.places === null ? null : [...placesUnder(then.state(), seen.places)]
+  return { ...seen, places, hiddenPeople }
+}
+
+function seeingThen(then: Org, today: Org, target: StaffId): 'full' | 'masked' | 'hidden' {
+  const now = seeingPerson(today, target)
+  const person = then.state().staff.get(target)
+  if (now === 'hidden' || person === undefined || today.actor === null || today.actor === target) return now
+  const seen = seenBy(then)
+  if (seen.hiddenRoles.includes(person.role)) return 'hidden'
+  const { places } = seen
+  if (places !== null && !person.assignments.some(({ place }) => places.includes(place))) return 'hidden'
+  return now === 'masked' || seen.maskedRoles.includes(person.role) ? 'masked' : 'full'
+}
+
+const seenByMoment = new WeakMap<Org, { readonly at: string; readonly seen: SeenBy }>()
+
+/** Worked out once for each revision of today. */
+function seenThenOnce(then: Org, today: Org): SeenBy {
+  const at = `${today.revision().n} ${today.revision().head}`
+  const known = seenByMoment.get(then)
+  if (known?.at === at) return known.seen
+  const seen = seenThen(then, today)
+  seenByMoment.set(then, { at, seen })
+  return seen
 }
 
 /** The places themselves and everything that lies under them. */

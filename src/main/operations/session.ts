@@ -10,6 +10,12 @@ import type { DeskHost } from './desk'
 export interface Session {
   readonly host: DeskHost
   readonly org: Org | null
+  /** The organization as it was, while this window looks at the past. */
+  readonly moment: Org | null
+  /** Looks at the past; null: back to today. */
+  useMoment(moment: Org | null): void
+  /** Moments looked at lately, for going from one to the next. */
+  readonly moments: readonly Org[]
   /** Takes another organization into this window; the one before is closed. */
   useOrg(org: Org | null): void
   readonly imports: Map<string, ImportSession>

@@ -75,7 +75,7 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
             untilMs: grant.untilMs,
           })),
       moves: listMoves(org, person),
-      mayDo: org.actor === null ? {} : readMayDo(org, org.actor, { on: staffId }),
+      mayDo: org.actor === null || org.asOf !== null ? {} : readMayDo(org, org.actor, { on: staffId }),
     })
   },
 

@@ -39,6 +39,8 @@ export interface Org {
   /** Who acts; null when the organization is open without an identity. */
   readonly actor: StaffId | null
   readonly orgId: string
+  /** Set on the organization as it was: the moment, and the organization of today, which says who may see whom. */
+  readonly asOf: { readonly n: number; readonly atMs: number; readonly today: Org } | null
   /** Whose staged edits are kept here: the operator's key; null without an identity. */
   readonly draftOwner: string | null
   now(): number

@@ -155,6 +155,7 @@ export function openOrg(opening: Opening): Org {
     readOnlyBecause: opening.readOnlyBecause,
     actor: identity?.staffId ?? null,
     orgId: opening.orgId,
+    asOf: null,
     draftOwner: identity?.operator.id ?? null,
     now: () => sources.now(),
     state: () => state,

@@ -30,6 +30,8 @@ export const orgInfo = z.object({
   revision,
   mode: z.enum(['edit', 'read-only']),
   readOnlyBecause: z.string().nullable(),
+  /** The moment that is shown instead of today; null: today. */
+  asOf: z.object({ n: z.int(), atMs: z.number(), text: z.string() }).nullable(),
   /** Who acts in this window; null when the organization is open without an identity (an auditor). */
   actor: z
     .object({

@@ -36,6 +36,18 @@ export const orgOperations = {
     output: orgInfo,
     errors: [],
   }),
+  'org.travel': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Shows the organization as it was: every other reading operation then answers as of that moment.',
+    input: z.object({
+      /** The number of an entry, an instant, or a bare date (the end of that day in the organization’s time zone); null: today. */
+      to: z.string().max(60).nullable(),
+      job: z.string().optional(),
+    }),
+    output: orgInfo,
+    errors: ['bad-moment'],
+  }),
   'org.blueprint': operation({
     scope: 'org',
     writes: false,

@@ -24,6 +24,8 @@ export interface SeenBy {
   /** Null: everyone. */
   readonly places: readonly PlaceId[] | null
   readonly self: StaffId | null
+  /** People who are out of sight although nothing above says so: in the past, those whom today hides. */
+  readonly hiddenPeople?: ReadonlySet<StaffId>
 }
 
 const orders = {
@@ -87,6 +89,10 @@ function visibility(seenBy: SeenBy): { where: string; values: (string | number)[
     conditions.push(
       `(id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?))) OR id = ?)`,
     )
+  }
+  if (seenBy.hiddenPeople !== undefined && seenBy.hiddenPeople.size > 0) {
+    values.push(JSON.stringify([...seenBy.hiddenPeople]))
+    conditions.push('id NOT IN (SELECT value FROM json_each(?))')
   }
   return { where: conditions.join(' AND '), values }
 }

@@ -80,6 +80,63 @@ export function eachSettled(db: ReadableDb): IterableIterator<SettledRow> {
   return db.each<SettledRow>(`SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id ORDER BY entry.n`)
 }
 
+/** Entries after `after` up to `until`, in order. A few at a time, so that the file may be written to between them. */
+export function* eachSettledBetween(db: ReadableDb, after: number, until: number): Generator<SettledRow> {
+  const few = 16
+  for (let from = after; from < until; from += few) {
+    yield* db.all<SettledRow>(
+      `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id
+       WHERE entry.n > ? AND entry.n <= ? ORDER BY entry.n`,
+      from,
+      Math.min(from + few, until),
+    )
+  }
+}
+
+/** The last entry settled by then; undefined before the first. */
+export function findEntryAt(db: ReadableDb, atMs: number): number | undefined {
+  return db.one<{ n: number | null }>('SELECT max(n) AS n FROM entry WHERE settled_at_ms <= ?', atMs)?.n ?? undefined
+}
+
+export function readSettledAt(db: ReadableDb, n: number): number | undefined {
+  return db.one<{ atMs: number }>('SELECT settled_at_ms AS atMs FROM entry WHERE n = ?', n)?.atMs
+}
+
+/** Copies the log up to entry `until`, with these personal values, into an empty store. Yields the rows done. */
+export function* copyLog(
+  from: ReadableDb,
+  into: WritableDb,
+  until: number,
+  personal: Iterable<string>,
+): Generator<number, void, void> {
+  let done = 0
+  for (const row of eachSettledBetween(from, 0, until)) {
+    const subjects = from.all<{ id: StaffId }>(
+      'SELECT staff_id AS id FROM change_staff WHERE change_id = ?',
+      row.changeId,
+    )
+    appendSettled(
+      into,
+      row,
+      subjects.map(({ id }) => id),
+    )
+    yield ++done
+  }
+  for (const hash of personal) {
+    const value = from.one<Record<string, string | Uint8Array>>('SELECT * FROM personal WHERE hash = ?', hash)
+    if (value === undefined) continue
+    into.run(
+      'INSERT INTO personal (hash, staff_id, field, salt, value) VALUES (?, ?, ?, ?, ?)',
+      hash,
+      value.staff_id!,
+      value.field!,
+      value.salt!,
+      value.value!,
+    )
+    yield ++done
+  }
+}
+
 export function countSettled(db: ReadableDb): number {
   return db.one<{ count: number }>('SELECT count(*) AS count FROM entry')!.count
 }
