@@ -3,6 +3,7 @@ import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 const orgFiles: FileFilter = { name: 'Rolecall organization', extensions: ['rolecall'] }
 const bundleFiles: FileFilter = { name: 'Exported organization', extensions: ['json'] }
 const tableFiles: FileFilter = { name: 'Staff list', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }
+const csvFiles: FileFilter = { name: 'Table', extensions: ['csv'] }
 const allFiles: FileFilter = { name: 'All files', extensions: ['*'] }
 
 const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean; filters: FileFilter[] }>> = {
@@ -15,6 +16,7 @@ const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean
   'new-org': { title: 'Where to keep the organization', saves: true, filters: [orgFiles] },
   export: { title: 'Export the organization', saves: true, filters: [bundleFiles] },
   'save-copy': { title: 'Save a copy', saves: true, filters: [orgFiles] },
+  'save-table': { title: 'Save as a table', saves: true, filters: [csvFiles, allFiles] },
   'save-result': { title: 'Save', saves: true, filters: [allFiles] },
 }
 

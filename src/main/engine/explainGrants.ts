@@ -143,6 +143,10 @@ function fallAtPlaces(
   if (request.on >= 0) return fallAtTarget(rules, request, permission, source)
   const records = request.records ?? []
   const uncounted = records.find((record) => !record.some((place) => isKindCounted(rules, permission, place)))
+  if (records.length === 0 && !isAssignedSomewhere(rules, request, permission)) {
+    const text = `${source.says} only in assigned places, and ${person} is assigned to no ${callKinds(rules, permission.scope.kinds)}.`
+    return { code: 'no-place', text }
+  }
   if (records.length === 0 || uncounted !== undefined) {
     const text = `${source.says} only in assigned places, and no ${callKinds(rules, permission.scope.kinds)} was given.`
     return { code: 'no-place', text }
@@ -160,6 +164,12 @@ function fallAtPlaces(
         ? `the assignment of ${person} to ${callPlace(rules, ended)} has ended`
         : `${person} is not assigned to ${names}`
   return { code: 'place-not-assigned', text: `${source.says} only in assigned places, and ${why}.` }
+}
+
+function isAssignedSomewhere(rules: Rules, request: CompiledRequest, permission: CompiledPermission): boolean {
+  return livingAssignments(rules, request.who, request.atMs).some(
+    (place) => permission.scope.leadsSomewhere[place] === 1,
+  )
 }
 
 function fallAtTarget(rules: Rules, request: CompiledRequest, permission: CompiledPermission, source: Source): Reason {

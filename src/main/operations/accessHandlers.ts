@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { findPermission } from '../../shared/domain/cellReach'
 import type { Request } from '../../shared/domain/decision'
@@ -6,11 +7,13 @@ import { done, failed, type Result } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { question } from '../../shared/operations/access'
 import { access } from '../engine/access'
+import { touchingPeople } from '../engine/touchingPeople'
 import { checkRequest } from '../engine/checkRequest'
 import { explain } from '../engine/explain'
 import { whoCan } from '../engine/whoCan'
+import { writeCsvFile } from '../exchange/writeCsvFile'
 import type { Org } from '../org/Org'
-import { findPerson, permissionName, presentPlace } from './present'
+import { findPerson, presentPlace } from './present'
 import { seeingPerson } from './seenBy'
 import type { OrgHandlers } from './session'
 
@@ -37,7 +40,10 @@ export const accessHandlers: Pick<OrgHandlers, Handled> = {
     if (found === undefined || found.masked) return noSuchPerson(rest.who)
     const { blueprint } = org.state()
     const areaNames = new Map(blueprint.areas.map((area) => [area.key, area.name]))
-    const asked = wanted === undefined ? blueprint.permissions.map(({ key }) => key) : [wanted]
+    // About a person, only what looks at people is asked; of the others they are no part.
+    const touching = rest.on === undefined ? null : touchingPeople(org.rules())
+    const fitting = blueprint.permissions.filter(({ key }) => touching?.has(key) ?? true).map(({ key }) => key)
+    const asked = wanted === undefined ? fitting : [wanted]
     const answers: OperationOutput<'access.ask'> = []
     for (const permission of asked) {
       const answer = answerQuestion(org, { ...rest, do: permission }, atMs ?? org.now(), '')
@@ -78,22 +84,58 @@ export const accessHandlers: Pick<OrgHandlers, Handled> = {
     )
   },
 
-  'access.ofPerson': (org, { who }) => {
+  'access.ofPerson': (org, { who, all }) => {
     const found = findPerson(org, who)
     if (found === undefined || found.masked) return noSuchPerson(who)
-    const state = org.state()
-    const areaNames = new Map(state.blueprint.areas.map((area) => [area.key, area.name]))
-    return done(
-      access(org.rules(), found.person.id, org.now()).map((held) => ({
-        permission: held.permission,
-        name: permissionName(state, held.permission),
-        area: areaNames.get(findPermission(state.blueprint, held.permission)?.area ?? '') ?? '',
-        reach: held.reach,
-        places: held.places?.map((place) => presentPlace(state, place)) ?? null,
-        because: [...held.because],
-      })),
-    )
+    return done(listAccess(org, found.person.id, all))
   },
+
+  'access.export': (org, { who, path, permissions, replace }) => {
+    const found = findPerson(org, who)
+    if (found === undefined || found.masked) return noSuchPerson(who)
+    const unknown = permissions?.find((key) => findPermission(org.state().blueprint, key) === undefined)
+    if (unknown !== undefined) return unknownPermission(unknown)
+    const wanted = permissions === undefined ? null : new Set(permissions)
+    const lines = listAccess(org, found.person.id, true).filter((line) => wanted?.has(line.permission) ?? true)
+    const target = resolve(path)
+    const { name, email } = found.person
+    const header = ['Person', 'E-mail', 'Permission', 'Key', 'Area', 'Reach', 'Where', 'Because']
+    const rows = lines.map((line) => [
+      name ?? '',
+      email ?? '',
+      line.name,
+      line.permission,
+      line.area,
+      line.reach,
+      line.reach === 'none' ? '' : (line.places?.map((place) => place.name).join('; ') ?? 'everywhere'),
+      line.because.map((reason) => reason.text).join(' '),
+    ])
+    const written = writeCsvFile(target, header, rows, replace)
+    return written.ok ? done({ path: target, lines: lines.length, ...written.value }) : written
+  },
+}
+
+/** One line a permission, in the blueprint's order; with `all`, also those not held, with what stands against them. */
+function listAccess(org: Org, who: StaffId, all: boolean): OperationOutput<'access.ofPerson'> {
+  const state = org.state()
+  const { blueprint } = state
+  const atMs = org.now()
+  const areaNames = new Map(blueprint.areas.map((area) => [area.key, area.name]))
+  const heldByKey = new Map(access(org.rules(), who, atMs).map((held) => [held.permission, held]))
+  return blueprint.permissions.flatMap(({ key, name, area }) => {
+    const held = heldByKey.get(key)
+    if (held === undefined && !all) return []
+    return [
+      {
+        permission: key,
+        name,
+        area: areaNames.get(area) ?? '',
+        reach: held?.reach ?? 'none',
+        places: held?.places?.map((place) => presentPlace(state, place)) ?? null,
+        because: [...(held ?? explain(org.rules(), { who, do: key, atMs })).because],
+      },
+    ]
+  })
 }
 
 function answerQuestion(

@@ -8,6 +8,7 @@ import RuleIcon from '@mui/icons-material/GridViewOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { ComponentType } from 'react'
+import { AccessPage } from '../features/access/AccessPage'
 import { AskPage } from '../features/ask/AskPage'
 import { HistoryPage } from '../features/history/HistoryPage'
 import { ImportPage } from '../features/import/ImportPage'
@@ -34,6 +35,7 @@ export const pages: Readonly<Record<PageName, Page>> = {
   'role-ladder': { label: 'Role ladder', icon: LadderIcon, component: RoleLadderPage },
   permissions: { label: 'Permissions', icon: RuleIcon, component: PermissionsPage },
   ask: { label: 'Ask', icon: HelpIcon, component: AskPage },
+  access: { label: 'Effective access', icon: GroupIcon, component: AccessPage, under: 'staff' },
   places: { label: 'Places', icon: AccountTreeIcon, component: PlacesPage },
   history: { label: 'History', icon: HistoryIcon, component: HistoryPage },
 }

@@ -15,7 +15,7 @@ interface NamePickerProps {
   readonly chosen: readonly string[]
   readonly onChange: (chosen: readonly string[]) => void
   readonly isSingle?: boolean
-  readonly hint?: string
+  readonly hint?: string | undefined
   readonly error?: string | undefined
   readonly isDisabled?: boolean
   readonly sx?: SxProps<Theme>

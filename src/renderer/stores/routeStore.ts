@@ -7,6 +7,7 @@ export const pageNames = [
   'role-ladder',
   'permissions',
   'ask',
+  'access',
   'places',
   'history',
 ] as const

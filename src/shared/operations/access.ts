@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parsePermissionKey, parsePlaceId, parseStaffId } from '../domain/ids'
 import { parseReach } from '../domain/reach'
+import { fileErrors } from './desk'
 import { operation } from './operation'
 import { place, reasons } from './shapes'
 
@@ -79,8 +80,8 @@ export const accessOperations = {
   'access.ofPerson': operation({
     scope: 'org',
     writes: false,
-    summary: 'Everything one person may do, with the source of each.',
-    input: z.object({ who: person }),
+    summary: 'Everything one person may do, with the source of each; with `all`, also what they may not, and why.',
+    input: z.object({ who: person, all: z.boolean().default(false) }),
     output: z.array(
       z.object({
         permission: parsePermissionKey,
@@ -92,5 +93,18 @@ export const accessOperations = {
       }),
     ),
     errors: questionErrors,
+  }),
+  'access.export': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Writes what one person may do to a CSV file; `permissions` names the lines, left out: every permission.',
+    input: z.object({
+      who: person,
+      path: z.string().min(1),
+      permissions: z.array(parsePermissionKey).max(1000).optional(),
+      replace: z.boolean().default(false),
+    }),
+    output: z.object({ path: z.string(), bytes: z.int(), lines: z.int() }),
+    errors: [...questionErrors, ...fileErrors],
   }),
 } as const

@@ -4,6 +4,8 @@ import { expect, it } from 'vitest'
 import { compileRules } from '../../../src/main/engine/compileRules'
 import { decide } from '../../../src/main/engine/decide'
 import { toCedar } from '../../../src/main/exchange/toCedar'
+import type { PermissionKey } from '../../../src/shared/domain/ids'
+import { anOrgState, aPerson, aPlace } from '../../helpers/anOrgState'
 import { allBlueprints, anyOrg, anyRequest, nowMs, runs } from '../engine/anyOrg'
 import { loadCedar } from './askCedar'
 
@@ -65,4 +67,27 @@ it('the written policies are valid under the written schema', () => {
     }),
     runs(30),
   )
+})
+
+it('asks for every place of a person to be removed, in Cedar too', () => {
+  const state = anOrgState({
+    blueprint: 'prokeep',
+    staff: [
+      aPerson('mia@x.org', { role: 'manager', at: ['group:day'] }),
+      aPerson('ben@x.org', { role: 'member', at: ['group:day'] }),
+      aPerson('eva@x.org', { role: 'member', at: ['group:day', 'group:night'] }),
+    ],
+    places: [aPlace('group:day'), aPlace('group:night')],
+  })
+  const rules = compileRules(state)
+  const askCedar = loadCedar(toCedar(state, nowMs), rules)
+  const idOf = (email: string) => state.staffIdByEmail.get(email)!
+  const may = (permission: string, on: string) => {
+    const request = { who: idOf('mia@x.org'), do: permission as PermissionKey, on: idOf(on), atMs: nowMs }
+    expect(askCedar(request)).toBe(decide(rules, request))
+    return askCedar(request)
+  }
+  expect(may('users.delete', 'ben@x.org')).toBe(true)
+  expect(may('users.delete', 'eva@x.org')).toBe(false)
+  expect(may('users.edit', 'eva@x.org')).toBe(true)
 })

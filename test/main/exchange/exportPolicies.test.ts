@@ -5,6 +5,8 @@ import { checkParsePolicySet, checkParseSchema } from '@cedar-policy/cedar-wasm/
 import { expect, it } from 'vitest'
 import { shippedBlueprints } from '../../../src/main/org/shippedBlueprints'
 import { toOpenFga } from '../../../src/main/exchange/toOpenFga'
+import type { RoleKey } from '../../../src/shared/domain/ids'
+import { actAs } from '../../helpers/actAs'
 import { aDeskWithOrg, failure, value } from '../../helpers/aDesk'
 import { anOrgState, aPerson, aPlace } from '../../helpers/anOrgState'
 
@@ -27,6 +29,19 @@ it('writes Cedar policies, schema and entities beside each other, all or nothing
   value(await desk.call('org.export', { path: other, format: 'cedar', replace: true }))
   expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([])
 })
+
+it.each(['bundle', 'cedar', 'casbin', 'openfga'] as const)(
+  'refuses %s to whom everything of an organization is not shown',
+  async (format) => {
+    const { desk, folder, path } = await aDeskWithOrg('prokeep')
+    const ben = { name: 'Ben', email: 'ben@northside.example', role: 'manager' as RoleKey }
+    const added = value(await desk.call('staff.add', { people: [ben], active: true }))
+    const manager = await actAs(folder, path, added.staffIds[0]!, ben.email)
+    const target = join(folder, 'out')
+    expect(failure(await manager.call('org.export', { path: target, format })).code).toBe('not-allowed')
+    expect(readdirSync(folder).filter((name) => name.startsWith('out'))).toEqual([])
+  },
+)
 
 it.each(shippedBlueprints().map((blueprint) => [blueprint.id]))(
   'an OpenFGA store uses only what it defines: %s',

@@ -9,7 +9,11 @@ const published = {
   change: {
     ...z.toJSONSchema(parseChangeRecord, { io: 'input' }),
     $defs: Object.fromEntries(
-      Object.entries(changeBodies).map(([kind, body]) => [kind, z.toJSONSchema(body, { io: 'input' })]),
+      // With an id of its own, a body may refer to its own definitions.
+      Object.entries(changeBodies).map(([kind, body]) => [
+        kind,
+        { $id: `change:${kind}`, ...z.toJSONSchema(body, { io: 'input' }) },
+      ]),
     ),
   },
 }

@@ -16,24 +16,31 @@ import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { AnswerLine } from './AnswerLine'
 import { matteringFacts } from './matteringFacts'
+import { type ChosenPerson, PeoplePicker } from './PeoplePicker'
 import { PersonPicker } from './PersonPicker'
 
 /** Why may somebody do something, or why not: person, permission, place, record and time in, reasons out. */
 export function AskPage() {
   const params = useRouteStore((store) => store.route.params)
-  return <AskForm key={JSON.stringify(params)} startWho={(params['who'] ?? null) as StaffId | null} />
+  return (
+    <AskForm
+      key={JSON.stringify(params)}
+      startWho={(params['who'] ?? null) as StaffId | null}
+      startDo={params['do'] ?? null}
+    />
+  )
 }
 
-function AskForm({ startWho }: { readonly startWho: StaffId | null }) {
+function AskForm({ startWho, startDo }: { readonly startWho: StaffId | null; readonly startDo: string | null }) {
   const timeZone = useOrgStore((store) => store.org?.timeZone ?? 'UTC')
   const blueprint = useOperation('org.blueprint', {})
   const places = useOperation('place.list', { archived: false })
   const [who, setWho] = useState(startWho)
-  const [action, setAction] = useState<string | null>(null)
+  const [action, setAction] = useState(startDo)
   const [at, setAt] = useState<readonly string[]>([])
   const [on, setOn] = useState<StaffId | null>(null)
   const [createdBy, setCreatedBy] = useState<StaffId | null>(null)
-  const [sharedWith, setSharedWith] = useState<StaffId | null>(null)
+  const [sharedWith, setSharedWith] = useState<readonly ChosenPerson[]>([])
   const [isConnected, setConnected] = useState(false)
   const [facts, setFacts] = useState<readonly string[]>([])
   const [when, setWhen] = useState('')
@@ -57,7 +64,7 @@ function AskForm({ startWho }: { readonly startWho: StaffId | null }) {
           ...(at.length === 0 ? {} : { at: at as PlaceId[] }),
           ...(on === null ? {} : { on }),
           ...(createdBy === null || !mattering.createdBy ? {} : { createdBy }),
-          ...(sharedWith === null || !mattering.sharedWith ? {} : { sharedWith: [sharedWith] }),
+          ...(sharedWith.length === 0 || !mattering.sharedWith ? {} : { sharedWith: sharedWith.map(({ id }) => id) }),
           ...(isConnected && mattering.connected ? { connected: true } : {}),
           ...(given.length === 0 ? {} : { facts: Object.fromEntries(given.map((fact) => [fact, true])) }),
           ...(atMs === undefined ? {} : { atMs }),
@@ -96,13 +103,16 @@ function AskForm({ startWho }: { readonly startWho: StaffId | null }) {
           />
           <NamePicker
             label="Where"
+            hint={
+              at.length === 0 && on === null ? 'Blank: what is held in assigned places only is refused.' : undefined
+            }
             options={(places.value ?? []).map(({ id, name, kind }) => ({ id, name, hint: kind }))}
             chosen={at}
             onChange={setAt}
           />
           <PersonPicker label="On a person" chosen={on} onChange={setOn} />
           {mattering.createdBy && <PersonPicker label="Created by" chosen={createdBy} onChange={setCreatedBy} />}
-          {mattering.sharedWith && <PersonPicker label="Shared with" chosen={sharedWith} onChange={setSharedWith} />}
+          {mattering.sharedWith && <PeoplePicker label="Shared with" chosen={sharedWith} onChange={setSharedWith} />}
           <TextField
             size="small"
             label="When (blank: now)"

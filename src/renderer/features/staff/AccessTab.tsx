@@ -12,6 +12,8 @@ import { LoadingLines } from '../../components/LoadingLines'
 import { PillSwitch } from '../../components/PillSwitch'
 import { ReachMark } from '../../components/ReachMark'
 import { SearchBox } from '../../components/SearchBox'
+import { TextLink } from '../../components/TextLink'
+import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { formatReachedPlaces } from '../../words/formatPlaces'
@@ -22,6 +24,7 @@ type Line = OperationOutput<'access.ofPerson'>[number]
 /** Everything one person may do, in words; the reasons are one click away. */
 export function AccessTab({ staffId, state }: { readonly staffId: StaffId; readonly state: StaffState }) {
   const access = useOperation('access.ofPerson', { who: staffId })
+  const go = useRouteStore((store) => store.go)
   const [filter, setFilter] = useState('')
   const [isHeldOnly, setHeldOnly] = useState(state === 'active')
   const groups = useMemo(() => groupAccess(access.value ?? [], filter, isHeldOnly), [access.value, filter, isHeldOnly])
@@ -33,8 +36,9 @@ export function AccessTab({ staffId, state }: { readonly staffId: StaffId; reado
     <Box>
       <Box sx={{ mb: 2.5 }}>
         {state === 'active'
-          ? `Holds ${countOf(held, 'permission')}.`
-          : 'Holds nothing: only active people hold permissions.'}
+          ? `Holds ${countOf(held, 'permission')}. `
+          : 'Holds nothing: only active people hold permissions. '}
+        <TextLink onClick={() => go('access', { who: staffId })}>Open as a grid</TextLink>
       </Box>
       <Box sx={{ display: 'flex', gap: 2, mb: 2.5 }}>
         <SearchBox label="Filter permissions" value={filter} onChange={setFilter} width="100%" />

@@ -6,7 +6,7 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
 import { Notice } from '../../components/Notice'
-import { copyText } from './copyText'
+import { copyText } from '../../words/copyText'
 import { StepHeading } from './StepHeading'
 
 interface RecoveryWordsStepProps {
