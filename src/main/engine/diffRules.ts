@@ -84,8 +84,8 @@ function compare(sides: Sides, whoBefore: number, whoAfter: number, permissions:
   return {
     before: widestReach(held.bits),
     after: widestReach(holds.bits),
-    gain: excess(sides.after, holds, sides.before, held, sides.placeBefore),
-    lose: excess(sides.before, held, sides.after, holds, sides.placeAfter),
+    gain: excessOf(sides.after, holds, sides.before, held, sides.placeBefore),
+    lose: excessOf(sides.before, held, sides.after, holds, sides.placeAfter),
   }
 }
 
@@ -94,13 +94,17 @@ function holdingAt(rules: Rules, who: number, permission: number, atMs: number):
   return who === -1 || compiled === undefined ? holdsNothing : holdingOf(rules, who, compiled, atMs)
 }
 
-/** What `wide` holds and `other` does not: undefined nothing, null everywhere, else the places it comes from. */
-function excess(
+/**
+ * What `wide` holds and `other` does not: undefined nothing, null everywhere, else the places it comes from.
+ *
+ * @param placeInOther number of a place in the other rules; null when both have the same places
+ */
+export function excessOf(
   rules: Rules,
   wide: Holding,
   otherRules: Rules,
   other: Holding,
-  placeInOther: Int32Array,
+  placeInOther: Int32Array | null,
 ): PlaceId[] | null | undefined {
   if (wide.bits === 0 || (other.bits & reachBits.all) !== 0) return undefined
   if ((wide.bits & ~other.bits & ~reachBits.assigned) !== 0) return null
@@ -110,7 +114,7 @@ function excess(
   const roots = wide.roots.filter((root) =>
     rules.places.under[root]!.some((place) => {
       if (!wide.scopes.every((scope) => scope.counts[place] === 1)) return false
-      const there = placeInOther[place] ?? -1
+      const there = placeInOther === null ? place : (placeInOther[place] ?? -1)
       return there === -1 || otherRules.places.isAlive[there] !== 1 || !holdsPlace(otherRules, other, there)
     }),
   )

@@ -25,20 +25,39 @@ export interface PeopleIndex {
   /** People of class c: `members` from `membersFrom[c]` up to `membersFrom[c + 1]`. */
   readonly membersFrom: Uint32Array
   readonly members: Uint32Array
-  /** Bit `who` of place p: word `p * words + (who >> 5)`; set when assigned to it or to a place that includes it. */
+  /**
+   * Bit `who` of place p: word `p * words + (who >> 5)`; set when assigned to it or to a place that includes it. Empty when
+   * the index was made without places.
+   */
   readonly assigned: Uint32Array
   readonly words: number
   /** By permission: 1 when its needs hang on another permission or on the request, so that bits alone do not decide. */
   readonly isTangled: Uint8Array
 }
 
-/** @param atMs the instant to index for, UTC milliseconds */
-export function indexPeople(rules: Rules, atMs: number): PeopleIndex {
+/**
+ * @param atMs      the instant to index for, UTC milliseconds
+ * @param hasPlaces false leaves `assigned` out: classes alone tell what an edit changes, and thousands of places times
+ *                  thousands of people would take more memory than the people themselves
+ */
+export function indexPeople(rules: Rules, atMs: number, hasPlaces = true): PeopleIndex {
+  const steps = indexPeopleInSteps(rules, atMs, hasPlaces)
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
+}
+
+/** As indexPeople, a page of people at a time; yields how many are sorted in. */
+export function* indexPeopleInSteps(
+  rules: Rules,
+  atMs: number,
+  hasPlaces = true,
+): Generator<number, PeopleIndex, void> {
   const { count } = rules.people
   const stride = (rules.permissions.length + 3) & ~3
   const words = (count + 31) >> 5
   const classOf = new Uint32Array(count)
-  const assigned = new Uint32Array(words * rules.places.places.length)
+  const assigned = new Uint32Array(hasPlaces ? words * rules.places.places.length : 0)
   const marks = placeMarks(rules)
   const numberByKey = new Map<number, number>()
   const rows: Uint8Array[] = [new Uint8Array(stride)]
@@ -52,9 +71,10 @@ export function indexPeople(rules: Rules, atMs: number): PeopleIndex {
   }
 
   for (let who = 0; who < count; who += 1) {
+    const row = who & rowMask
+    if (row === 0 && who > 0) yield who
     const role = roleOf(rules, who)
     const page = pageOf(rules, who)
-    const row = who & rowMask
     let mark = 0
     for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
       const endMs = page.assignedUntilMs[at]!
@@ -62,6 +82,7 @@ export function indexPeople(rules: Rules, atMs: number): PeopleIndex {
       if (endMs <= atMs) continue
       const place = page.assignedPlace[at]!
       mark |= marks?.[place] ?? 0
+      if (!hasPlaces) continue
       for (const under of rules.places.under[place] ?? []) assigned[under * words + (who >> 5)]! |= 1 << (who & 31)
     }
     const grants = personalGrantsOf(rules, who)
@@ -108,6 +129,33 @@ export function indexPeople(rules: Rules, atMs: number): PeopleIndex {
     words,
     isTangled: Uint8Array.from(rules.permissions, (permission) => (isTangled(permission) ? 1 : 0)),
   }
+}
+
+/**
+ * The index of rules in which only cells, features, settings or products changed: everyone stays in their class, and each
+ * class is asked anew.
+ *
+ * @returns null when people, places or the blueprint differ, so that everyone has to be sorted again
+ */
+export function updatePeopleIndex(index: PeopleIndex, rules: Rules, atMs: number): PeopleIndex | null {
+  if (!isIndexedAt(index, atMs) || !isSameButRules(index.rules, rules)) return null
+  if (index.rules === rules) return index
+  const bits = new Uint8Array(index.bits.length)
+  for (let number = 1; number < index.classCount; number += 1) {
+    const someone = index.members[index.membersFrom[number]!]!
+    bits.set(rowOf(rules, someone, index.stride, atMs), number * index.stride)
+  }
+  return { ...index, rules, bits }
+}
+
+/** True when two rule sets have the same people at the same places under the same blueprint. */
+export function isSameButRules(before: Rules, after: Rules): boolean {
+  return (
+    after.blueprint === before.blueprint &&
+    after.places === before.places &&
+    after.people.count === before.people.count &&
+    after.people.pages.every((page, number) => page === before.people.pages[number])
+  )
 }
 
 /** True while the index answers for this instant. */

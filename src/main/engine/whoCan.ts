@@ -3,7 +3,7 @@ import type { Reach } from '../../shared/domain/reach'
 import { holdingOf, holdsPlace, isSwitchedOn } from './holding'
 import { isActive, personalGrantsOf, roleOf } from './people'
 import { reachBits, widestReach } from './reachBits'
-import { noRole, type Rules } from './rules'
+import { noRole, type CompiledPermission, type Rules } from './rules'
 
 export interface Holder {
   readonly staffId: StaffId
@@ -36,20 +36,37 @@ export function whoCan(
     const role = roleOf(rules, who)
     if (role === noRole || !isActive(rules, who)) continue
     if (isEmptyRole[role] === true && personalGrantsOf(rules, who).length === 0) continue
-    const holding = holdingOf(rules, who, permission, question.atMs)
-    if (holding.bits === 0) continue
-    const isHere = at === null || holdsPlace(rules, holding, at)
-    const bits = isHere ? holding.bits : holding.bits & ~reachBits.assigned
-    if (bits === 0) continue
-    const reach = widestReach(bits)
-    const roots = at === null ? holding.roots : holding.roots.filter((root) => rules.places.above[at]?.includes(root))
-    holders.push({
-      staffId: rules.people.interner.ids[who]!,
-      reach,
-      places: reach === 'assigned' ? placeIds(rules, roots) : null,
-    })
+    const holder = holderOf(rules, who, permission, at, question.atMs)
+    if (holder !== null) holders.push(holder)
   }
   return holders
+}
+
+/**
+ * How one person holds a permission.
+ *
+ * @param at a place number, null for anywhere
+ * @returns  null when they do not
+ */
+export function holderOf(
+  rules: Rules,
+  who: number,
+  permission: CompiledPermission,
+  at: number | null,
+  atMs: number,
+): Holder | null {
+  const holding = holdingOf(rules, who, permission, atMs)
+  if (holding.bits === 0) return null
+  const isHere = at === null || holdsPlace(rules, holding, at)
+  const bits = isHere ? holding.bits : holding.bits & ~reachBits.assigned
+  if (bits === 0) return null
+  const reach = widestReach(bits)
+  const roots = at === null ? holding.roots : holding.roots.filter((root) => rules.places.above[at]?.includes(root))
+  return {
+    staffId: rules.people.interner.ids[who]!,
+    reach,
+    places: reach === 'assigned' ? placeIds(rules, roots) : null,
+  }
 }
 
 export function placeIds(rules: Rules, places: readonly number[]): PlaceId[] {

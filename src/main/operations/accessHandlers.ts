@@ -10,11 +10,10 @@ import { access } from '../engine/access'
 import { touchingPeople } from '../engine/touchingPeople'
 import { checkRequest } from '../engine/checkRequest'
 import { explain } from '../engine/explain'
-import { whoCan } from '../engine/whoCan'
 import { writeCsvFile } from '../exchange/writeCsvFile'
 import type { Org } from '../org/Org'
 import { findPerson, presentPlace } from './present'
-import { seeingPerson } from './seenBy'
+import { listHolders } from './readHolders'
 import type { OrgHandlers } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `access.${string}`>
@@ -65,22 +64,18 @@ export const accessHandlers: Pick<OrgHandlers, Handled> = {
     if (input.at !== undefined && !state.places.has(input.at)) {
       return failed('unknown-place', `There is no place “${input.at}” in this organization.`)
     }
-    const holders = whoCan(org.rules(), { ...input, atMs: org.now() })
     return done(
-      holders
-        .filter((holder) => seeingPerson(org, holder.staffId) === 'full')
-        .slice(0, input.limit)
-        .map((holder) => {
-          const person = state.staff.get(holder.staffId)!
-          return {
-            staffId: holder.staffId,
-            name: person.name,
-            email: person.email,
-            role: person.role as string,
-            reach: holder.reach,
-            places: holder.places?.map((place) => presentPlace(state, place)) ?? null,
-          }
-        }),
+      listHolders(org, input).map((holder) => {
+        const person = state.staff.get(holder.staffId)!
+        return {
+          staffId: holder.staffId,
+          name: person.name,
+          email: person.email,
+          role: person.role as string,
+          reach: holder.reach,
+          places: holder.places?.map((place) => presentPlace(state, place)) ?? null,
+        }
+      }),
     )
   },
 

@@ -6,6 +6,7 @@ import { permissionClasses, type Reach, readCell } from '../../shared/domain/rea
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { cellEdit } from '../../shared/operations/shapes'
 import type { Org } from '../org/Org'
+import { warmPeopleIndex } from '../org/peopleIndexOf'
 import { personalValue } from '../org/personalValues'
 import { presentApplied } from './present'
 import type { OrgHandlers } from './session'
@@ -17,7 +18,11 @@ type Handled = Extract<keyof OrgHandlers, `grant.${string}`>
 type CellEdit = z.output<typeof cellEdit>
 
 export const grantHandlers: Pick<OrgHandlers, Handled> = {
-  'grant.matrix': (org) => done(readMatrix(org)),
+  'grant.matrix': (org) => {
+    // Whoever looks at the matrix asks about people next.
+    warmPeopleIndex(org)
+    return done(readMatrix(org))
+  },
 
   'grant.list': (org, filter) => {
     const state = org.state()

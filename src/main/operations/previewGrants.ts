@@ -1,19 +1,17 @@
 import { cellReach, defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
 import type { ChangeRow } from '../../shared/domain/change'
-import type { AccessDifference } from '../../shared/domain/decision'
-import type { StaffId } from '../../shared/domain/ids'
 import { grantKey, type OrgState } from '../../shared/domain/orgState'
 import { type Reach, reachContains } from '../../shared/domain/reach'
 import type { Reason } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { planGrantSet } from '../changes/grantSet'
-import { diffRules } from '../engine/diffRules'
 import { authorityOf } from '../org/authority'
 import type { Org } from '../org/Org'
 import { rulesAfter } from '../org/settle'
 import { stateLayer } from '../org/stateLayer'
 import { reachWords } from './describeCell'
-import { presentDifference, visibleDifferences } from './present'
+import { impactOf } from './impactOf'
+import { presentDifference } from './present'
 
 /** Who gains and who loses by the rows, and what stands against each; nothing is kept. */
 export function previewGrants(
@@ -42,53 +40,33 @@ export function previewGrants(
     key: grantKey(role, permission),
     after: null,
   }))
-  const difference =
-    changing.length === 0
-      ? { gain: [], lose: [] }
-      : diffRules(org.rules(), rulesAfter(org.rules(), layer.state, effects), atMs)
-  const gain = visibleDifferences(org, difference.gain)
-  const lose = visibleDifferences(org, difference.lose)
+  const impact = impactOf(
+    org,
+    changing.length === 0 ? org.rules() : rulesAfter(org.rules(), layer.state, effects),
+    limit,
+  )
   return {
-    gain: fewOfEach(gain, limit).map((one) => presentDifference(org, one)),
-    lose: fewOfEach(lose, limit).map((one) => presentDifference(org, one)),
-    peopleGaining: new Set(gain.map((one) => one.staffId)).size,
-    peopleLosing: new Set(lose.map((one) => one.staffId)).size,
+    gain: impact.gain.map((one) => presentDifference(org, one)),
+    lose: impact.lose.map((one) => presentDifference(org, one)),
+    peopleGaining: impact.peopleGaining,
+    peopleLosing: impact.peopleLosing,
     edits: rows.map((row, i) => {
       const permission = findPermission(state.blueprint, row.permission)!
       const role = findRole(state.blueprint, row.role)!
       const before = cellReach(state, row.role, row.permission)
       const after = row.to ?? defaultReach(state.blueprint, row.role, row.permission)
-      const concerns = (staffId: StaffId) => state.staff.get(staffId)?.role === row.role
-      const count = (list: typeof gain) =>
-        new Set(
-          list.filter((one) => one.permission === row.permission && concerns(one.staffId)).map((one) => one.staffId),
-        ).size
       return {
         role: row.role,
         permission: row.permission,
         before,
         after,
         sentence: `${role.name}: ${permission.name}, ${reachWords[before]} → ${reachWords[after]}.`,
-        gaining: count(gain),
-        losing: count(lose),
+        ...impact.count(row.role, row.permission),
         advice: adviceFor(state, row, before, after),
         refusedBecause: refusals[i]!,
       }
     }),
   }
-}
-
-/** At most `limit` differences, with some of every permission, so that each edit has names to show. */
-function fewOfEach(differences: readonly AccessDifference[], limit: number): AccessDifference[] {
-  if (differences.length <= limit) return [...differences]
-  const byPermission = new Map<string, AccessDifference[]>()
-  for (const difference of differences) {
-    const list = byPermission.get(difference.permission)
-    if (list === undefined) byPermission.set(difference.permission, [difference])
-    else list.push(difference)
-  }
-  const each = Math.ceil(limit / byPermission.size)
-  return [...byPermission.values()].flatMap((list) => list.slice(0, each)).slice(0, limit)
 }
 
 /** What the blueprint advises against, when the edit widens a role below the advised one (S2.19). */

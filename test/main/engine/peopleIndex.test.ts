@@ -96,6 +96,7 @@ describe('an index of people says what the rules say', () => {
         const rules = compileRules(before)
         const next = updateRules(rules, after, { staff: [], everything: true })
         const found = whatIf(indexPeople(rules, nowMs), next, nowMs)
+        expect(found).not.toBeNull()
         if (found === null) return
         grouped += 1
         const expected = diffRules(rules, next, nowMs)
