@@ -86,6 +86,27 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'document.set':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'key.enroll':
+      return done({
+        kind: 'key.revoke',
+        body: {
+          rows: intent.body.rows
+            .toReversed()
+            .map(({ staffId, key }) => ({ staffId, key, from: 'enrolled' as const, to: 'revoked' as const })),
+        },
+      })
+    case 'registrar.set':
+      if (intent.body.rows.some((row) => row.takeOver !== undefined)) {
+        return failed(
+          'cannot-undo',
+          'What was taken over with the recovery words stays so. Hand the settling over to another console instead.',
+        )
+      }
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'key.revoke':
+      return failed('cannot-undo', 'A revoked key stays revoked. Let that console make a new one and approve it.')
+    case 'recovery.set':
+      return failed('cannot-undo', 'Recovery words that were replaced stay worthless. Make new ones again instead.')
     case 'staff.purge':
       return failed('cannot-undo', 'A purge erases for good: there is nothing left to bring back.')
     case 'org.create':
@@ -94,4 +115,4 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
 }
 
 /** Kinds that can never be taken back, whatever happened since. */
-export const finalKinds: ReadonlySet<ChangeKind> = new Set(['org.create', 'staff.purge'])
+export const finalKinds: ReadonlySet<ChangeKind> = new Set(['org.create', 'staff.purge', 'key.revoke', 'recovery.set'])

@@ -1,9 +1,13 @@
 import type { Intent } from '../../shared/domain/change'
 import { planDocumentSet } from './documentSet'
 import { planGrantSet } from './grantSet'
+import { planKeyEnroll } from './keyEnroll'
+import { planKeyRevoke } from './keyRevoke'
 import { planPlaceCreate, planPlaceDelete, planPlaceEdit } from './placeChanges'
 import { type Planning, refused, type RowVerdict } from './planning'
 import { planSequencerSet } from './sequencerSet'
+import { planRecoverySet } from './recoverySet'
+import { planRegistrarSet } from './registrarSet'
 import { planStaffAdd } from './staffAdd'
 import { planStaffAssign } from './staffAssign'
 import { planStaffEdit } from './staffEdit'
@@ -54,5 +58,13 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
       return intent.body.rows.map((row) => planSequencerSet(planning, row))
     case 'document.set':
       return intent.body.rows.map((row) => planDocumentSet(planning, row))
+    case 'key.enroll':
+      return intent.body.rows.map((row) => planKeyEnroll(planning, row))
+    case 'key.revoke':
+      return intent.body.rows.map((row) => planKeyRevoke(planning, row))
+    case 'registrar.set':
+      return intent.body.rows.map((row) => planRegistrarSet(planning, row))
+    case 'recovery.set':
+      return intent.body.rows.map((row) => planRecoverySet(planning, row))
   }
 }

@@ -1,6 +1,6 @@
 import type { GuardedEdit } from '../../shared/domain/blueprint'
 import type { Effect } from '../../shared/domain/effect'
-import type { PermissionKey, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
+import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import type { Reach } from '../../shared/domain/reach'
 import type { Reason } from '../../shared/domain/result'
@@ -20,13 +20,25 @@ export interface Authority {
   move(from: RoleKey, to: RoleKey): Refusal
 }
 
+/** What planning asks about keys: arithmetic without a clock, a file or a secret. */
+export interface KeyChecks {
+  idOf(publicKey: string): KeyId
+  /** False for a key of small order or no point of the curve: a signature under it would fit everything. */
+  isSound(publicKey: string): boolean
+  /** `signature` is hex. */
+  isSigned(publicKey: string, message: string, signature: string): boolean
+}
+
 /** What planning one change may look at, and where it puts what it does. Rows see what the rows before them did. */
 export interface Planning {
   readonly state: OrgState
   readonly author: StaffId
+  /** The id of the organization. */
+  readonly org: string
   /** When the change settles, UTC ms. */
   readonly atMs: number
   readonly authority: Authority
+  readonly keys: KeyChecks
   /** Undefined when the value was purged. */
   personal(hash: string): string | undefined
   put(effect: Effect): void

@@ -72,6 +72,11 @@ export function planStaffPurge(planning: Planning, row: ChangeRow<'staff.purge'>
       personalGrants: [],
     },
   })
+  // What a console is called often says whose it is.
+  for (const key of planning.state.keys.values()) {
+    if (key.staffId !== row.staffId) continue
+    planning.put({ entity: 'key', id: key.id, after: { ...key, name: '', isRevoked: true } })
+  }
   planning.put({ entity: 'erasure', staffId: row.staffId })
   return applied
 }

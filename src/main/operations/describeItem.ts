@@ -1,7 +1,7 @@
 import type { ChangeKind, Intent } from '../../shared/domain/change'
 import { defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
 import { collections } from '../../shared/domain/documents'
-import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
+import type { KeyId, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { finalKinds } from '../changes/invertChange'
@@ -173,6 +173,25 @@ function describeIntent(org: Org, intent: Intent): string[] {
       })
     case 'document.set':
       return intent.body.rows.map(describeDocument)
+    case 'key.enroll':
+      return intent.body.rows.map((row) => {
+        const name = findPersonal(org.store.db, row.to.name.hash)
+        const which = row.to.kind === 'console' ? 'the console' : 'a key on the console'
+        const of = seeingPerson(org, row.staffId) === 'full' && name ? `${which} “${name}”` : which.replace(/^the/, 'a')
+        return `enrolled ${of} for ${who(row.staffId)}`
+      })
+    case 'key.revoke':
+      return intent.body.rows.map((row) =>
+        row.staffId === undefined ? 'revoked the key of a console' : `revoked a key of ${who(row.staffId)}`,
+      )
+    case 'registrar.set':
+      return intent.body.rows.map((row) =>
+        row.takeOver === undefined
+          ? `handed the settling of changes over to ${callConsole(org, row.to)}`
+          : `took the settling of changes over with the recovery words, for ${who(row.takeOver.staffId)}`,
+      )
+    case 'recovery.set':
+      return ['made new recovery words; the old ones are worthless']
   }
 }
 
@@ -207,6 +226,15 @@ function describePlaceEdit(row: PlaceEditRow, place: (id: PlaceId) => string): s
   if (row.to.isArchived !== undefined)
     parts.push(`${row.to.isArchived ? 'archived' : 'brought back'} ${place(row.place)}`)
   return parts.join(', ')
+}
+
+/** A console as the reader may know it: whose it is and what it is called only when they may see that person. */
+export function callConsole(org: Org, id: KeyId): string {
+  const key = org.state().keys.get(id)
+  if (key === undefined) return 'a console'
+  if (key.staffId === null) return 'the first console'
+  const name = seeingPerson(org, key.staffId) === 'full' && key.name !== '' ? `“${key.name}”` : 'a console'
+  return `${name} of ${callPerson(org, key.staffId)}`
 }
 
 /** A person's name as the reader may know it: of hidden people only what the blueprint says instead (S0.14). */

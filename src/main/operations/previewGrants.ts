@@ -6,6 +6,7 @@ import type { Reason } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { planGrantSet } from '../changes/grantSet'
 import { authorityOf } from '../org/authority'
+import { keyChecks } from '../org/keys/keyChecks'
 import type { Org } from '../org/Org'
 import { rulesAfter } from '../org/settle'
 import { stateLayer } from '../org/stateLayer'
@@ -26,7 +27,16 @@ export function previewGrants(
   const changing = rows.filter((row) => row.from !== row.to)
   if (org.actor !== null && changing.length > 0) {
     const authority = authorityOf(org.rules(), org.actor, atMs)
-    const planning = { state, author: org.actor, atMs, authority, personal: () => undefined, put: () => {} }
+    const planning = {
+      state,
+      author: org.actor,
+      org: org.orgId,
+      atMs,
+      authority,
+      keys: keyChecks,
+      personal: () => undefined,
+      put: () => {},
+    }
     for (const [i, verdict] of planGrantSet(planning, changing).entries()) {
       if ('because' in verdict) refusals[rows.indexOf(changing[i]!)]!.push(...verdict.because)
     }

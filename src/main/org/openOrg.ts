@@ -140,7 +140,14 @@ export function openOrg(opening: Opening): Org {
     const personal = personalOf(wanted)
     let nextRules = rules
     for (const [i, intent] of wanted.intents.entries()) {
-      const judged = { layer, rules: nextRules, author: identity.staffId, atMs: sources.now(), personal }
+      const judged = {
+        layer,
+        rules: nextRules,
+        author: identity.staffId,
+        orgId: opening.orgId,
+        atMs: sources.now(),
+        personal,
+      }
       const judgement = judgeChange(judged, intent)
       if (judgement.verdict !== 'applied') return { ok: false, error: refusalOf(judgement, intent) }
       if (i + 1 < wanted.intents.length) nextRules = rulesAfter(nextRules, layer.state, judgement.effects)

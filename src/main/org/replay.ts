@@ -1,6 +1,5 @@
 import { countRows, rulesVersion } from '../../shared/domain/change'
 import type { Effect } from '../../shared/domain/effect'
-import type { KeyId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { rankOf } from '../../shared/domain/cellReach'
 import { failed, type Result, done } from '../../shared/domain/result'
@@ -8,10 +7,11 @@ import type { Rules } from '../engine/compileRules'
 import type { WritableDb } from '../store/database'
 import { appendSettled, type SettledRow } from '../store/queries/log'
 import { writeEffect } from '../store/queries/writeEffect'
-import { keyIdOf, signatureChecker } from './keys/ed25519'
+import { signatureChecker } from './keys/ed25519'
 import { readChange, readEntry, signedMessage } from './record'
 import type { Steps } from './runInSteps'
 import { judgeChange, rulesAfter } from './settle'
+import { type Signer, settlerOf, signerOf } from './signers'
 import { emptyState, stateLayer } from './stateLayer'
 
 /** One settled change as it travels: the bytes and the signatures, nothing derived. */
@@ -58,13 +58,13 @@ export function* replay(
   const lastSeqByKey = new Map<string, number>()
   const checkerByKey = new Map<string, Checker | null>()
 
-  function checkerOf(id: KeyId, publicKey: string): Checker | null {
+  function isSigned({ id, publicKey }: Signer, recordId: string, signature: Uint8Array): boolean {
     let checker = checkerByKey.get(id)
     if (checker === undefined) {
-      checker = keyIdOf(publicKey) === id ? signatureChecker(publicKey) : null
+      checker = signatureChecker(publicKey)
       checkerByKey.set(id, checker)
     }
-    return checker
+    return checker?.(signedMessage(recordId), signature) === true
   }
 
   for (const settled of entries) {
@@ -89,20 +89,12 @@ export function* replay(
     if (record.base.n > n || record.base.hash !== hashes[record.base.n])
       return broken('its change was made on another history than this one.')
 
-    const first = intent.kind === 'org.create' && n === 0 ? intent.body : null
-    const operatorKey = first?.operator.publicKey ?? state.keys.get(record.key)?.publicKey
-    const operator = operatorKey === undefined ? null : checkerOf(record.key, operatorKey)
-    if (operator === null || !operator(signedMessage(id), settled.changeSignature)) {
-      return broken('the signature of its change is not good, or its key was never enrolled.')
-    }
-    const enrolled = first === null ? state.keys.get(record.key) : undefined
-    if (first === null && (enrolled?.kind !== 'operator' || enrolled.staffId !== record.author || enrolled.isRevoked)) {
-      return broken('the key of its change does not belong to its author.')
-    }
-    if (first !== null && first.owner.staffId !== record.author) return broken('the first change is not by the owner.')
-    const registrarKey = first?.console.publicKey ?? state.keys.get(state.settings.registrar)?.publicKey
-    const registrar = registrarKey === undefined ? null : checkerOf(keyIdOf(registrarKey), registrarKey)
-    if (registrar === null || !registrar(signedMessage(entry.value.hash), settled.entrySignature)) {
+    const before = n === 0 ? null : state
+    const author = signerOf(before, record, intent)
+    if (author === null) return broken('the key of its change was never enrolled, was revoked, or is somebody else’s.')
+    if (!isSigned(author, id, settled.changeSignature)) return broken('the signature of its change is not good.')
+    const settler = settlerOf(before, line.by, intent, line.verdict)
+    if (settler === null || !isSigned(settler, entry.value.hash, settled.entrySignature)) {
       return broken('it is not signed by the console that settles changes.')
     }
     const lastSeq = lastSeqByKey.get(record.key) ?? 0
@@ -110,7 +102,10 @@ export function* replay(
       return broken(`its key says change ${record.seq} after ${lastSeq}, so that one is missing or was made twice.`)
 
     const layer = stateLayer(state)
-    const judgement = judgeChange({ layer, rules, author: record.author, atMs, personal: options.personal }, intent)
+    const judgement = judgeChange(
+      { layer, rules, author: record.author, orgId, atMs, personal: options.personal },
+      intent,
+    )
     if (judgement.verdict !== line.verdict) {
       return broken(
         `it says “${line.verdict}”, but the rules say “${judgement.verdict}”${judgement.because[0] ? `: ${judgement.because[0].text}` : '.'}`,

@@ -3,6 +3,7 @@ import { planChange } from '../changes/planChange'
 import type { Authority } from '../changes/planning'
 import { compileRules } from '../engine/compileRules'
 import type { SettledRow } from '../store/queries/log'
+import { keyChecks } from './keys/keyChecks'
 import { planGenesis } from './planGenesis'
 import { readChange } from './record'
 import type { Steps } from './runInSteps'
@@ -45,8 +46,11 @@ export function* rollForward(
       if (intent.body.note !== undefined) personal(intent.body.note.hash)
       const { author } = record
       if (verdict === 'applied') {
-        planChange({ state: layer.state, author, atMs, authority: wasAllowed, personal, put: layer.put }, intent)
-      } else judgeChange({ layer, rules: compileRules(state), author, atMs, personal }, intent)
+        const seen = { state: layer.state, author, org: record.org ?? '', atMs, personal }
+        planChange({ ...seen, authority: wasAllowed, keys: keyChecks, put: layer.put }, intent)
+      } else {
+        judgeChange({ layer, rules: compileRules(state), author, orgId: record.org, atMs, personal }, intent)
+      }
     }
     state = layer.settle()
     yield n

@@ -8,6 +8,7 @@ import type { RowVerdict } from '../changes/planning'
 import { compileRules, type Rules } from '../engine/compileRules'
 import { updateRules } from '../engine/updateRules'
 import { authorityOf } from './authority'
+import { keyChecks } from './keys/keyChecks'
 import { planGenesis } from './planGenesis'
 import type { StateLayer } from './stateLayer'
 
@@ -25,6 +26,8 @@ interface Judged {
   /** Null before the first change. */
   readonly rules: Rules | null
   readonly author: StaffId
+  /** Null before the first change. */
+  readonly orgId: string | null
   readonly atMs: number
   readonly personal: (hash: string) => string | undefined
 }
@@ -33,7 +36,7 @@ interface Judged {
  * Judges a change on the state of the layer and puts what applies into it. The same code settles a change at the
  * desk and re-checks it in every replay (sync.md, "Settling a proposal").
  */
-export function judgeChange({ layer, rules, author, atMs, personal }: Judged, intent: Intent): Judgement {
+export function judgeChange({ layer, rules, author, orgId, atMs, personal }: Judged, intent: Intent): Judgement {
   const effects: Effect[] = []
   const put = (effect: Effect) => {
     effects.push(effect)
@@ -55,7 +58,8 @@ export function judgeChange({ layer, rules, author, atMs, personal }: Judged, in
     return { verdict: 'applied', rows: [{ verdict: 'applied' }], because: [], effects, subjects: subjectsOf(intent) }
   }
   const authority = authorityOf(rules, author, atMs)
-  const rows = planChange({ state: layer.state, author, atMs, authority, personal, put }, intent)
+  const org = orgId ?? ''
+  const rows = planChange({ state: layer.state, author, org, atMs, authority, keys: keyChecks, personal, put }, intent)
   const verdict = worst(rows)
   const because = rows.flatMap((row) => ('because' in row ? row.because : []))
   return { verdict, rows, because, effects, subjects: subjectsOf(intent) }
@@ -80,6 +84,6 @@ function worst(rows: readonly RowVerdict[]): Verdict {
 function subjectsOf(intent: Intent): Set<StaffId> {
   if (intent.kind === 'org.create') return new Set([intent.body.owner.staffId])
   const subjects = new Set<StaffId>()
-  for (const row of intent.body.rows) if ('staffId' in row) subjects.add(row.staffId)
+  for (const row of intent.body.rows) if ('staffId' in row && row.staffId !== undefined) subjects.add(row.staffId)
   return subjects
 }

@@ -18,6 +18,7 @@ import { type Sources, toHex } from './personalValues'
 import { signRecord } from './record'
 import { writeEffects } from './replay'
 import { judgeChange, type Judgement, rulesAfter } from './settle'
+import { settlerOf, signerOf } from './signers'
 import type { StateLayer } from './stateLayer'
 
 /** Who acts at this desk: the person, their key, and the console's key that settles. */
@@ -83,7 +84,11 @@ export function* settleBatch(db: WritableDb, batch: Batch): Generator<number, Se
   const changes: ChangeId[] = []
   for (const [i, intent] of wanted.intents.entries()) {
     const atMs = Math.max(sources.now(), head.settledAtMs)
-    const judged = { layer, rules, author: identity.staffId, atMs, personal: batch.personal }
+    const before = rules === null ? null : layer.state
+    const author = { key: identity.operator.id, author: identity.staffId }
+    if (signerOf(before, author, intent) === null) throw new Stopped(keyGone)
+    if (settlerOf(before, identity.console.id, intent, 'applied') === null) throw new Stopped(notTheRegistrar)
+    const judged = { layer, rules, author: identity.staffId, orgId: batch.orgId, atMs, personal: batch.personal }
     const judgement = judgeChange(judged, intent)
     if (judgement.verdict !== 'applied') throw new Stopped(refusalOf(judgement, intent))
     seq += 1
@@ -182,6 +187,16 @@ export function refusalOf(judgement: Judgement, intent: Intent): Failure<ApplyFa
     message: `${because[0]?.text ?? 'This edit was refused.'}${others}`,
     because,
   }
+}
+
+const keyGone: Failure<ApplyFailure> = {
+  code: 'not-allowed',
+  message: 'Your key on this desktop was revoked. Ask for a new one under Consoles and keys. Nothing was changed.',
+}
+
+const notTheRegistrar: Failure<ApplyFailure> = {
+  code: 'not-allowed',
+  message: 'Another console settles the changes of this organization now. Nothing was changed.',
 }
 
 const movedOn: Failure<ApplyFailure> = {

@@ -25,6 +25,9 @@ export type PersonalHash = z.output<typeof personalHash>
 
 const untilMs = z.int().min(0).nullable()
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+const signature = z.string().regex(/^[0-9a-f]{128}$/)
+/** A key with the hash of what its console is called: people call computers after themselves. */
+const namedKey = z.strictObject({ publicKey: hex32, name: personalHash })
 
 const assignmentValue = z.strictObject({ untilMs })
 const personalGrantValue = z.strictObject({
@@ -33,9 +36,9 @@ const personalGrantValue = z.strictObject({
   untilMs,
 })
 
-function rowsOf<Row extends z.ZodType>(row: Row) {
+function rowsOf<Row extends z.ZodType>(row: Row, most = rowsPerChange) {
   return z.strictObject({
-    rows: z.array(row).min(1).max(rowsPerChange),
+    rows: z.array(row).min(1).max(most),
     note: personalHash.optional(),
     /** The history item that this change takes back, when it was made by undo. */
     undoes: z
@@ -156,6 +159,47 @@ export const changeBodies = {
   'document.set': rowsOf(parseDocumentRow),
   /** Who may settle: one console, or with a hub any console that is up to date. */
   'sequencer.set': rowsOf(z.strictObject({ from: z.enum(['registrar', 'hub']), to: z.enum(['registrar', 'hub']) })),
+  /** `proof` is the new key's own signature over `enrolClaim`. */
+  'key.enroll': rowsOf(
+    z.strictObject({
+      staffId: parseStaffId,
+      key: parseKeyId,
+      from: z.null(),
+      to: z.strictObject({ kind: z.enum(['operator', 'console']), ...namedKey.shape }),
+      proof: signature,
+    }),
+  ),
+  /** `staffId` is whose key it is; left out for a console that is nobody's. */
+  'key.revoke': rowsOf(
+    z.strictObject({
+      staffId: parseStaffId.optional(),
+      key: parseKeyId,
+      from: z.literal('enrolled'),
+      to: z.literal('revoked'),
+    }),
+  ),
+  /**
+   * Another console settles from now on. With `takeOver` the recovery words say so: new keys of one person of the top
+   * role, which sign this very change and its entry, and a signature by the recovery key over `takeOverClaim`.
+   */
+  'registrar.set': rowsOf(
+    z.strictObject({
+      from: parseKeyId,
+      to: parseKeyId,
+      takeOver: z
+        .strictObject({
+          staffId: parseStaffId,
+          console: namedKey,
+          operator: namedKey,
+          revokes: z.array(parseKeyId).max(1000),
+          signature,
+        })
+        .optional(),
+    }),
+    1,
+  ),
+  /** New recovery words; `proof` is their key's signature over `recoveryClaim`. */
+  'recovery.set': rowsOf(z.strictObject({ from: hex32, to: hex32, proof: signature }), 1),
 } as const
 
 export type ChangeKind = keyof typeof changeBodies
@@ -251,7 +295,7 @@ export type Greeting = z.output<typeof parseGreeting>
 export const parsePersonalValue = z.strictObject({
   hash: parseSha256,
   staffId: parseStaffId,
-  field: z.enum(['name', 'email', 'note']),
+  field: z.enum(['name', 'email', 'note', 'device']),
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   value: z.string(),
 })

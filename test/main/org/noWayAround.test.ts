@@ -2,12 +2,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import type { PermissionKey, PlaceId, RoleKey, StaffId } from '../../../src/shared/domain/ids'
+import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from '../../../src/shared/domain/ids'
 import type { Desk } from '../../../src/main/operations/desk'
+import { signingKey } from '../../../src/main/org/keys/ed25519'
 import { openKeyring } from '../../../src/main/org/keys/keyring'
+import { signEnrolment, signRecoverySet } from '../../../src/main/org/keys/signClaims'
+import { personalValue } from '../../../src/main/org/personalValues'
 import { canonicalBytes, recordId, signedMessage } from '../../../src/main/org/record'
 import { actAs } from '../../helpers/actAs'
 import { aDeskWithOrg, failure, value } from '../../helpers/aDesk'
+import { seededSources } from '../../helpers/seededSources'
 
 const role = (key: string) => key as RoleKey
 const place = (id: string) => id as PlaceId
@@ -48,6 +52,33 @@ async function nothingHappens(desk: Desk, tries: Readonly<Record<string, () => P
   for (const [name, attempt] of Object.entries(tries)) if ((await attempt()).ok) went.push(name)
   expect(went).toEqual([])
   expect(value(await desk.call('org.info', {})).revision).toEqual(before)
+}
+
+/** Tries to have a key approved that somebody else holds the secret of: for another person, or a further one. */
+async function enrolFor(acting: Desk, staffId: StaffId) {
+  const key = signingKey(Buffer.alloc(32, `device of ${staffId}`))
+  const name = personalValue(seededSources('device'), staffId, 'device', 'laptop')
+  const proof = signEnrolment(key, acting.org!.orgId, staffId, 'operator')
+  const to = { kind: 'operator' as const, publicKey: key.publicKey, name: { hash: name.hash } }
+  const rows = [{ staffId, key: key.id, from: null, to, proof }]
+  return acting.org!.apply({ intents: [{ kind: 'key.enroll', body: { rows } }], personal: [name] })
+}
+
+async function revokeKey(acting: Desk, staffId: StaffId, key: KeyId) {
+  const rows = [{ staffId, key, from: 'enrolled' as const, to: 'revoked' as const }]
+  return acting.org!.apply({ intents: [{ kind: 'key.revoke', body: { rows } }], personal: [] })
+}
+
+async function handOver(acting: Desk, to: KeyId) {
+  const from = acting.org!.state().settings.registrar
+  return acting.org!.apply({ intents: [{ kind: 'registrar.set', body: { rows: [{ from, to }] } }], personal: [] })
+}
+
+async function replaceRecovery(acting: Desk) {
+  const { orgId } = acting.org!
+  const from = acting.org!.state().settings.recoveryPublicKey
+  const body = signRecoverySet(signingKey(Buffer.alloc(32, 8)), orgId, from)
+  return acting.org!.apply({ intents: [{ kind: 'recovery.set', body }], personal: [] })
 }
 
 describe('no road goes down an up-only ladder (S4.19–S4.25)', () => {
@@ -102,6 +133,8 @@ describe('no road goes down an up-only ladder (S4.19–S4.25)', () => {
     await nothingHappens(admin, {
       'an edit of their details': () => admin.call('staff.edit', { staffId: owner, name: 'Somebody Else' }),
       'a look at their access': () => admin.call('access.ofPerson', { who: owner }),
+      'a key of the Super Admin': () => enrolFor(admin, owner),
+      'new recovery words': () => replaceRecovery(admin),
       'a grant to themselves': () =>
         admin.call('grant.set', {
           edits: [{ role: role('admin'), permission: may('subscription.manage'), reach: 'all' }],
@@ -188,6 +221,8 @@ describe('a Manager gets no further than their own places and their own rank (S0
     const { mia, idOf } = await aManager()
     value(await mia.call('staff.edit', { staffId: idOf.Rob!, name: 'Robert' }))
     value(await mia.call('staff.setRole', { staffId: idOf.Rob!, role: role('manager') }))
+    value(await enrolFor(mia, idOf.Rob!))
+    value(await enrolFor(mia, idOf.Mia!))
     value(
       await mia.call('staff.add', {
         people: [
@@ -198,7 +233,12 @@ describe('a Manager gets no further than their own places and their own rank (S0
   })
 
   it('and no more, by any road', async () => {
-    const { mia, folder, idOf, item } = await aManager()
+    const { desk, mia, folder, idOf, item } = await aManager()
+    const owner = desk.org!.actor!
+    const ownersKey = desk.org!.draftOwner as KeyId
+    const more = { reach: 'all' as const, places: null, untilMs: null }
+    const rows = [{ staffId: idOf.Rob!, permission: may('settings.global'), from: null, to: more }]
+    value(desk.org!.apply({ intents: [{ kind: 'staff.grant', body: { rows } }], personal: [] }))
     const add = (key: string, at: string[]) =>
       mia.call('staff.add', {
         people: [{ name: 'New', email: 'new@northside.example', role: role(key), at: at.map(place) }],
@@ -232,6 +272,14 @@ describe('a Manager gets no further than their own places and their own rank (S0
       'undo of an administrator’s edit': () => mia.call('change.undo', { item }),
       'everything exported': () => mia.call('org.export', { path: join(folder, 'all.json') }),
       'a copy of the file': () => mia.call('org.saveCopy', { path: join(folder, 'copy.rolecall') }),
+      'a key of somebody more powerful': () => enrolFor(mia, idOf.Ida!),
+      'a key of the owner': () => enrolFor(mia, owner),
+      'a key of somebody half elsewhere': () => enrolFor(mia, idOf.Two!),
+      'a key of somebody elsewhere': () => enrolFor(mia, idOf.Hal!),
+      'a key of a person who holds more than oneself': () => enrolFor(mia, idOf.Rob!),
+      'the revoking of a key of somebody more powerful': () => revokeKey(mia, owner, ownersKey),
+      'the settling for another console': () => handOver(mia, mia.org!.state().settings.registrar),
+      'new recovery words': () => replaceRecovery(mia),
       'an import that promotes': async () =>
         (await importFile(mia, folder, 'email,name,role,location\nrob@northside.example,Rob,Administrator,Riverton\n'))
           .applied,

@@ -15,6 +15,10 @@ export const historyKinds: readonly { readonly value: string; readonly label: st
   { value: 'document.set', label: 'Written down' },
   { value: 'place.create', label: 'Places added' },
   { value: 'place.edit', label: 'Places edited' },
+  { value: 'key.enroll', label: 'Consoles enrolled' },
+  { value: 'key.revoke', label: 'Keys revoked' },
+  { value: 'registrar.set', label: 'Settling handed over' },
+  { value: 'recovery.set', label: 'Recovery words replaced' },
 ]
 
 const dayMs = 86_400_000
