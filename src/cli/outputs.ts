@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parsePlaceId } from '../shared/domain/ids'
 import { importFields, importStatuses } from '../shared/domain/staffImport'
 import { parseReach } from '../shared/domain/reach'
+import { planMarks } from '../shared/domain/setup'
 import { staffStates } from '../shared/domain/staff'
 
 /** An instant, ISO 8601 in UTC. */
@@ -158,6 +159,49 @@ export const outputs = {
   'place rename': applied,
   'place move': applied,
   'place archive': applied,
+  plan: z.object({
+    location: parsePlaceId.nullable(),
+    /** + added · ~ changed · = so already */
+    lines: z.array(
+      z.object({ mark: z.enum(planMarks), about: z.enum(['place', 'person', 'switch', 'grant']), text: z.string() }),
+    ),
+    counts: z.object({ add: z.int(), change: z.int(), same: z.int() }),
+    /** why it would be refused; empty when it would not */
+    refusedBecause: z.array(reason),
+    people: z.array(
+      z.object({
+        name: z.string(),
+        email: z.string().nullable(),
+        isNew: z.boolean(),
+        gains: z.array(z.string()),
+        loses: z.array(z.string()),
+        text: z.string(),
+      }),
+    ),
+    /** roles wanted of which there are too few */
+    missing: z.array(z.string()),
+    gaps: z.array(
+      z.object({
+        /** nobody may · only people elsewhere may · only one person may */
+        kind: z.enum(['nobody', 'elsewhere', 'one']),
+        permission: z.string(),
+        /** false: about the whole organization */
+        isByPlace: z.boolean(),
+        places,
+        text: z.string(),
+      }),
+    ),
+    fixes: z.array(
+      z.object({ kind: z.enum(['assign', 'invite', 'grant']), text: z.string(), closes: z.array(z.string()) }),
+    ),
+    /** null without --apply, and when there was nothing to do */
+    applied: applied.nullable(),
+  }),
+  'template list': z.array(z.object({ key: z.string(), name: z.string(), summary: z.string() })),
+  'template save': applied.extend({ key: z.string() }),
+  'template delete': applied,
+  'template export': z.object({ path: z.string() }),
+  'template import': applied.extend({ key: z.string() }),
   'role list': z.array(rung),
   'role show': rung.extend({
     manages: z.array(z.string()),

@@ -6,6 +6,7 @@ import { addFileCommands } from './commands/fileCommands'
 import { addGrantCommands } from './commands/grantCommands'
 import { addHistoryCommands } from './commands/historyCommands'
 import { addImportCommand } from './commands/importCommand'
+import { addPlanCommands } from './commands/planCommand'
 import { addPlaceCommands } from './commands/placeCommands'
 import { addRoleCommands } from './commands/roleCommands'
 import { addStaffCommands } from './commands/staffCommands'
@@ -87,6 +88,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
   addImportCommand(program, add)
   addStaffCommands(program, add)
   addPlaceCommands(program, add)
+  addPlanCommands(program, add)
   addRoleCommands(program, add)
   addGrantCommands(program, add)
   addAccessCommands(program, add)

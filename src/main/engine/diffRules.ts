@@ -23,8 +23,10 @@ export interface RulesDifference {
  *
  * People who are the same on both sides are only asked about what changed for their role, so a few edited cells cost a
  * pass over their holders.
+ *
+ * @param only these people, for edits that touch nobody else; left out: everybody
  */
-export function diffRules(before: Rules, after: Rules, atMs: number): RulesDifference {
+export function diffRules(before: Rules, after: Rules, atMs: number, only?: ReadonlySet<StaffId>): RulesDifference {
   const sides: Sides = {
     before,
     after,
@@ -37,6 +39,7 @@ export function diffRules(before: Rules, after: Rules, atMs: number): RulesDiffe
   const result: RulesDifference = { gain: [], lose: [] }
   const shortcuts = new Map<string, Compared>()
   for (const { staffId, whoBefore, whoAfter } of allStaff(before, after)) {
+    if (only !== undefined && !only.has(staffId)) continue
     const isSame =
       affected !== null &&
       whoBefore !== -1 &&

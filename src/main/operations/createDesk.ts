@@ -14,7 +14,9 @@ import { orgHandlers } from './orgHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleHandlers } from './roleHandlers'
 import type { OrgHandlers, Session } from './session'
+import { setupHandlers } from './setupHandlers'
 import { staffHandlers } from './staffHandlers'
+import { templateHandlers } from './templateHandlers'
 
 const handlersOfOrg: OrgHandlers = {
   ...orgHandlers,
@@ -27,6 +29,8 @@ const handlersOfOrg: OrgHandlers = {
   ...placeHandlers,
   ...accessHandlers,
   ...importHandlers,
+  ...setupHandlers,
+  ...templateHandlers,
 }
 
 type AnyHandler = (first: unknown, input: unknown, session: Session) => Promise<OperationResult<OperationName>>

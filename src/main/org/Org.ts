@@ -54,8 +54,8 @@ export interface Org {
   applyInSteps(wanted: Wanted, options?: ApplyOptions): Promise<Result<Applied, ApplyFailure>>
   /** The state after the intents, without keeping anything. Authority is checked too. */
   preview(wanted: Wanted): Result<OrgState, ApplyFailure>
-  /** Keeps or drops the staged edits of this operator; local, never exchanged. Waits for no large batch: then it is dropped. */
-  saveDraft(draft: DraftRow | null): void
+  /** Keeps or drops what this operator staged; local, never exchanged. Waits for no large batch: then it is dropped. */
+  saveDraft(draft: DraftRow | null, of?: 'setup'): void
   /** A whole copy of the file, while it is open. */
   copyTo(path: string): Promise<void>
   /** Sees what another process has written meanwhile. */

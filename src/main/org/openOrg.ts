@@ -3,7 +3,7 @@ import { done, failed, type Result } from '../../shared/domain/result'
 import { compileRules, type Rules } from '../engine/compileRules'
 import { storeFailure } from '../store/failures'
 import type { Store } from '../store/openStore'
-import { writeDraft } from '../store/queries/drafts'
+import { draftKey, writeDraft } from '../store/queries/drafts'
 import { findPersonal, readHead } from '../store/queries/log'
 import { readState } from '../store/queries/readState'
 import type { Applied, ApplyFailure, ApplyOptions, Org, Revision, Wanted } from './Org'
@@ -172,10 +172,10 @@ export function openOrg(opening: Opening): Org {
     apply,
     applyInSteps,
     preview,
-    saveDraft: (draft) => {
+    saveDraft: (draft, of) => {
       if (identity === null || opening.readOnlyBecause !== null) return
       if (isApplying) return
-      writeDraft(store.db, identity.operator.id, draft)
+      writeDraft(store.db, draftKey(identity.operator.id, of), draft)
     },
     copyTo: (path) => store.copyTo(path),
     refresh,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GuardedEdit } from './blueprint'
+import { parseSetupTemplate } from './setup'
 
 const json = z.record(z.string().max(200), z.json())
 export type DocumentValue = z.output<typeof json>
@@ -23,7 +24,7 @@ export const collections = {
   finding: { schema: json, guard: 'console.manage', name: 'accepted finding' },
   review: { schema: json, guard: 'console.manage', name: 'access review' },
   setting: { schema: json, guard: 'grants.edit', name: 'organization setting' },
-  template: { schema: json, guard: 'places.editTop', name: 'template' },
+  template: { schema: parseSetupTemplate, guard: 'places.editTop', name: 'template' },
 } as const satisfies Record<string, Collection>
 
 export type CollectionKey = keyof typeof collections

@@ -4,6 +4,7 @@ import { importOperations } from './imports'
 import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
 import { orgOperations } from './org'
 import { placeOperations, roleOperations } from './roles'
+import { setupOperations } from './setup'
 import { staffOperations } from './staff'
 import type { Result } from '../domain/result'
 
@@ -16,6 +17,7 @@ export const contract = {
   ...placeOperations,
   ...accessOperations,
   ...importOperations,
+  ...setupOperations,
 } as const
 
 export type Contract = typeof contract

@@ -2,10 +2,13 @@ import { format } from 'prettier'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { parseBundle } from '../../../src/main/exchange/bundle'
+import { parseSetup, parseSetupTemplateFile } from '../../../src/shared/domain/setup'
 import { changeBodies, parseChangeRecord } from '../../../src/shared/domain/change'
 
 const published = {
   bundle: z.toJSONSchema(parseBundle, { io: 'input' }),
+  setup: z.toJSONSchema(parseSetup, { io: 'input' }),
+  template: z.toJSONSchema(parseSetupTemplateFile, { io: 'input' }),
   change: {
     ...z.toJSONSchema(parseChangeRecord, { io: 'input' }),
     $defs: Object.fromEntries(

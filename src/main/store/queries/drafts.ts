@@ -6,6 +6,11 @@ export interface DraftRow {
   readonly savedAtMs: number
 }
 
+/** Each operator has one set of staged edits, and one setup of a new location. */
+export function draftKey(operator: string, of?: 'setup'): string {
+  return of === undefined ? operator : `${operator}/${of}`
+}
+
 export function findDraft(db: ReadableDb, operator: string): DraftRow | undefined {
   return db.one<DraftRow>('SELECT edits, note, saved_at_ms AS savedAtMs FROM local_draft WHERE operator = ?', operator)
 }
