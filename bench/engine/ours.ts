@@ -2,6 +2,7 @@ import { compileRequest, type CompiledRequest } from '../../src/main/engine/comp
 import { compileRules } from '../../src/main/engine/compileRules'
 import { decide } from '../../src/main/engine/decide'
 import { decideCompiled } from '../../src/main/engine/decideCompiled'
+import { decideById } from '../../src/main/engine/decideById'
 import { decideIndexed } from '../../src/main/engine/decideIndexed'
 import { diffRules } from '../../src/main/engine/diffRules'
 import { explain } from '../../src/main/engine/explain'
@@ -33,6 +34,7 @@ export interface OurTimes {
   readonly indexMs: number
   readonly indexMb: number
   readonly byIdNs: number
+  readonly byIdIndexedNs: number
   readonly byHandleNs: number
   readonly indexedNs: number
   readonly explainUs: number
@@ -87,7 +89,9 @@ export async function measureOurs(
   const byId = answers.slice()
   const byHandleNs = await perDecisionNs((number) => decideCompiled(rules, handles[number]!))
   expectSame(byId, answers)
-  const indexedNs = await perDecisionNs((number) => decideIndexed(index, handles[number]!))
+  const indexedNs = await perDecisionNs((number) => decideIndexed(index, handles[number]!, nowMs))
+  expectSame(byId, answers)
+  const byIdIndexedNs = await perDecisionNs((number) => decideById(index, requests[number]!))
   expectSame(byId, answers)
 
   const explained = requests.slice(0, 2000)
@@ -159,6 +163,7 @@ export async function measureOurs(
     indexMs,
     indexMb: indexBytes / 1e6,
     byIdNs,
+    byIdIndexedNs,
     byHandleNs,
     indexedNs,
     explainUs,

@@ -9,6 +9,8 @@ import type { Rules } from './rules'
 export interface CompiledRequest {
   who: number
   permission: number
+  /** The place, where the request is about one record at one place; -1 for any other, whose places are in `records`. */
+  place: number
   /** Places of each record; null when no place was given. An unknown place is -1. */
   records: readonly (readonly number[])[] | null
   /** null when `createdBy` was not given. */
@@ -26,10 +28,12 @@ export interface CompiledRequest {
 export function compileRequest(rules: Rules, request: Request): CompiledRequest {
   const { at, atEach, createdBy, on } = request
   const hasPlaces = at !== undefined || atEach !== undefined
+  const records = hasPlaces ? compileRecords(rules, at, atEach) : null
   return {
     who: findStaffNumber(rules, request.who),
     permission: rules.permissionByKey.get(request.do) ?? -1,
-    records: hasPlaces ? compileRecords(rules, at, atEach) : null,
+    place: on === undefined && records?.length === 1 && records[0]!.length === 1 ? records[0]![0]! : -1,
+    records,
     isOwn: createdBy === undefined ? null : createdBy === request.who,
     isShared: request.sharedWith?.includes(request.who) ?? false,
     connected: request.connected ?? null,

@@ -6,19 +6,20 @@ import { reachBits } from './reachBits'
 /**
  * Decides like decideCompiled, for many questions in a row: what everyone holds is read from the index. Requests that hang
  * on more than the record's places, owner and sharing go the general way. Allocates nothing.
+ *
+ * @param atMs  the instant asked about, UTC milliseconds; a request that is kept and asked again need not be touched for it
  */
-export function decideIndexed(index: PeopleIndex, request: CompiledRequest): boolean {
-  const { who, permission, atMs } = request
+export function decideIndexed(index: PeopleIndex, request: CompiledRequest, atMs = request.atMs): boolean {
+  const { who, permission, place } = request
   if (
     who < 0 ||
     permission < 0 ||
-    request.on !== -1 ||
-    request.isContradictory ||
+    (place < 0 && (request.on !== -1 || request.isContradictory)) ||
     index.isTangled[permission] === 1 ||
     atMs < index.fromMs ||
     atMs >= index.untilMs
   ) {
-    return decideCompiled(index.rules, request)
+    return decideCompiled(index.rules, atMs === request.atMs ? request : { ...request, atMs })
   }
   const number = index.classOf[who]!
   const bits = index.bits[number * index.stride + permission]!
@@ -29,22 +30,23 @@ export function decideIndexed(index: PeopleIndex, request: CompiledRequest): boo
   if ((bits & reachBits.connected) !== 0 && request.connected === true) return true
   if ((bits & reachBits.assigned) === 0) return false
   if (index.hasGrants[number] === 1) return decideCompiled(index.rules, request)
-  return isAssignedToEach(index, request)
+  return place < 0 ? isAssignedToEach(index, request) : isAssignedAt(index, who, permission, place)
 }
 
 function isAssignedToEach(index: PeopleIndex, { who, permission, records }: CompiledRequest): boolean {
   if (records === null || records.length === 0) return false
-  const { counts } = index.rules.permissions[permission]!.scope
-  const word = who >> 5
-  const bit = 1 << (who & 31)
   for (let record = 0; record < records.length; record += 1) {
     const places = records[record]!
     let isHeld = false
-    for (let at = 0; at < places.length && !isHeld; at += 1) {
-      const place = places[at]!
-      isHeld = counts[place] === 1 && (index.assigned[place * index.words + word]! & bit) !== 0
-    }
+    for (let at = 0; at < places.length && !isHeld; at += 1) isHeld = isAssignedAt(index, who, permission, places[at]!)
     if (!isHeld) return false
   }
   return true
+}
+
+export function isAssignedAt(index: PeopleIndex, who: number, permission: number, place: number): boolean {
+  return (
+    index.rules.permissions[permission]!.scope.counts[place] === 1 &&
+    (index.assigned[place * index.words + (who >> 5)]! & (1 << (who & 31))) !== 0
+  )
 }

@@ -88,6 +88,7 @@ function explainGuard(
   const request: CompiledRequest = {
     who,
     permission: permission.number,
+    place: -1,
     records: isByTarget
       ? null
       : (touched?.map((place) => [placeNumber(rules, place)]) ?? [anywhere(rules, who, question.atMs)]),

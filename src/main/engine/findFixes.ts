@@ -44,6 +44,9 @@ export function findFixes(
 }
 
 function both(one: Ways, other: Ways): Ways {
+  // Most steps need nothing more, and most of the rest cannot be helped: both are answered without combining.
+  if (one === already || other === never) return other
+  if (other === already || one === never) return one
   return keepSmallest(one.flatMap((left) => other.map((right) => [...left, ...right])))
 }
 
@@ -51,16 +54,50 @@ function either(...ways: readonly Ways[]): Ways {
   return ways.flat()
 }
 
+/** The shortest first, none containing another; each fix once. */
 function keepSmallest(ways: Ways): Ways {
-  const keyed = ways.map((fixes) => {
-    const byKey = new Map(fixes.map((fix) => [JSON.stringify(fix), fix]))
-    return { fixes: [...byKey.values()], keys: new Set(byKey.keys()) }
-  })
-  const kept: typeof keyed = []
-  for (const way of keyed.toSorted((one, other) => one.keys.size - other.keys.size)) {
-    if (!kept.some((smaller) => [...smaller.keys].every((key) => way.keys.has(key)))) kept.push(way)
+  if (ways.length === 0) return never
+  const distinct = ways.map((fixes) => fixes.filter((fix, at) => !isAmong(fixes, fix, at)))
+  if (distinct.length === 1) return distinct
+  const kept: (readonly Fix[])[] = []
+  for (const way of distinct.sort((one, other) => one.length - other.length)) {
+    if (kept.some((smaller) => smaller.every((fix) => isAmong(way, fix)))) continue
+    kept.push(way)
+    if (kept.length === mostWays) break
   }
-  return kept.slice(0, mostWays).map((way) => way.fixes)
+  return kept
+}
+
+/** Lists are short, so looking through them costs less than giving every fix a key. */
+function isAmong(fixes: readonly Fix[], fix: Fix, end = fixes.length): boolean {
+  for (let at = 0; at < end; at += 1) if (isSameFix(fixes[at]!, fix)) return true
+  return false
+}
+
+function isSameFix(one: Fix, other: Fix): boolean {
+  if (one === other) return true
+  switch (one.kind) {
+    case 'activate':
+    case 'restore':
+      return other.kind === one.kind
+    case 'turn-on':
+      return other.kind === one.kind && other.what === one.what && other.key === one.key
+    case 'assign-place':
+      return other.kind === one.kind && other.place === one.place
+    case 'grant-role':
+      return (
+        other.kind === one.kind &&
+        other.role === one.role &&
+        other.permission === one.permission &&
+        other.reach === one.reach
+      )
+    case 'grant-person':
+      return other.kind === one.kind && other.permission === one.permission && other.reach === one.reach
+    case 'set-role':
+      return other.kind === one.kind && other.role === one.role
+    case 'mark-fact':
+      return other.kind === one.kind && other.key === one.key
+  }
 }
 
 function waysToActive(rules: Rules, who: number): Ways {

@@ -17,6 +17,7 @@ export function seeing(rules: Rules, who: StaffId, target: StaffId, atMs: number
   const request: CompiledRequest = {
     who: actor,
     permission: permission.number,
+    place: -1,
     records: null,
     isOwn: false,
     isShared: false,

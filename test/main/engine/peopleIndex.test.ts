@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileRequest } from '../../../src/main/engine/compileRequest'
 import { compileRules } from '../../../src/main/engine/compileRules'
 import { decide } from '../../../src/main/engine/decide'
+import { decideById } from '../../../src/main/engine/decideById'
 import { decideIndexed } from '../../../src/main/engine/decideIndexed'
 import { diffRules } from '../../../src/main/engine/diffRules'
 import { findHolders, indexHolders, listPeople } from '../../../src/main/engine/holderBits'
@@ -33,7 +34,12 @@ describe('an index of people says what the rules say', () => {
         const index = indexPeople(rules, atMs)
         for (const request of requests) {
           const expected = oracleDecide(state, request).allowed
-          expect(decideIndexed(index, compileRequest(rules, request)), JSON.stringify(request)).toBe(expected)
+          const said = [
+            decideById(index, request),
+            decideIndexed(index, compileRequest(rules, request)),
+            decideIndexed(index, compileRequest(rules, { ...request, atMs: 0 }), request.atMs),
+          ]
+          expect(said, JSON.stringify(request)).toEqual([expected, expected, expected])
         }
       }),
       runs(1000),
