@@ -52,6 +52,8 @@ export interface Cli {
   readonly options: { readonly json: boolean; readonly as: string | undefined; readonly asOf: string | undefined }
   /** Opens the org file of a command. Reading leaves the file as it is, byte for byte. */
   open(path: string, intent: 'read' | 'write'): Promise<OperationOutput<'org.open'>>
+  /** Opens it for reading as it is today, for commands that say themselves which moments they mean. */
+  openToday(path: string): Promise<OperationOutput<'org.open'>>
 }
 
 /**

@@ -42,6 +42,21 @@ const accessDifference = z.object({
   places: placesOrAll,
 })
 
+const comparedSide = z.object({
+  name: z.string(),
+  path: z.string(),
+  orgId: z.string(),
+  revision: z.int(),
+  /** the instant it is looked at from */
+  at: instant,
+})
+
+const accessChange = accessDifference.extend({
+  name: z.string().nullable(),
+  /** through which change, in words */
+  through: z.array(z.string()),
+})
+
 const rung = z.object({
   key: z.string(),
   name: z.string(),
@@ -271,6 +286,44 @@ export const outputs = {
     }),
   ),
   undo: applied,
+  diff: z.object({
+    a: comparedSide,
+    b: comparedSide,
+    same: z.boolean(),
+    /** who may do more in b than in a */
+    gain: z.array(accessChange),
+    lose: z.array(accessChange),
+    /** everybody who differs, those changed since the last access review first */
+    people: z.array(
+      z.object({
+        email: z.string().nullable(),
+        name: z.string().nullable(),
+        role: z.string(),
+        what: z.array(z.string()),
+        /** entries in between that touch them */
+        entries: z.array(z.int()),
+        sinceReview: z.boolean(),
+      }),
+    ),
+    grants: z.array(
+      z.object({
+        role: z.string(),
+        permission: z.string(),
+        before: parseReach.nullable(),
+        after: parseReach.nullable(),
+      }),
+    ),
+    switches: z.array(
+      z.object({
+        kind: z.enum(['feature', 'product', 'setting']),
+        key: z.string(),
+        before: z.boolean().nullable(),
+        after: z.boolean().nullable(),
+      }),
+    ),
+    places: z.array(z.object({ place: parsePlaceId, what: z.array(z.string()) })),
+    roles: z.array(z.string()),
+  }),
   export: z.object({
     path: z.string(),
     /** size and hash of the file at path */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json'
 import { type AddCommand, type Answer, type Cli, CliFailure, stop, type Surroundings, valueOf } from './Cli'
 import { addAccessCommands } from './commands/accessCommands'
+import { addAuditCommands } from './commands/auditCommands'
 import { addFileCommands } from './commands/fileCommands'
 import { addGrantCommands } from './commands/grantCommands'
 import { addHistoryCommands } from './commands/historyCommands'
@@ -93,6 +94,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
   addGrantCommands(program, add)
   addAccessCommands(program, add)
   addHistoryCommands(program, add)
+  addAuditCommands(program, add)
   return program
 }
 
@@ -107,6 +109,13 @@ async function withCli(
         showProgress(surroundings, detail as never)
     },
   })
+  const openFile = async (path: string, readOnly: boolean) => {
+    const as = options.as === undefined ? {} : { as: options.as }
+    const opened = await desk.call('org.open', { path, readOnly, ...as, job: 'open' })
+    // A file to read from may be missing by mistake (2); without its org file no command can do anything (3).
+    if (!opened.ok && opened.error.code === 'file-not-found') throw new CliFailure(opened.error, 3)
+    return valueOf(opened)
+  }
   try {
     await run({
       surroundings,
@@ -116,14 +125,12 @@ async function withCli(
         if (options.asOf !== undefined && intent === 'write') {
           stop('usage', '--as-of is for reading: what was cannot be changed.', '--as-of')
         }
-        const as = options.as === undefined ? {} : { as: options.as }
-        const opened = await desk.call('org.open', { path, readOnly: intent === 'read', ...as })
-        // A file to read from may be missing by mistake (2); without its org file no command can do anything (3).
-        if (!opened.ok && opened.error.code === 'file-not-found') throw new CliFailure(opened.error, 3)
-        if (options.asOf === undefined) return valueOf(opened)
-        valueOf(opened)
-        return valueOf(await desk.call('org.travel', { to: options.asOf, job: 'travel' }))
+        const today = await openFile(path, intent === 'read')
+        return options.asOf === undefined
+          ? today
+          : valueOf(await desk.call('org.travel', { to: options.asOf, job: 'travel' }))
       },
+      openToday: (path) => openFile(path, true),
     })
   } finally {
     desk.close()

@@ -24,13 +24,22 @@ export interface RulesDifference {
  * People who are the same on both sides are only asked about what changed for their role, so a few edited cells cost a
  * pass over their holders.
  *
- * @param only these people, for edits that touch nobody else; left out: everybody
+ * @param atMs       the instant to look at `after` from, UTC ms
+ * @param only       these people, for edits that touch nobody else; left out: everybody
+ * @param beforeAtMs the instant to look at `before` from, when it is another: what ended in between is a difference
  */
-export function diffRules(before: Rules, after: Rules, atMs: number, only?: ReadonlySet<StaffId>): RulesDifference {
+export function diffRules(
+  before: Rules,
+  after: Rules,
+  atMs: number,
+  only?: ReadonlySet<StaffId>,
+  beforeAtMs: number = atMs,
+): RulesDifference {
   const sides: Sides = {
     before,
     after,
     atMs,
+    beforeAtMs,
     placeAfter: translate(before, after),
     placeBefore: translate(after, before),
   }
@@ -44,7 +53,8 @@ export function diffRules(before: Rules, after: Rules, atMs: number, only?: Read
       affected !== null &&
       whoBefore !== -1 &&
       whoAfter !== -1 &&
-      isSamePerson(memberOf(before, whoBefore), memberOf(after, whoAfter))
+      isSamePerson(memberOf(before, whoBefore), memberOf(after, whoAfter)) &&
+      (beforeAtMs === atMs || !hasEnds(memberOf(after, whoAfter)))
     const role = isSame ? roleOf(after, whoAfter) : noRole
     const asked = isSame ? (affected[role] ?? []) : everything
     for (const permissions of asked) {
@@ -68,6 +78,7 @@ interface Sides {
   readonly before: Rules
   readonly after: Rules
   readonly atMs: number
+  readonly beforeAtMs: number
   /** Number of a place of `before` in `after`, and back; -1 where there is none. */
   readonly placeAfter: Int32Array
   readonly placeBefore: Int32Array
@@ -82,7 +93,7 @@ interface Compared {
 }
 
 function compare(sides: Sides, whoBefore: number, whoAfter: number, permissions: PermissionPair): Compared {
-  const held = holdingAt(sides.before, whoBefore, permissions.before, sides.atMs)
+  const held = holdingAt(sides.before, whoBefore, permissions.before, sides.beforeAtMs)
   const holds = holdingAt(sides.after, whoAfter, permissions.after, sides.atMs)
   return {
     before: widestReach(held.bits),
@@ -156,6 +167,11 @@ function isSamePerson(one: StaffMember, other: StaffMember): boolean {
     one.state === other.state &&
     JSON.stringify([one.assignments, one.personalGrants]) === JSON.stringify([other.assignments, other.personalGrants])
   )
+}
+
+/** Something of theirs ends by itself, so that another instant may be another answer. */
+function hasEnds({ assignments, personalGrants }: StaffMember): boolean {
+  return assignments.some(({ untilMs }) => untilMs !== null) || personalGrants.some(({ untilMs }) => untilMs !== null)
 }
 
 interface PersonPair {

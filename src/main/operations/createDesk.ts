@@ -3,6 +3,7 @@ import { contract, type OperationName, type OperationResult } from '../../shared
 import type { Operation } from '../../shared/operations/operation'
 import type { Org } from '../org/Org'
 import { accessHandlers } from './accessHandlers'
+import { compareHandlers } from './compareHandlers'
 import type { Desk, DeskHost } from './desk'
 import { deskHandlers } from './deskHandlers'
 import { draftHandlers } from './draftHandlers'
@@ -21,6 +22,7 @@ import { templateHandlers } from './templateHandlers'
 const handlersOfOrg: OrgHandlers = {
   ...orgHandlers,
   ...momentHandlers,
+  ...compareHandlers,
   ...historyHandlers,
   ...staffHandlers,
   ...roleHandlers,
@@ -42,6 +44,13 @@ export function createDesk(host: DeskHost): Desk {
   const cancelled = new Set<string>()
   let moment: Org | null = null
   let moments: readonly Org[] = []
+
+  const comparisons: Session['comparisons'] = new Map()
+
+  function closeComparisons(): void {
+    for (const one of comparisons.values()) one.close()
+    comparisons.clear()
+  }
 
   function closeMoments(): void {
     for (const one of moments) one.close()
@@ -74,11 +83,13 @@ export function createDesk(host: DeskHost): Desk {
       closeMoments()
       org?.close()
       session.imports.clear()
+      closeComparisons()
       org = next
       stopListening = next?.onChanged(({ n }) => host.emit?.('org.changed', { n })) ?? (() => {})
       host.emit?.('org.changed', { n: next?.revision().n ?? null })
     },
     imports: new Map(),
+    comparisons,
     watch: async (job, run) => {
       try {
         return await run({
@@ -135,6 +146,7 @@ export function createDesk(host: DeskHost): Desk {
     close: () => {
       stopListening()
       closeMoments()
+      closeComparisons()
       org?.close()
       org = null
     },

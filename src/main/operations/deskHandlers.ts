@@ -1,13 +1,12 @@
-import { closeSync, openSync, readSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import { importBundle } from '../exchange/importBundle'
-import { openBundle } from '../exchange/openBundle'
 import { writeSample } from '../exchange/writeSample'
 import { createOrg } from '../org/createOrg'
-import { type OpenFailure, openOrgFile } from '../org/openOrgFile'
+import type { OpenFailure } from '../org/openOrgFile'
 import { findShippedBlueprint, shippedBlueprints } from '../org/shippedBlueprints'
+import { openAnyFile } from './openAnyFile'
 import { readOrgInfo } from './readOrgInfo'
 import { forgetRecent, recentWithState, rememberRecent } from './recentFiles'
 import type { DeskHandlers, Session } from './session'
@@ -98,15 +97,7 @@ async function openFile(
   input: OperationInput<'org.open'>,
 ): Promise<Result<OperationOutput<'org.open'>, OpenFailure | 'bad-bundle' | 'cancelled'>> {
   const { host } = session
-  const opened = looksLikeJson(path)
-    ? await session.watch(input.job, (watch) => openBundle(path, host.sources, watch))
-    : openOrgFile(path, {
-        home: host.home,
-        sources: host.sources,
-        readOnly: input.readOnly,
-        as: input.as,
-        passphrase: input.passphrase ?? host.passphrase?.(),
-      })
+  const opened = await session.watch(input.job, (watch) => openAnyFile(host, path, input, watch))
   if (!opened.ok) return opened
   session.useOrg(opened.value)
   const info = readOrgInfo(opened.value)
@@ -118,26 +109,6 @@ async function openFile(
     openedAtMs: host.sources.now(),
   })
   return done(info)
-}
-
-function looksLikeJson(path: string): boolean {
-  try {
-    const file = openSync(path, 'r')
-    try {
-      const start = Buffer.alloc(64)
-      const read = readSync(file, start, 0, 64, 0)
-      return start
-        .toString('utf8', 0, read)
-        .replace(/^\uFEFF/, '')
-        .trimStart()
-        .startsWith('{')
-    } finally {
-      closeSync(file)
-    }
-  } catch {
-    // Whatever is wrong with the file, opening it says so.
-    return false
-  }
 }
 
 function withEnding(path: string): string {

@@ -8,7 +8,7 @@ import type { SeenBy } from '../store/queries/listStaff'
 
 /** What the reader of this organization may see of its people. Without an identity the whole file is read. */
 export function seenBy(org: Org): SeenBy {
-  if (org.asOf !== null) return seenThenOnce(org, org.asOf.today)
+  if (org.asOf !== null) return seenThen(org, org.asOf.today)
   const self = org.actor
   if (self === null) return { hiddenRoles: [], maskedRoles: [], places: null, self: null }
   const rules = org.rules()
@@ -24,44 +24,63 @@ export function seenBy(org: Org): SeenBy {
 
 /** How the reader sees one person. */
 export function seeingPerson(org: Org, target: StaffId): 'full' | 'masked' | 'hidden' {
-  if (org.asOf !== null) return seeingThen(org, org.asOf.today, target)
+  if (org.asOf !== null) return seeingIn(org.asOf.today, org.state(), target)
   if (org.actor === null || org.actor === target) return 'full'
   return seeing(org.rules(), org.actor, target, org.now())
 }
 
 /**
- * The past, as the reader of today may see it: today's rights over the people as they were then, and nobody whom today
- * hides. Being somebody's manager once opens nothing.
+ * How the reader of today sees a person in another state of the same organization: today's rights over the people as they
+ * were then, and nobody whom today hides. Having been somebody's manager once opens nothing.
  */
-function seenThen(then: Org, today: Org): SeenBy {
-  const seen = seenBy(today)
-  if (seen.self === null || (seen.places === null && seen.hiddenRoles.length === 0)) return seen
-  const hiddenPeople = new Set<StaffId>()
-  for (const id of then.state().staff.keys()) if (seeingPerson(today, id) === 'hidden') hiddenPeople.add(id)
-  const places = seen.places === null ? null : [...placesUnder(then.state(), seen.places)]
-  return { ...seen, places, hiddenPeople }
-}
-
-function seeingThen(then: Org, today: Org, target: StaffId): 'full' | 'masked' | 'hidden' {
-  const now = seeingPerson(today, target)
-  const person = then.state().staff.get(target)
-  if (now === 'hidden' || person === undefined || today.actor === null || today.actor === target) return now
-  const seen = seenBy(then)
+export function seeingIn(today: Org, then: OrgState, target: StaffId): 'full' | 'masked' | 'hidden' {
+  const { actor } = today
+  if (actor === null || actor === target) return 'full'
+  const now = today.state().staff.has(target) ? seeingPerson(today, target) : 'full'
+  const person = then.staff.get(target)
+  if (now === 'hidden' || person === undefined || then === today.state()) return now
+  const seen = seenInOnce(today, then)
   if (seen.hiddenRoles.includes(person.role)) return 'hidden'
-  const { places } = seen
-  if (places !== null && !person.assignments.some(({ place }) => places.includes(place))) return 'hidden'
+  if (seen.places !== null && !person.assignments.some(({ place }) => seen.places!.has(place))) return 'hidden'
   return now === 'masked' || seen.maskedRoles.includes(person.role) ? 'masked' : 'full'
 }
 
-const seenByMoment = new WeakMap<Org, { readonly at: string; readonly seen: SeenBy }>()
+/** The same, for the lists of a moment. */
+function seenThen(then: Org, today: Org): SeenBy {
+  const seen = seenBy(today)
+  if (seen.self === null || (seen.places === null && seen.hiddenRoles.length === 0)) return seen
+  const { places, hiddenPeople } = seenInOnce(today, then.state())
+  return { ...seen, places: places === null ? null : [...places], hiddenPeople }
+}
+
+interface SeenIn {
+  readonly at: string
+  readonly hiddenRoles: readonly string[]
+  readonly maskedRoles: readonly string[]
+  readonly places: ReadonlySet<PlaceId> | null
+  readonly hiddenPeople: ReadonlySet<StaffId>
+}
+
+const seenInByState = new WeakMap<OrgState, SeenIn>()
 
 /** Worked out once for each revision of today. */
-function seenThenOnce(then: Org, today: Org): SeenBy {
+function seenInOnce(today: Org, then: OrgState): SeenIn {
   const at = `${today.revision().n} ${today.revision().head}`
-  const known = seenByMoment.get(then)
-  if (known?.at === at) return known.seen
-  const seen = seenThen(then, today)
-  seenByMoment.set(then, { at, seen })
+  const known = seenInByState.get(then)
+  if (known?.at === at) return known
+  const { hiddenRoles, maskedRoles, places } = seenBy(today)
+  const hiddenPeople = new Set<StaffId>()
+  for (const id of then.staff.keys()) {
+    if (today.state().staff.has(id) && seeingPerson(today, id) === 'hidden') hiddenPeople.add(id)
+  }
+  const seen = {
+    at,
+    hiddenRoles,
+    maskedRoles,
+    places: places === null ? null : placesUnder(then, places),
+    hiddenPeople,
+  }
+  seenInByState.set(then, seen)
   return seen
 }
 

@@ -4,6 +4,7 @@ import type { Contract } from '../../shared/operations/contract'
 import type { ImportSession } from '../exchange/importSession'
 import type { Org } from '../org/Org'
 import type { Watch } from '../org/runInSteps'
+import type { Comparison } from './compareHandlers'
 import type { DeskHost } from './desk'
 
 /** What one desk keeps between calls. */
@@ -19,6 +20,7 @@ export interface Session {
   /** Takes another organization into this window; the one before is closed. */
   useOrg(org: Org | null): void
   readonly imports: Map<string, ImportSession>
+  readonly comparisons: Map<string, Comparison>
   /** Runs long work that its window can follow and cancel under this name. Without a name it runs unseen. */
   watch<Value>(job: string | undefined, run: (watch: Required<Watch>) => Promise<Value>): Promise<Value>
   cancel(job: string): void

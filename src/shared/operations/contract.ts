@@ -1,4 +1,5 @@
 import { accessOperations } from './access'
+import { compareOperations } from './compare'
 import { deskOperations } from './desk'
 import { importOperations } from './imports'
 import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
@@ -18,6 +19,7 @@ export const contract = {
   ...accessOperations,
   ...importOperations,
   ...setupOperations,
+  ...compareOperations,
 } as const
 
 export type Contract = typeof contract

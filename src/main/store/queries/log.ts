@@ -137,6 +137,31 @@ export function* copyLog(
   }
 }
 
+/** Entries after `from` up to `to` that touch this person; at most a hundred. */
+export function listEntriesAbout(db: ReadableDb, staffId: StaffId, from: number, to: number): number[] {
+  return db
+    .all<{ n: number }>(
+      `SELECT entry.n FROM change_staff JOIN entry ON entry.change_id = change_staff.change_id
+       WHERE change_staff.staff_id = ? AND entry.n > ? AND entry.n <= ? ORDER BY entry.n LIMIT 100`,
+      staffId,
+      from,
+      to,
+    )
+    .map(({ n }) => n)
+}
+
+/** Everyone whom entries after `from` up to `to` touch. */
+export function listSubjectsSince(db: ReadableDb, from: number, to: number): StaffId[] {
+  return db
+    .all<{ id: StaffId }>(
+      `SELECT DISTINCT change_staff.staff_id AS id FROM entry JOIN change_staff ON change_staff.change_id = entry.change_id
+       WHERE entry.n > ? AND entry.n <= ?`,
+      from,
+      to,
+    )
+    .map(({ id }) => id)
+}
+
 export function countSettled(db: ReadableDb): number {
   return db.one<{ count: number }>('SELECT count(*) AS count FROM entry')!.count
 }
