@@ -51,7 +51,7 @@ export async function writeSample(
       sources,
     )
     if (!created.ok) return created
-    const opened = openOrgFile(partial, { home, sources, as: sample.owner.email })
+    const opened = openOrgFile(partial, { home, sources, as: sample.owner.email, isSample: true })
     if (!opened.ok) return opened
     const org = opened.value
     try {

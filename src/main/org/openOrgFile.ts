@@ -5,6 +5,7 @@ import type { StoreFailure } from '../store/failures'
 import { openStore } from '../store/openStore'
 import { readOrgId } from '../store/queries/log'
 import { readState } from '../store/queries/readState'
+import { openBoundFiles } from './keys/boundFiles'
 import { openKeyring, type Keyring } from './keys/keyring'
 import { openOrg } from './openOrg'
 import type { Org } from './Org'
@@ -18,6 +19,8 @@ interface Opening {
   /** E-mail of the operator who acts; left out: whoever of this desktop is enrolled. */
   readonly as?: string | undefined
   readonly passphrase?: string | undefined
+  /** A sample stands beside others with the same keys. */
+  readonly isSample?: boolean
 }
 
 export type OpenFailure = StoreFailure | 'passphrase-needed' | 'not-enrolled'
@@ -42,14 +45,34 @@ export function openOrgFile(path: string, opening: Opening): Result<Org, OpenFai
     store.close()
     return identity
   }
+  const bound = openBoundFiles(opening.home)
+  const keys = [...state.keys.values()].flatMap(({ id, isRevoked }) => (!isRevoked && keyring.has(id) ? [id] : []))
+  const file = { orgId, path, db: store.db, keys }
+  const mayWrite = store.readOnlyBecause === null && identity.value !== null
+  const notBoundBecause = mayWrite && opening.isSample !== true ? bound.whyNot(file) : null
+  if (mayWrite && notBoundBecause === null) {
+    if (opening.isSample === true) bound.bindBeside(file)
+    else bound.bind(file)
+  }
   const readOnlyBecause =
     store.readOnlyBecause ??
     (identity.value === null
       ? 'This desktop has no key in this organization, so it was opened for reading only.'
-      : null)
-  return done(
-    openOrg({ store, kind: 'org', orgId, state, identity: identity.value, readOnlyBecause, sources: opening.sources }),
-  )
+      : notBoundBecause)
+  const org = openOrg({
+    store,
+    kind: 'org',
+    orgId,
+    state,
+    identity: identity.value,
+    readOnlyBecause,
+    sources: opening.sources,
+  })
+  const operator = identity.value?.operator.id
+  if (operator !== undefined && readOnlyBecause === null) {
+    org.onChanged(() => bound.remember(file, operator))
+  }
+  return done(org)
 }
 
 function identify(state: OrgState, keyring: Keyring, opening: Opening): Result<Identity | null, OpenFailure> {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseKeyId } from '../../../shared/domain/ids'
@@ -29,38 +29,81 @@ export interface Keyring {
   /** Keeps a pair, from its 32-byte seed. */
   keep(pair: { seed: Uint8Array; org: string; kind: KeyFile['kind']; passphrase?: string | undefined }): SigningKey
   unlock(id: string, passphrase: string | undefined): Result<SigningKey, 'passphrase-needed' | 'not-enrolled'>
+  /** Whether a passphrase protects the key. */
+  isSealed(id: string): boolean
+  /** Sets, changes or (undefined) removes the passphrase of a key. */
+  seal(
+    id: string,
+    before: string | undefined,
+    after: string | undefined,
+  ): Result<null, 'passphrase-needed' | 'not-enrolled'>
+  /** Deletes a key that never came into use. */
+  forget(id: string): void
 }
 
 export function openKeyring(home: string): Keyring {
   const folder = join(home, 'keys')
   const fileOf = (id: string) => join(folder, `${id}.json`)
+
+  function write(file: KeyFile): void {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const temporary = `${fileOf(file.id)}.tmp`
+    writeFileSync(temporary, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flush: true })
+    renameSync(temporary, fileOf(file.id))
+  }
+
+  function read(id: string): Result<KeyFile, 'not-enrolled'> {
+    if (!existsSync(fileOf(id))) return failed('not-enrolled', 'The key is not on this desktop.')
+    const file = parseKeyFile.safeParse(parseJson(readFileSync(fileOf(id), 'utf8')))
+    if (!file.success || file.data.id !== id) {
+      return failed('not-enrolled', `The key file ${fileOf(id)} is damaged. Enrol this desktop again.`)
+    }
+    return done(file.data)
+  }
+
+  function open(id: string, passphrase: string | undefined) {
+    const file = read(id)
+    if (!file.ok) return file
+    const seed = unseal(file.value, passphrase)
+    return seed === null ? failed('passphrase-needed', sealedBecause(passphrase)) : done({ file: file.value, seed })
+  }
+
   return {
     has: (id) => existsSync(fileOf(id)),
     keep: ({ seed, org, kind, passphrase }) => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
       const key = signingKey(seed)
-      const file: KeyFile = { format: 'rolecall/key/1', id: key.id, org, kind, seed: seal(seed, key.id, passphrase) }
-      const temporary = `${fileOf(key.id)}.tmp`
-      writeFileSync(temporary, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flush: true })
-      renameSync(temporary, fileOf(key.id))
+      write({ format: 'rolecall/key/1', id: key.id, org, kind, seed: seal(seed, key.id, passphrase) })
       return key
     },
     unlock: (id, passphrase) => {
-      if (!existsSync(fileOf(id))) return failed('not-enrolled', 'The key is not on this desktop.')
-      const file = parseKeyFile.safeParse(JSON.parse(readFileSync(fileOf(id), 'utf8')))
-      if (!file.success)
-        return failed('not-enrolled', `The key file ${fileOf(id)} is damaged. Enrol this desktop again.`)
-      const seed = unseal(file.data, passphrase)
-      if (seed === null) {
-        return failed(
-          'passphrase-needed',
-          passphrase === undefined
-            ? 'Your key on this desktop is protected by a passphrase. Enter it to make changes.'
-            : 'That passphrase does not open your key. Check it and try again.',
-        )
-      }
-      return done(signingKey(seed))
+      const opened = open(id, passphrase)
+      return opened.ok ? done(signingKey(opened.value.seed)) : opened
     },
+    isSealed: (id) => {
+      const file = read(id)
+      return file.ok && !('plain' in file.value.seed)
+    },
+    seal: (id, before, after) => {
+      const opened = open(id, before)
+      if (!opened.ok) return opened
+      write({ ...opened.value.file, seed: seal(opened.value.seed, opened.value.file.id, after) })
+      return done(null)
+    },
+    forget: (id) => rmSync(fileOf(id), { force: true }),
+  }
+}
+
+function sealedBecause(passphrase: string | undefined): string {
+  return passphrase === undefined
+    ? 'Your key on this desktop is protected by a passphrase. Enter it to make changes.'
+    : 'That passphrase does not open your key. Check it and try again.'
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
