@@ -8,6 +8,7 @@ import { chooseFile } from './dialogs'
 import { findFileArgument } from './findFileArgument'
 import { announce, registerOperations } from './ipc/registerOperations'
 import { logIncident } from './logIncident'
+import { openLink } from './openLink'
 import { installMenu, type Theme } from './menu'
 import { createDesk } from './operations/createDesk'
 import type { Desk } from './operations/desk'
@@ -120,6 +121,7 @@ function deskOf(window: BrowserWindow): Desk {
     runtime: `Electron ${process.versions.electron}`,
     sources: { random: (count) => randomBytes(count), now: () => Date.now() },
     chooseFile: (purpose, suggestedName) => chooseFile(window, purpose, suggestedName),
+    openLink: (url) => openLink(window, url),
     readTheme: () => readTheme(home),
     setTheme: useTheme,
     emit: (event, news) => announce(contents, event, news),

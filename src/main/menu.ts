@@ -4,7 +4,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 export interface MenuActions {
   /** Sends a command to the window in front. */
-  send(command: 'new' | 'open' | 'close' | 'undo' | 'search'): void
+  send(command: 'new' | 'open' | 'close' | 'undo' | 'search' | 'help'): void
   readTheme(): Theme
   chooseTheme(theme: Theme): void
   readonly hasDeveloperTools: boolean
@@ -64,7 +64,14 @@ export function installMenu({ send, readTheme, chooseTheme, hasDeveloperTools }:
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ role: 'about' }] },
+    {
+      role: 'help',
+      submenu: [
+        { label: '&Help contact and links…', click: () => send('help') },
+        { type: 'separator' },
+        { role: 'about' },
+      ],
+    },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -1,4 +1,4 @@
-import type { ChangeKind, Intent } from '../../shared/domain/change'
+import type { ChangeKind, ChangeRow, Intent } from '../../shared/domain/change'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { isInUse } from './placeChanges'
@@ -78,6 +78,8 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
       })
     case 'place.edit':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'org.edit':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) as ChangeRow<'org.edit'>[] } })
     case 'grant.set':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'switch.set':

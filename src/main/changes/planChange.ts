@@ -3,6 +3,7 @@ import { planDocumentSet } from './documentSet'
 import { planGrantSet } from './grantSet'
 import { planKeyEnroll } from './keyEnroll'
 import { planKeyRevoke } from './keyRevoke'
+import { planOrgEdit } from './orgEdit'
 import { planPlaceCreate, planPlaceDelete, planPlaceEdit } from './placeChanges'
 import { type Planning, refused, type RowVerdict } from './planning'
 import { planSequencerSet } from './sequencerSet'
@@ -26,6 +27,8 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
   switch (intent.kind) {
     case 'org.create':
       return [refused('not-first', 'An organization is created by its first change only.')]
+    case 'org.edit':
+      return intent.body.rows.map((row) => planOrgEdit(planning, row))
     case 'staff.add':
       return intent.body.rows.map((row) => planStaffAdd(planning, row))
     case 'staff.edit':

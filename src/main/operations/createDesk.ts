@@ -16,6 +16,7 @@ import { placeHandlers } from './placeHandlers'
 import { roleHandlers } from './roleHandlers'
 import type { OrgHandlers, Session } from './session'
 import { setupHandlers } from './setupHandlers'
+import { settingsHandlers } from './settingsHandlers'
 import { staffHandlers } from './staffHandlers'
 import { templateHandlers } from './templateHandlers'
 
@@ -33,6 +34,7 @@ const handlersOfOrg: OrgHandlers = {
   ...importHandlers,
   ...setupHandlers,
   ...templateHandlers,
+  ...settingsHandlers,
 }
 
 type AnyHandler = (first: unknown, input: unknown, session: Session) => Promise<OperationResult<OperationName>>

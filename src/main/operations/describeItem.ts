@@ -55,6 +55,7 @@ function judgeUndo(org: Org, item: string, parts: readonly ItemPart[], rows: num
 }
 
 function titleOf(parts: readonly ItemPart[], intents: readonly Intent[], rows: number, org: Org): string {
+  if (isMerge(parts)) return 'merged a place into another'
   const added = sumRows(parts, 'staff.add')
   if (added > 0 && parts.length > 1) {
     const places = sumRows(parts, 'place.create')
@@ -90,6 +91,15 @@ function titleOf(parts: readonly ItemPart[], intents: readonly Intent[], rows: n
   return `made ${count(rows, 'change', 'changes')}`
 }
 
+/** What a merge of two places leaves: people, grants and places that move, and at last the place that goes. */
+const mergeKinds: ReadonlySet<ChangeKind> = new Set(['staff.assign', 'staff.grant', 'place.edit', 'place.delete'])
+
+function isMerge(parts: readonly ItemPart[]): boolean {
+  const last = parts.at(-1)!
+  const ends = last.rowCount === 1 && (last.kind === 'place.delete' || last.kind === 'place.edit')
+  return parts.length > 1 && ends && parts.every((part) => mergeKinds.has(part.kind))
+}
+
 function sumRows(parts: readonly ItemPart[], kind: ChangeKind): number {
   return parts.reduce((sum, part) => sum + (part.kind === kind ? part.rowCount : 0), 0)
 }
@@ -106,6 +116,13 @@ function describeIntent(org: Org, intent: Intent): string[] {
   switch (intent.kind) {
     case 'org.create':
       return [`created ${intent.body.name} from the blueprint ${intent.body.blueprint.name}`]
+    case 'org.edit':
+      return intent.body.rows.map(({ from, to }) =>
+        [
+          ...(to.name === undefined ? [] : [`renamed the organization from ${from.name} to ${to.name}`]),
+          ...(to.timeZone === undefined ? [] : [`moved its time zone from ${from.timeZone} to ${to.timeZone}`]),
+        ].join(', '),
+      )
     case 'staff.add':
       return intent.body.rows.map(
         (row) => `${row.to.state === 'invited' ? 'invited' : 'added'} ${who(row.staffId)} as ${role(row.to.role)}`,

@@ -10,6 +10,8 @@ export interface DeskHost {
   readonly runtime: string
   readonly sources: Sources
   chooseFile?(purpose: string, suggestedName: string | undefined): Promise<string | null>
+  /** Asks and opens; false when the person said no. */
+  openLink?(url: string): Promise<boolean>
   readTheme?(): 'system' | 'light' | 'dark'
   setTheme?(theme: 'system' | 'light' | 'dark'): void
   emit?<Name extends keyof DeskEvents>(event: Name, detail: DeskEvents[Name]): void

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { isHelpLink } from '../../shared/domain/orgHelp'
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import { importBundle } from '../exchange/importBundle'
@@ -31,6 +32,17 @@ export const deskHandlers: DeskHandlers = {
     if (host.chooseFile === undefined)
       return failed('no-display', 'There is no window to ask in. Give the path instead.')
     return done({ path: await host.chooseFile(purpose, suggestedName) })
+  },
+
+  'app.openLink': async ({ host }, { url }) => {
+    if (!isHelpLink(url)) {
+      return failed(
+        'bad-link',
+        'Only links that begin with https:// or mailto: are opened. Correct it in the settings.',
+      )
+    }
+    if (host.openLink === undefined) return failed('no-display', `There is no window to ask in. The link is ${url}`)
+    return done({ opened: await host.openLink(url) })
   },
 
   'blueprint.list': () => done([...shippedBlueprints()]),

@@ -1,8 +1,11 @@
 import Box from '@mui/material/Box'
 import { HeaderSlotProvider } from '../components/HeaderSlot'
+import { HelpSlotProvider } from '../components/HelpSlot'
 import type { OrgInfo } from '../stores/orgStore'
 import { useRouteStore } from '../stores/routeStore'
 import { ErrorBoundary } from './ErrorBoundary'
+import { HelpDialog } from './HelpDialog'
+import { HelpHint } from './HelpHint'
 import { Navigation } from './Navigation'
 import { OpenFailureDialog } from './OpenFailureDialog'
 import { pages } from './pages'
@@ -21,19 +24,22 @@ export function Layout({ org }: { readonly org: OrgInfo }) {
   useShortcuts()
 
   return (
-    <Box data-print="flow" sx={{ display: 'grid', gridTemplateColumns: '224px minmax(0, 1fr)', height: '100%' }}>
-      <Navigation org={org} />
-      <Box data-print="flow" sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
-        {org.mode === 'read-only' && <ReadOnlyBanner org={org} />}
-        <HeaderSlotProvider value={<SearchField />}>
-          <ErrorBoundary key={page}>
-            <Page />
-          </ErrorBoundary>
-        </HeaderSlotProvider>
+    <HelpSlotProvider value={<HelpHint />}>
+      <Box data-print="flow" sx={{ display: 'grid', gridTemplateColumns: '224px minmax(0, 1fr)', height: '100%' }}>
+        <Navigation org={org} />
+        <Box data-print="flow" sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
+          {org.mode === 'read-only' && <ReadOnlyBanner org={org} />}
+          <HeaderSlotProvider value={<SearchField />}>
+            <ErrorBoundary key={page}>
+              <Page />
+            </ErrorBoundary>
+          </HeaderSlotProvider>
+        </Box>
+        {shown === 'search' && <SearchPalette onClose={hide} />}
+        {shown === 'undo' && <UndoDialog onClose={hide} />}
+        {shown === 'help' && <HelpDialog onClose={hide} />}
+        <OpenFailureDialog />
       </Box>
-      {shown === 'search' && <SearchPalette onClose={hide} />}
-      {shown === 'undo' && <UndoDialog onClose={hide} />}
-      <OpenFailureDialog />
-    </Box>
+    </HelpSlotProvider>
   )
 }

@@ -5,6 +5,7 @@ import HelpIcon from '@mui/icons-material/HelpOutlined'
 import HistoryIcon from '@mui/icons-material/HistoryOutlined'
 import LadderIcon from '@mui/icons-material/StairsOutlined'
 import RuleIcon from '@mui/icons-material/GridViewOutlined'
+import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { ComponentType } from 'react'
@@ -17,6 +18,7 @@ import { PermissionsPage } from '../features/permission-editor/PermissionsPage'
 import { PlacesPage } from '../features/places/PlacesPage'
 import { RoleLadderPage } from '../features/role-ladder/RoleLadderPage'
 import { StaffPage } from '../features/staff/StaffPage'
+import { OrganizationSettings } from './OrganizationSettings'
 import type { PageName } from '../stores/routeStore'
 
 interface Page {
@@ -38,4 +40,5 @@ export const pages: Readonly<Record<PageName, Page>> = {
   access: { label: 'Effective access', icon: GroupIcon, component: AccessPage, under: 'staff' },
   places: { label: 'Places', icon: AccountTreeIcon, component: PlacesPage },
   history: { label: 'History', icon: HistoryIcon, component: HistoryPage },
+  settings: { label: 'Settings', icon: SettingsIcon, component: OrganizationSettings },
 }

@@ -2,8 +2,8 @@ import { create } from 'zustand'
 
 interface PaletteStore {
   /** What lies over the page. */
-  readonly shown: 'search' | 'undo' | null
-  show(what: 'search' | 'undo'): void
+  readonly shown: 'search' | 'undo' | 'help' | null
+  show(what: 'search' | 'undo' | 'help'): void
   hide(): void
 }
 

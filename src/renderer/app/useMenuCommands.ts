@@ -16,6 +16,7 @@ export function useMenuCommands(): void {
         if (command === 'new') void opening.startNew()
         if (command === 'close' && isOpen) void closeOrg()
         if (command === 'search' && isOpen) usePaletteStore.getState().show('search')
+        if (command === 'help' && isOpen) usePaletteStore.getState().show('help')
         if (command === 'undo' && isOpen) usePaletteStore.getState().show('undo')
       }),
     [],

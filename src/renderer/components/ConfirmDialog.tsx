@@ -7,6 +7,7 @@ import { useId, useState, type ReactNode } from 'react'
 import { FailureNotice } from './FailureNotice'
 
 interface Failed {
+  readonly code?: string
   readonly message: string
   readonly because?: readonly { readonly text: string }[]
 }

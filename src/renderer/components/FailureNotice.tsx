@@ -1,9 +1,11 @@
 import Button from '@mui/material/Button'
 import type { SxProps, Theme } from '@mui/material/styles'
+import { HelpSlot } from './HelpSlot'
 import { Notice } from './Notice'
 
 interface FailureNoticeProps {
   readonly failure: {
+    readonly code?: string
     readonly message: string
     readonly at?: string
     readonly because?: readonly { readonly text: string }[]
@@ -11,6 +13,9 @@ interface FailureNoticeProps {
   readonly onRetry?: () => void
   readonly sx?: SxProps<Theme>
 }
+
+/** Answers that somebody else could turn into a yes. */
+const refusals: ReadonlySet<string> = new Set(['refused', 'not-allowed', 'ladder'])
 
 /** What went wrong, where and why, in the sentences that main wrote. */
 export function FailureNotice({ failure, onRetry, sx }: FailureNoticeProps) {
@@ -27,6 +32,7 @@ export function FailureNotice({ failure, onRetry, sx }: FailureNoticeProps) {
       {reasons.map((reason) => (
         <div key={reason.text}>{reason.text}</div>
       ))}
+      {refusals.has(failure.code ?? '') && <HelpSlot />}
     </Notice>
   )
 }

@@ -10,6 +10,7 @@ export const pageNames = [
   'access',
   'places',
   'history',
+  'settings',
 ] as const
 export type PageName = (typeof pageNames)[number]
 

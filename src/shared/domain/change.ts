@@ -62,6 +62,16 @@ export const changeBodies = {
     console: z.strictObject({ publicKey: hex32, name: z.string().max(200) }),
     recovery: z.strictObject({ publicKey: hex32 }),
   }),
+  /** Name and time zone of the organization. */
+  'org.edit': rowsOf(
+    z.strictObject({
+      from: z.strictObject({ name: z.string().optional(), timeZone: z.string().optional() }),
+      to: z.strictObject({
+        name: z.string().min(1).max(200).optional(),
+        timeZone: z.string().min(1).max(100).optional(),
+      }),
+    }),
+  ),
   'staff.add': rowsOf(
     z.strictObject({
       staffId: parseStaffId,

@@ -6,6 +6,7 @@ import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
 import { orgOperations } from './org'
 import { placeOperations, roleOperations } from './roles'
 import { setupOperations } from './setup'
+import { settingsOperations } from './settings'
 import { staffOperations } from './staff'
 import type { Result } from '../domain/result'
 
@@ -20,6 +21,7 @@ export const contract = {
   ...importOperations,
   ...setupOperations,
   ...compareOperations,
+  ...settingsOperations,
 } as const
 
 export type Contract = typeof contract
@@ -35,6 +37,6 @@ export interface DeskEvents {
   'org.changed': { readonly n: number | null }
   /** `total` is 0 while unknown. */
   'job.progress': { readonly job: string; readonly phase: string; readonly done: number; readonly total: number }
-  /** A menu item or a dropped file: `open`, `new`, `close`, `undo`, `search`, `open-path`. */
+  /** A menu item or a dropped file: `open`, `new`, `close`, `undo`, `search`, `help`, `open-path`. */
   'menu.command': { readonly command: string; readonly path?: string }
 }

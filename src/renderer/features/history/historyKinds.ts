@@ -13,6 +13,7 @@ export const historyKinds: readonly { readonly value: string; readonly label: st
   { value: 'switch.set', label: 'Features and settings' },
   { value: 'sequencer.set', label: 'Who settles' },
   { value: 'document.set', label: 'Written down' },
+  { value: 'org.edit', label: 'Name and time zone' },
   { value: 'place.create', label: 'Places added' },
   { value: 'place.edit', label: 'Places edited' },
   { value: 'key.enroll', label: 'Consoles enrolled' },

@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from './helpers/expectAccessible'
+import { launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+
+let running: RunningApp
+test.beforeAll(async () => {
+  running = await launchApp()
+})
+test.afterAll(async () => running.close())
+
+async function lookAt(name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await useTheme(running, theme)
+    await expectAccessible(running.page)
+    await screenshot(running.page, `${name}-${theme}`)
+  }
+  await useTheme(running, 'light')
+}
+
+test('the settings of an organization, with names before a switch is turned', async () => {
+  const { page, app } = running
+  await page.evaluate(async () => {
+    const { rolecall } = window as never as {
+      rolecall: { call(name: string, input: object): Promise<{ value: { path: string } }> }
+    }
+    const sample = await rolecall.call('org.sample', { blueprint: 'lines-and-products', people: 60 })
+    await rolecall.call('org.open', { path: sample.value.path })
+  })
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Settings/ })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible()
+  await lookAt('settings')
+
+  await page.getByRole('button', { name: 'Turn off: Conversations' }).click()
+  await expect(page.getByText(/Lose something: \d+ people/)).toBeVisible()
+  await lookAt('settings-turn-off')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Edit…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Northside Group')
+  await dialog.getByLabel('Plan (optional)').fill('Business')
+  await expectAccessible(page)
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Northside Group').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Edit help…' }).click()
+  await dialog.getByLabel('Contact').fill('Ask the front desk')
+  await dialog.getByRole('button', { name: 'Add a link' }).click()
+  await dialog.getByLabel('Title of link 1').fill('Who may do what')
+  await dialog.getByLabel('Address of link 1').fill('http://help.example')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('must begin with https://')
+  await dialog.getByLabel('Address of link 1').fill('https://help.example/roles')
+  await lookAt('settings-help')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Ask the front desk')).toBeVisible()
+
+  // The link is shown whole by the system's own question, and opened only after a yes.
+  const opened = () => app.evaluate(() => (globalThis as { opened?: string[] }).opened ?? [])
+  await app.evaluate(({ dialog: system, shell }) => {
+    const seen = globalThis as { opened?: string[]; says?: number }
+    seen.opened = []
+    seen.says = 1
+    system.showMessageBox = () => Promise.resolve({ response: seen.says ?? 1, checkboxChecked: false })
+    shell.openExternal = (url: string) => {
+      seen.opened?.push(url)
+      return Promise.resolve()
+    }
+  })
+  await page.getByRole('button', { name: 'Who may do what' }).click()
+  await page.waitForTimeout(300)
+  expect(await opened()).toEqual([])
+  await app.evaluate(() => {
+    ;(globalThis as { says?: number }).says = 0
+  })
+  await page.getByRole('button', { name: 'Who may do what' }).click()
+  await expect.poll(opened).toEqual(['https://help.example/roles'])
+
+  await app.evaluate(({ Menu }) => {
+    const find = (items: Electron.MenuItem[]): Electron.MenuItem | undefined => {
+      for (const item of items) {
+        if (item.label.includes('Help contact')) return item
+        const inside = item.submenu == null ? undefined : find(item.submenu.items)
+        if (inside !== undefined) return inside
+      }
+      return undefined
+    }
+    find(Menu.getApplicationMenu()!.items)!.click()
+  })
+  await expect(page.getByRole('dialog', { name: 'Help in this organization' })).toContainText('Ask the front desk')
+  await expectAccessible(page)
+})
