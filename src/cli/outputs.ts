@@ -70,6 +70,18 @@ const rung = z.object({
   loses: z.array(roleStep),
 })
 
+/** What changing the ladder does, or would do. */
+const roleEdit = z.object({
+  sentences: z.array(z.string()),
+  /** people who get another role */
+  moving: z.int(),
+  /** with --preview: who gains and who loses */
+  gain: z.array(accessDifference),
+  lose: z.array(accessDifference),
+  /** null with --preview */
+  applied: applied.nullable(),
+})
+
 const decision = z.object({
   allowed: z.boolean(),
   reach: parseReach,
@@ -229,6 +241,10 @@ export const outputs = {
     lost: z.array(roleStep),
     same: z.array(roleStep),
   }),
+  'role create': roleEdit,
+  'role edit': roleEdit,
+  'role move': roleEdit,
+  'role delete': roleEdit,
   'grant set': z.union([applied, z.object({ gain: z.array(accessDifference), lose: z.array(accessDifference) })]),
   'grant reset': applied,
   'grant list': z.array(

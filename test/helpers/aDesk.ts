@@ -35,6 +35,7 @@ export function aDesk(folder: string, more: Partial<DeskHost> = {}): Desk {
 export async function aDeskWithOrg(
   blueprint: string,
   folder = aFolder(),
+  more: { readonly ownRoles?: boolean } = {},
 ): Promise<{ desk: Desk; folder: string; path: string }> {
   const desk = aDesk(folder)
   const path = join(folder, 'northside.rolecall')
@@ -46,6 +47,7 @@ export async function aDeskWithOrg(
       ownerName: 'Robin Shaw',
       ownerEmail: 'robin@northside.example',
       timeZone: 'Europe/Berlin',
+      ...more,
     }),
   )
   value(await desk.call('org.open', { path }))

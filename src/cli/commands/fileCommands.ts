@@ -4,6 +4,15 @@ import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts } from '../formatTable'
 import { isoInstant } from '../words'
 
+interface NewOptions {
+  blueprint: string
+  ownRoles?: boolean
+  blueprintName?: string
+  name: string
+  owner: string
+  timeZone?: string
+}
+
 /** Commands about whole files: new, sample, info, export, open, verify, call. */
 export function addFileCommands(program: Command, add: AddCommand): void {
   add(
@@ -15,12 +24,14 @@ export function addFileCommands(program: Command, add: AddCommand): void {
       command
         .requiredOption(
           '--blueprint <id>',
-          'the role system: prokeep, staff-ladder, lines-and-products, pronto, propel',
+          'the role system: prokeep, staff-ladder, lines-and-products, pronto, propel, or a blueprint file (.json)',
         )
         .requiredOption('--name <text>', 'name of the organization')
         .requiredOption('--owner <person>', 'first person, as "Name <email>"')
+        .option('--own-roles', 'copy the blueprint, so that roles and permissions may be changed')
+        .option('--blueprint-name <text>', 'how the copy is called')
         .option('--time-zone <name>', 'for bare dates, for example Europe/Berlin; left out: this computer’s'),
-    async (cli, [path]: [string], options: { blueprint: string; name: string; owner: string; timeZone?: string }) => {
+    async (cli, [path]: [string], options: NewOptions) => {
       const owner = /^\s*(.+?)\s*<\s*([^<>]+?)\s*>\s*$/.exec(options.owner)
       if (owner === null)
         stop('bad-input', `“${options.owner}” is not an owner like "Dana Kim <dana@example.org>".`, '--owner')
@@ -30,6 +41,8 @@ export function addFileCommands(program: Command, add: AddCommand): void {
           path,
           name: options.name,
           blueprint: options.blueprint,
+          ownRoles: options.ownRoles === true,
+          ...(options.blueprintName === undefined ? {} : { blueprintName: options.blueprintName }),
           ownerName: owner[1]!,
           ownerEmail: owner[2]!,
           ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),

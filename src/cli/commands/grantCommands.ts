@@ -197,11 +197,11 @@ function matrixCsv(matrix: Matrix): string {
   return lines.map((cells) => `${cells.map((cell) => quote(escapeFormula(cell))).join(',')}\r\n`).join('')
 }
 
-function differenceJson({ email, permission, before, after, places }: Difference): DifferenceJson {
+export function differenceJson({ email, permission, before, after, places }: Difference): DifferenceJson {
   return { email, permission, before, after, places: places?.map((place) => place.id) ?? null }
 }
 
-function listDifferences(title: string, differences: readonly Difference[]): string {
+export function listDifferences(title: string, differences: readonly Difference[]): string {
   if (differences.length === 0) return `${title}: nobody`
   const shown = differences.slice(0, namesShown).map((one) => {
     const where = one.places === null ? 'everywhere' : one.places.map((place) => place.name).join(', ')

@@ -4,6 +4,7 @@ import { type AddCommand, plainCommand, valueOf } from '../Cli'
 import { formatFacts, formatTable } from '../formatTable'
 import type { CommandOutput } from '../outputs'
 import { readRole } from '../words'
+import { addRoleEditCommands } from './roleEditCommands'
 import { gainsAndLosses } from './staffCommands'
 
 type Rung = OperationOutput<'role.list'>['rungs'][number]
@@ -71,6 +72,8 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
       }
     },
   )
+
+  addRoleEditCommands(role, add)
 }
 
 function rungJson({

@@ -246,7 +246,7 @@ export function addStaffCommands(program: Command, add: AddCommand): void {
 }
 
 /** Asks where somebody can be asked; a script means what it says. */
-async function confirm(cli: Cli, question: string): Promise<void> {
+export async function confirm(cli: Cli, question: string): Promise<void> {
   if (cli.surroundings.ask === undefined || cli.options.json) return
   if (!(await cli.surroundings.ask(question))) stop('cancelled', 'Not done. Nothing was changed.')
 }

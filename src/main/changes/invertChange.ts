@@ -39,6 +39,7 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
     case 'staff.setState':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'staff.setRole':
+    case 'staff.reassign':
       if (state.blueprint.ladder.moves === 'up-only') {
         return failed(
           'cannot-undo',
@@ -109,6 +110,42 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
       return failed('cannot-undo', 'A revoked key stays revoked. Let that console make a new one and approve it.')
     case 'recovery.set':
       return failed('cannot-undo', 'Recovery words that were replaced stay worthless. Make new ones again instead.')
+    case 'role.create':
+      return done({
+        kind: 'role.delete',
+        body: { rows: intent.body.rows.toReversed().map((row) => ({ role: row.role, from: row.to, to: null })) },
+      })
+    case 'role.delete':
+      return done({
+        kind: 'role.create',
+        body: { rows: intent.body.rows.toReversed().map((row) => ({ role: row.role, from: null, to: row.from })) },
+      })
+    case 'role.edit':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'role.move':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'permission.create':
+      return done({
+        kind: 'permission.delete',
+        body: {
+          rows: intent.body.rows.toReversed().map((row) => ({ permission: row.permission, from: row.to, to: null })),
+        },
+      })
+    case 'permission.delete':
+      return done({
+        kind: 'permission.create',
+        body: {
+          rows: intent.body.rows.toReversed().map((row) => ({ permission: row.permission, from: null, to: row.from })),
+        },
+      })
+    case 'permission.edit':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'area.set':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'blueprint.own':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'blueprint.update':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'staff.purge':
       return failed('cannot-undo', 'A purge erases for good: there is nothing left to bring back.')
     case 'org.create':

@@ -1,5 +1,6 @@
 import type { Intent } from '../../shared/domain/change'
 import { planDocumentSet } from './documentSet'
+import { planBlueprintOwn, planBlueprintUpdate } from './blueprintChanges'
 import { planGrantSet } from './grantSet'
 import { planKeyEnroll } from './keyEnroll'
 import { planKeyRevoke } from './keyRevoke'
@@ -9,10 +10,13 @@ import { type Planning, refused, type RowVerdict } from './planning'
 import { planSequencerSet } from './sequencerSet'
 import { planRecoverySet } from './recoverySet'
 import { planRegistrarSet } from './registrarSet'
+import { planAreaSet, planPermissionCreate, planPermissionDelete, planPermissionEdit } from './permissionChanges'
+import { planRoleCreate, planRoleDelete, planRoleEdit, planRoleMove } from './roleChanges'
 import { planStaffAdd } from './staffAdd'
 import { planStaffAssign } from './staffAssign'
 import { planStaffEdit } from './staffEdit'
 import { planStaffGrant } from './staffGrant'
+import { planStaffReassign } from './staffReassign'
 import { planStaffSetRole } from './staffSetRole'
 import { planStaffPurge, planStaffRemove, planStaffRestore, planStaffSetState } from './staffState'
 import { planSwitchSet } from './switchSet'
@@ -69,5 +73,27 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
       return intent.body.rows.map((row) => planRegistrarSet(planning, row))
     case 'recovery.set':
       return intent.body.rows.map((row) => planRecoverySet(planning, row))
+    case 'role.create':
+      return intent.body.rows.map((row) => planRoleCreate(planning, row))
+    case 'role.edit':
+      return intent.body.rows.map((row) => planRoleEdit(planning, row))
+    case 'role.move':
+      return intent.body.rows.map((row) => planRoleMove(planning, row))
+    case 'role.delete':
+      return intent.body.rows.map((row) => planRoleDelete(planning, row))
+    case 'staff.reassign':
+      return intent.body.rows.map((row) => planStaffReassign(planning, row))
+    case 'permission.create':
+      return intent.body.rows.map((row) => planPermissionCreate(planning, row))
+    case 'permission.edit':
+      return intent.body.rows.map((row) => planPermissionEdit(planning, row))
+    case 'permission.delete':
+      return intent.body.rows.map((row) => planPermissionDelete(planning, row))
+    case 'area.set':
+      return intent.body.rows.map((row) => planAreaSet(planning, row))
+    case 'blueprint.own':
+      return intent.body.rows.map((row) => planBlueprintOwn(planning, row))
+    case 'blueprint.update':
+      return intent.body.rows.map((row) => planBlueprintUpdate(planning, row))
   }
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/operations/operation'
 import type { Org } from '../org/Org'
 import { accessHandlers } from './accessHandlers'
 import { compareHandlers } from './compareHandlers'
+import { definitionHandlers } from './definitionHandlers'
 import type { Desk, DeskHost } from './desk'
 import { deskHandlers } from './deskHandlers'
 import { draftHandlers } from './draftHandlers'
@@ -13,6 +14,7 @@ import { importHandlers } from './imports'
 import { momentHandlers } from './momentHandlers'
 import { orgHandlers } from './orgHandlers'
 import { placeHandlers } from './placeHandlers'
+import { roleEditHandlers } from './roleEditHandlers'
 import { roleHandlers } from './roleHandlers'
 import type { OrgHandlers, Session } from './session'
 import { setupHandlers } from './setupHandlers'
@@ -27,6 +29,8 @@ const handlersOfOrg: OrgHandlers = {
   ...historyHandlers,
   ...staffHandlers,
   ...roleHandlers,
+  ...roleEditHandlers,
+  ...definitionHandlers,
   ...grantHandlers,
   ...draftHandlers,
   ...placeHandlers,

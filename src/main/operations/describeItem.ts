@@ -9,6 +9,7 @@ import type { Org } from '../org/Org'
 import { intentsOfItem, readItemHead, whyNotUndo } from '../org/undoItem'
 import { findPersonal, type ItemPart, listParts } from '../store/queries/log'
 import { reachWords } from './describeCell'
+import { describeDefinition } from './describeDefinition'
 import { permissionName } from './present'
 import { seeingPerson } from './seenBy'
 
@@ -60,6 +61,14 @@ function titleOf(parts: readonly ItemPart[], intents: readonly Intent[], rows: n
   if (added > 0 && parts.length > 1) {
     const places = sumRows(parts, 'place.create')
     return `imported ${count(added, 'person', 'people')}${places === 0 ? '' : ` and ${count(places, 'place', 'places')}`}`
+  }
+  const deleted = parts.find((part) => part.kind === 'role.delete')
+  if (deleted !== undefined && parts.length > 1) {
+    const moved = sumRows(parts, 'staff.setRole') + sumRows(parts, 'staff.reassign')
+    const role = intents.flatMap((intent) =>
+      intent.kind === 'role.delete' ? intent.body.rows.map((row) => row.from.name) : [],
+    )
+    return `deleted ${role[0] === undefined ? 'a role' : `the role ${role[0]}`} and gave its ${count(moved, 'person', 'people')} another`
   }
   const kind = parts[0]?.kind
   if (parts.every((part) => part.kind === kind)) {
@@ -134,6 +143,7 @@ function describeIntent(org: Org, intent: Intent): string[] {
         row.to === 'active' ? `marked ${who(row.staffId)} as active` : `marked ${who(row.staffId)} as invited`,
       )
     case 'staff.setRole':
+    case 'staff.reassign':
       return intent.body.rows.map((row) => `moved ${who(row.staffId)} from ${role(row.from)} to ${role(row.to)}`)
     case 'staff.assign':
       return intent.body.rows.map((row) => {
@@ -209,6 +219,17 @@ function describeIntent(org: Org, intent: Intent): string[] {
       )
     case 'recovery.set':
       return ['made new recovery words; the old ones are worthless']
+    case 'role.create':
+    case 'role.edit':
+    case 'role.move':
+    case 'role.delete':
+    case 'permission.create':
+    case 'permission.edit':
+    case 'permission.delete':
+    case 'area.set':
+    case 'blueprint.own':
+    case 'blueprint.update':
+      return describeDefinition(state, intent)
   }
 }
 

@@ -8,6 +8,7 @@ import { createOrg } from '../org/createOrg'
 import type { OpenFailure } from '../org/openOrgFile'
 import { findShippedBlueprint, shippedBlueprints } from '../org/shippedBlueprints'
 import { openAnyFile } from './openAnyFile'
+import { chooseBlueprint, readCheckedFile } from './chooseBlueprint'
 import { readOrgInfo } from './readOrgInfo'
 import { forgetRecent, recentWithState, rememberRecent } from './recentFiles'
 import type { DeskHandlers, Session } from './session'
@@ -47,15 +48,17 @@ export const deskHandlers: DeskHandlers = {
 
   'blueprint.list': () => done([...shippedBlueprints()]),
 
+  'blueprint.readFile': (_session, { path }) => readCheckedFile(path),
+
   'org.create': ({ host }, input) => {
-    const blueprint = findShippedBlueprint(input.blueprint)
-    if (blueprint === null) return unknownBlueprint(input.blueprint)
+    const blueprint = chooseBlueprint(input)
+    if (!blueprint.ok) return blueprint
     const path = withEnding(resolve(input.path))
     const created = createOrg(
       {
         path,
         name: input.name,
-        blueprint,
+        blueprint: blueprint.value,
         owner: { name: input.ownerName, email: input.ownerEmail },
         timeZone: input.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
         passphrase: input.passphrase,

@@ -23,7 +23,12 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
     fingerprint: fingerprintOf(org.orgId),
     name: state.settings.name,
     timeZone: state.settings.timeZone,
-    blueprint: { id: state.blueprint.id, name: state.blueprint.name, version: state.blueprint.version },
+    blueprint: {
+      id: state.blueprint.id,
+      name: state.blueprint.name,
+      version: state.blueprint.version,
+      ownRoles: state.blueprint.ownRoles,
+    },
     revision: org.revision(),
     mode: org.mode,
     readOnlyBecause: org.readOnlyBecause,

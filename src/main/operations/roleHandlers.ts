@@ -10,7 +10,7 @@ import { permissionName } from './present'
 import type { OrgHandlers } from './session'
 import { unknownRole } from './unknownRole'
 
-type Handled = Extract<keyof OrgHandlers, `role.${string}`>
+type Handled = 'role.list' | 'role.show' | 'role.compare'
 
 export const roleHandlers: Pick<OrgHandlers, Handled> = {
   'role.list': (org) => {

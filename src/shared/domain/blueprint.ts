@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { parsePermissionKey, parseRoleKey } from './ids'
 import { parseCell, parsePermissionClass } from './reach'
 
-const line = z.string().min(1).max(400)
-const paragraph = z.string().min(1).max(2000)
-const key = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be a key like office-manager')
+export const line = z.string().min(1).max(400)
+export const paragraph = z.string().min(1).max(2000)
+export const blueprintKey = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be a key like office-manager')
 const placeKindKey = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/)
 
 /** Keys of the console's own edits, each guarded by one permission (blueprints.md, "Guards"). */
@@ -41,21 +41,21 @@ const role = z.strictObject({
 
 /** One thing a permission needs besides its grant. Exactly one of feature, setting, permission, fact, with optional limits. */
 const need = z.strictObject({
-  feature: key.optional(),
-  setting: key.optional(),
+  feature: blueprintKey.optional(),
+  setting: blueprintKey.optional(),
   permission: parsePermissionKey.optional(),
-  fact: key.optional(),
+  fact: blueprintKey.optional(),
   /** Applies only to these roles. */
   roles: z.array(parseRoleKey).optional(),
   /** Applies only when this fact of the request is true. */
-  whenFact: key.optional(),
+  whenFact: blueprintKey.optional(),
   /** Applies only when the request names a person as its target. */
   whenOn: z.boolean().optional(),
 })
 
-const permission = z.strictObject({
+export const parsePermissionDefinition = z.strictObject({
   key: parsePermissionKey,
-  area: key,
+  area: blueprintKey,
   name: line,
   summary: line,
   class: parsePermissionClass,
@@ -65,7 +65,7 @@ const permission = z.strictObject({
   /** Kinds of place that count for reach `assigned`. Left out: the blueprint's `scopeKinds`. */
   scopeKinds: z.array(placeKindKey).optional(),
   /** The product one must have, unless the role is ungated. The product being inactive stops everyone. */
-  product: key.optional(),
+  product: blueprintKey.optional(),
   needs: z.array(need).default([]),
   /** When false the whole row is fixed; `fixedBecause` says why (S2.9). */
   editable: z.boolean().default(true),
@@ -107,7 +107,7 @@ const guard = z.strictObject({
 export const parseBlueprintShape = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal('rolecall/blueprint/1'),
-  id: key,
+  id: blueprintKey,
   version: z.int().positive(),
   name: line,
   /** Where the role system is described. */
@@ -138,15 +138,15 @@ export const parseBlueprintShape = z.strictObject({
   /** Kinds that count for reach `assigned`; being assigned to any of them is enough. `location` always holds what lies under it. */
   scopeKinds: z.array(placeKindKey).min(1),
   /** Products of the account. Each becomes a place `product:<key>` with the first change; inactive stops everyone (S1.22). */
-  products: z.array(z.strictObject({ key, name: line, summary: line, active: z.boolean() })).default([]),
-  features: z.array(z.strictObject({ key, name: line, summary: line, on: z.boolean() })).default([]),
-  settings: z.array(z.strictObject({ key, name: line, summary: line, on: z.boolean() })).default([]),
+  products: z.array(z.strictObject({ key: blueprintKey, name: line, summary: line, active: z.boolean() })).default([]),
+  features: z.array(z.strictObject({ key: blueprintKey, name: line, summary: line, on: z.boolean() })).default([]),
+  settings: z.array(z.strictObject({ key: blueprintKey, name: line, summary: line, on: z.boolean() })).default([]),
   facts: z
-    .array(z.strictObject({ key, name: line }))
+    .array(z.strictObject({ key: blueprintKey, name: line }))
     .max(30)
     .default([]),
-  areas: z.array(z.strictObject({ key, name: line })).min(1),
-  permissions: z.array(permission).min(1).max(400),
+  areas: z.array(z.strictObject({ key: blueprintKey, name: line })).min(1),
+  permissions: z.array(parsePermissionDefinition).min(1).max(400),
   visibility: z.strictObject({
     /** People of `role` appear nowhere for those who lack `unless`; history says `calledInstead` (S0.14). */
     hidden: z
@@ -159,7 +159,7 @@ export const parseBlueprintShape = z.strictObject({
   defaultViews: z
     .array(
       z.strictObject({
-        key,
+        key: blueprintKey,
         name: line,
         kind: z.enum(['list', 'landing']),
         views: z.record(parseRoleKey, z.strictObject({ name: line, permission: parsePermissionKey.optional() })),

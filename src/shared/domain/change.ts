@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseBlueprintShape } from './blueprint'
+import { blueprintKey, line, parseBlueprintShape } from './blueprint'
 import { parseDocumentRow } from './documents'
 import {
   parseChangeId,
@@ -10,7 +10,9 @@ import {
   parseSha256,
   parseStaffId,
 } from './ids'
+import { parsePermissionEntry, parsePermissionWords } from './permissionDefinition'
 import { parseReach } from './reach'
+import { parseRoleDefinition, parseRolePlacing } from './roleDefinition'
 
 /** The version of the record, and of the rules that judge it (sync.md, "A change, field by field"). */
 export const changeFormat = 1
@@ -34,6 +36,13 @@ const personalGrantValue = z.strictObject({
   reach: parseReach,
   places: z.array(parsePlaceId).max(1000).nullable(),
   untilMs,
+})
+
+/** What a role says of itself. */
+const roleWords = z.strictObject({
+  name: line.optional(),
+  summary: line.optional(),
+  manages: z.union([z.literal('everyone'), z.array(parseRoleKey).max(40)]).optional(),
 })
 
 function rowsOf<Row extends z.ZodType>(row: Row, most = rowsPerChange) {
@@ -210,6 +219,36 @@ export const changeBodies = {
   ),
   /** New recovery words; `proof` is their key's signature over `recoveryClaim`. */
   'recovery.set': rowsOf(z.strictObject({ from: hex32, to: hex32, proof: signature }), 1),
+  /** Adds a role; only in an organization whose roles are its own (blueprints.md, "Right over rights"). */
+  'role.create': rowsOf(z.strictObject({ role: parseRoleKey, from: z.null(), to: parseRoleDefinition })),
+  'role.edit': rowsOf(z.strictObject({ role: parseRoleKey, from: roleWords, to: roleWords })),
+  /** Places a role elsewhere on the ladder. */
+  'role.move': rowsOf(z.strictObject({ role: parseRoleKey, from: parseRolePlacing, to: parseRolePlacing })),
+  /** Takes out a role that nobody holds any more. */
+  'role.delete': rowsOf(z.strictObject({ role: parseRoleKey, from: parseRoleDefinition, to: z.null() })),
+  /** Gives people in Restore another role, because theirs is about to go. */
+  'staff.reassign': rowsOf(z.strictObject({ staffId: parseStaffId, from: parseRoleKey, to: parseRoleKey })),
+  'permission.create': rowsOf(
+    z.strictObject({ permission: parsePermissionKey, from: z.null(), to: parsePermissionEntry }),
+  ),
+  'permission.edit': rowsOf(
+    z.strictObject({ permission: parsePermissionKey, from: parsePermissionWords, to: parsePermissionWords }),
+  ),
+  'permission.delete': rowsOf(
+    z.strictObject({ permission: parsePermissionKey, from: parsePermissionEntry, to: z.null() }),
+  ),
+  /** Adds, renames or takes out an area of permissions. */
+  'area.set': rowsOf(
+    z.strictObject({
+      area: blueprintKey.max(80),
+      from: z.strictObject({ name: line }).nullable(),
+      to: z.strictObject({ name: line }).nullable(),
+    }),
+  ),
+  /** Copies the blueprint, so that its roles and permissions are the organization's own. */
+  'blueprint.own': rowsOf(z.strictObject({ from: parseBlueprintShape, to: parseBlueprintShape }), 1),
+  /** Brings the blueprint to a newer version, which adds permissions and rewords. */
+  'blueprint.update': rowsOf(z.strictObject({ from: parseBlueprintShape, to: parseBlueprintShape }), 1),
 } as const
 
 export type ChangeKind = keyof typeof changeBodies

@@ -1,5 +1,6 @@
 import { accessOperations } from './access'
 import { compareOperations } from './compare'
+import { definitionOperations } from './definitions'
 import { deskOperations } from './desk'
 import { importOperations } from './imports'
 import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
@@ -16,6 +17,7 @@ export const contract = {
   ...orgOperations,
   ...staffOperations,
   ...roleOperations,
+  ...definitionOperations,
   ...placeOperations,
   ...accessOperations,
   ...importOperations,

@@ -26,7 +26,7 @@ export const orgInfo = z.object({
   fingerprint: z.string(),
   name: z.string(),
   timeZone: z.string(),
-  blueprint: z.object({ id: z.string(), name: z.string(), version: z.int() }),
+  blueprint: z.object({ id: z.string(), name: z.string(), version: z.int(), ownRoles: z.boolean() }),
   revision,
   mode: z.enum(['edit', 'read-only']),
   readOnlyBecause: z.string().nullable(),
@@ -121,6 +121,14 @@ export const deskOperations = {
     output: z.array(parseBlueprintShape),
     errors: [],
   }),
+  'blueprint.readFile': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Reads and checks a blueprint file; what is wrong with it is said with its JSON path.',
+    input: z.object({ path: z.string().min(1).max(4096) }),
+    output: parseBlueprintShape,
+    errors: [...fileErrors, 'bad-blueprint'],
+  }),
   'org.create': operation({
     scope: 'desk',
     writes: false,
@@ -128,7 +136,12 @@ export const deskOperations = {
     input: z.object({
       path: z.string().min(1),
       name: z.string().trim().min(1, 'must not be empty').max(200),
-      blueprint: z.string(),
+      /** The id of a shipped blueprint, or the path of a blueprint file. */
+      blueprint: z.string().max(4096),
+      /** Copies the blueprint, so that its roles and permissions may be changed. */
+      ownRoles: z.boolean().default(false),
+      /** How the copy is called. */
+      blueprintName: z.string().trim().min(1).max(400).optional(),
       ownerName: personName,
       ownerEmail: email,
       timeZone: z.string().optional(),
@@ -141,7 +154,7 @@ export const deskOperations = {
       fingerprint: z.string(),
       recoveryWords: z.array(z.string()),
     }),
-    errors: ['unknown-blueprint', 'file-exists', 'bad-time-zone', ...fileErrors],
+    errors: ['unknown-blueprint', 'bad-blueprint', 'file-exists', 'bad-time-zone', ...fileErrors],
   }),
   'org.sample': operation({
     scope: 'desk',

@@ -10,7 +10,7 @@ import { signEnrolment, signRecoverySet } from '../../../src/main/org/keys/signC
 import { personalValue } from '../../../src/main/org/personalValues'
 import { canonicalBytes, recordId, signedMessage } from '../../../src/main/org/record'
 import { actAs } from '../../helpers/actAs'
-import { aDeskWithOrg, failure, value } from '../../helpers/aDesk'
+import { aDeskWithOrg, aFolder, failure, value } from '../../helpers/aDesk'
 import { seededSources } from '../../helpers/seededSources'
 
 const role = (key: string) => key as RoleKey
@@ -18,8 +18,12 @@ const place = (id: string) => id as PlaceId
 const may = (key: string) => key as PermissionKey
 
 /** An organization with people of every role; who they are by the first letter of their name. */
-async function anOrg(blueprint: string, people: readonly { name: string; role: string; at?: readonly string[] }[]) {
-  const made = await aDeskWithOrg(blueprint)
+async function anOrg(
+  blueprint: string,
+  people: readonly { name: string; role: string; at?: readonly string[] }[],
+  more: { readonly ownRoles?: boolean } = {},
+) {
+  const made = await aDeskWithOrg(blueprint, aFolder(), more)
   const { desk } = made
   for (const name of ['Riverton', 'Harbor']) value(await desk.call('place.add', { kind: 'location', name }))
   const added = value(
@@ -143,6 +147,59 @@ describe('no road goes down an up-only ladder (S4.19–S4.25)', () => {
     const shown = value(await admin.call('staff.show', { staffId: owner })).person
     expect(shown).toMatchObject({ name: 'Robin Shaw', role: { key: 'super-admin' }, email: null, at: [], masked: true })
     expect(value(await admin.call('log.list', { about: owner })).total).toBe(0)
+  })
+
+  it('not by reordering, deleting or adding roles of their own', async () => {
+    const { desk, idOf } = await anOrg('staff-ladder', staff, { ownRoles: true })
+    // Nobody is a Salesperson or a Freelancer: those may be moved about.
+    value(await desk.call('role.move', { role: role('freelancer'), under: role('teammate') }))
+    value(await desk.call('role.move', { role: role('freelancer'), under: role('salesperson') }))
+    value(await desk.call('staff.remove', { staffIds: [idOf.Pia!] }))
+    await nothingHappens(desk, {
+      'their role moved below another': () =>
+        desk.call('role.move', { role: role('project-manager'), under: role('office-manager') }),
+      'their role moved to the bottom': () =>
+        desk.call('role.move', { role: role('admin'), under: role('freelancer') }),
+      'another role moved above theirs': () =>
+        desk.call('role.move', { role: role('salesperson'), under: role('super-admin') }),
+      'another role moved above that of somebody in Restore': () =>
+        desk.call('role.move', { role: role('office-manager'), under: role('admin') }),
+      'their role deleted': () => desk.call('role.delete', { role: role('admin'), reassignTo: role('teammate') }),
+      'their role deleted while in Restore': () =>
+        desk.call('role.delete', { role: role('project-manager'), reassignTo: role('freelancer') }),
+      'into the one Super Admin by deletion': () =>
+        desk.call('role.delete', { role: role('teammate'), reassignTo: role('super-admin') }),
+      'a second Super Admin role that manages everyone above': () =>
+        desk.call('role.move', { role: role('super-admin'), under: role('admin') }),
+    })
+    // Upwards a deletion goes; and then it cannot be taken back, since that would lead down.
+    const wish = { do: 'delete' as const, role: role('teammate'), reassignTo: role('office-manager') }
+    expect(value(await desk.call('role.preview', { wish })).finalBecause).toMatch(/cannot be taken back/)
+    const deleted = value(await desk.call('role.delete', { role: wish.role, reassignTo: wish.reassignTo }))
+    await nothingHappens(desk, { 'undo of the deletion': () => desk.call('change.undo', { item: deleted.item }) })
+    expect(value(await desk.call('staff.show', { staffId: idOf.Tom! })).person.role.key).toBe('office-manager')
+  })
+
+  it('not by a newer blueprint that moves otherwise', async () => {
+    const { desk, folder } = await anOrg('staff-ladder', staff)
+    const blueprint = desk.org!.state().blueprint
+    const offer = (name: string, changed: object) => {
+      const path = join(folder, `${name}.json`)
+      writeFileSync(path, JSON.stringify({ ...blueprint, version: 2, ...changed }))
+      return desk.call('blueprint.update', { path })
+    }
+    const before = JSON.stringify(desk.org!.rules().blueprint.ladder)
+    // What an update may not change it leaves as it is: only new permissions and words come in.
+    await offer('moves', { ladder: { ...blueprint.ladder, moves: 'any' } })
+    expect(JSON.stringify(desk.org!.rules().blueprint.ladder)).toBe(before)
+    const forged = { ...blueprint, version: 3, ladder: { ...blueprint.ladder, moves: 'any' as const } }
+    const rows = [{ from: desk.org!.state().blueprint, to: forged }]
+    await nothingHappens(desk, {
+      'a forged update': async () =>
+        desk.org!.apply({ intents: [{ kind: 'blueprint.update', body: { rows } }], personal: [] }),
+      'a forged copy': async () =>
+        desk.org!.apply({ intents: [{ kind: 'blueprint.own', body: { rows } }], personal: [] }),
+    })
   })
 
   it('not by a forged log: every replay judges again', async () => {

@@ -19,6 +19,10 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
         canonicalize(effect.blueprint)!,
         effect.settings.sequencer,
       )
+      writeRanks(
+        db,
+        effect.blueprint.roles.map((role) => role.key),
+      )
       return
     case 'key':
       db.run(
@@ -90,6 +94,14 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
 function splitDocumentKey(whole: string): [string, string] {
   const end = whole.indexOf('/')
   return [whole.slice(0, end), whole.slice(end + 1)]
+}
+
+/** People are sorted by the rank of their role, which the ladder may have changed under them. */
+function writeRanks(db: WritableDb, rolesFromTop: readonly string[]): void {
+  const rank = `coalesce((SELECT key FROM json_each(?) WHERE value = staff.role), ?)`
+  const ladder = JSON.stringify(rolesFromTop)
+  const { length } = rolesFromTop
+  db.run(`UPDATE staff SET role_rank = ${rank} WHERE role_rank <> ${rank}`, ladder, length, ladder, length)
 }
 
 function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {
