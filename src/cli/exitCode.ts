@@ -27,6 +27,9 @@ const refusalCodes: ReadonlySet<string> = new Set([
   'rows-refused',
   'preview-is-old',
   'nothing-to-change',
+  'undecided',
+  'not-down',
+  'nobody',
   'cannot-undo',
   'cancelled',
 ])

@@ -169,6 +169,36 @@ export const outputs = {
   }),
   'staff assign': applied,
   'staff unassign': applied,
+  'staff grant': applied,
+  'staff revoke': applied,
+  'staff demote': z.object({
+    email: z.string().nullable(),
+    from: z.string(),
+    to: z.string(),
+    allowed: z.boolean(),
+    because: z.array(reason),
+    gained: z.array(roleStep),
+    lost: z.array(roleStep),
+    /** what the person has by being added to it */
+    items: z.array(
+      z.object({
+        /** a place or a permission key */
+        item: z.string(),
+        kind: z.enum(['place', 'grant']),
+        name: z.string(),
+        until: instant.nullable(),
+        /** the lower role sees nothing of it: it has to be handed over or dropped */
+        losesSight: z.boolean(),
+        /** permissions at this place that the lower role lacks */
+        loses: z.array(z.string()),
+        /** what happens to it; null where nothing is decided yet */
+        do: z.enum(['keep', 'hand-over', 'drop']).nullable(),
+        handOver: z.string().nullable(),
+      }),
+    ),
+    /** null with --preview */
+    applied: applied.nullable(),
+  }),
   'staff remove': applied,
   'staff restore': applied,
   'staff purge': applied,

@@ -9,6 +9,7 @@ import {
   parsePermissionKey,
   type PermissionKey,
 } from '../shared/domain/ids'
+import type { Result } from '../shared/domain/result'
 import { readInstant } from '../shared/domain/readInstant'
 import { type Cli, stop, valueOf } from './Cli'
 import type { CommandOutput } from './outputs'
@@ -22,6 +23,18 @@ export function appliedJson({ item, revision, changes }: z.output<typeof applied
 
 export function appliedText({ item, revision }: Applied): string {
   return `Revision ${revision}. To take it back: undo ${item.slice(0, 12)}`
+}
+
+/** What a command prints that only says what it did. */
+export function changed(result: Result<z.output<typeof appliedShape>>): { json: Applied; text: string } {
+  const json = appliedJson(valueOf(result))
+  return { json, text: `Done. ${appliedText(json)}` }
+}
+
+/** Asks where somebody can be asked; a script means what it says. */
+export async function confirmInTerminal(cli: Cli, question: string): Promise<void> {
+  if (cli.surroundings.ask === undefined || cli.options.json) return
+  if (!(await cli.surroundings.ask(question))) stop('cancelled', 'Not done. Nothing was changed.')
 }
 
 export function isoInstant(atMs: number): string {

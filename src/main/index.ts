@@ -17,6 +17,7 @@ import { confinePages, confineSession } from './security'
 import { homeFolder } from './store/homeFolder'
 import { chooseTheme, readTheme } from './theme'
 import { openWindow } from './window'
+import { writeMail } from './writeMail'
 
 const home = homeFolder()
 mkdirSync(home, { recursive: true })
@@ -122,6 +123,7 @@ function deskOf(window: BrowserWindow): Desk {
     sources: { random: (count) => randomBytes(count), now: () => Date.now() },
     chooseFile: (purpose, suggestedName) => chooseFile(window, purpose, suggestedName),
     openLink: (url) => openLink(window, url),
+    writeMail,
     readTheme: () => readTheme(home),
     setTheme: useTheme,
     emit: (event, news) => announce(contents, event, news),

@@ -4,8 +4,8 @@ import { type AddCommand, plainCommand, valueOf } from '../Cli'
 import { formatFacts, formatTable } from '../formatTable'
 import type { CommandOutput } from '../outputs'
 import { readRole } from '../words'
+import { gainsAndLosses } from '../gainsAndLosses'
 import { addRoleEditCommands } from './roleEditCommands'
-import { gainsAndLosses } from './staffCommands'
 
 type Rung = OperationOutput<'role.list'>['rungs'][number]
 

@@ -2,9 +2,8 @@ import type { Command } from 'commander'
 import type { RoleKey } from '../../shared/domain/ids'
 import type { OperationCall, OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, type Answer, type Cli, CliFailure, stop, valueOf } from '../Cli'
-import { appliedJson, appliedText, readRole } from '../words'
+import { appliedJson, appliedText, confirmInTerminal, readRole } from '../words'
 import { differenceJson, listDifferences } from './grantCommands'
-import { confirm } from './staffCommands'
 
 type Wish = OperationCall<'role.preview'>['wish']
 type Preview = OperationOutput<'role.preview'>
@@ -126,7 +125,7 @@ async function editRoles(
   const { sentences, moving, finalBecause } = preview
   const told = { sentences, moving, gain: preview.gain.map(differenceJson), lose: preview.lose.map(differenceJson) }
   if (previewOnly) return { json: { ...told, applied: null }, text: previewText(preview) }
-  if (finalBecause !== null && !isSure) await confirm(cli, `${finalBecause} Go on?`)
+  if (finalBecause !== null && !isSure) await confirmInTerminal(cli, `${finalBecause} Go on?`)
   const json = appliedJson(valueOf(await apply(cli, wish)))
   return {
     json: { sentences, moving, gain: [], lose: [], applied: json },

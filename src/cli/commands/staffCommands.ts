@@ -1,14 +1,16 @@
 import type { Command } from 'commander'
-import type { Result } from '../../shared/domain/result'
 import { staffStates, type StaffState } from '../../shared/domain/staff'
 import type { OperationOutput } from '../../shared/operations/contract'
-import { type AddCommand, type Cli, plainCommand, stop, valueOf } from '../Cli'
+import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts, formatTable } from '../formatTable'
+import { gainsAndLosses } from '../gainsAndLosses'
 import type { CommandOutput } from '../outputs'
 import {
   allPages,
   appliedJson,
   appliedText,
+  changed,
+  confirmInTerminal,
   findStaff,
   findStaffId,
   isoInstant,
@@ -17,8 +19,8 @@ import {
   readRole,
   readUntil,
 } from '../words'
-
-type Steps = CommandOutput<'role compare'>['gained']
+import { addDemoteCommand } from './demoteCommand'
+import { addGrantPersonCommands } from './grantPersonCommands'
 
 export function addStaffCommands(program: Command, add: AddCommand): void {
   const staff = program.command('staff').description('people of the organization')
@@ -164,7 +166,7 @@ export function addStaffCommands(program: Command, add: AddCommand): void {
       }
       const { moves } = valueOf(await cli.desk.call('role.list', {}))
       if (move.allowed && moves === 'up-only' && options.yes !== true) {
-        await confirm(cli, `${words}\nOn this ladder nobody moves down again. Go on?`)
+        await confirmInTerminal(cli, `${words}\nOn this ladder nobody moves down again. Go on?`)
       }
       const applied = appliedJson(valueOf(await cli.desk.call('staff.setRole', { staffId: person.id, role })))
       return { json: { ...preview, applied }, text: `${words}\n${appliedText(applied)}` }
@@ -204,6 +206,9 @@ export function addStaffCommands(program: Command, add: AddCommand): void {
     },
   )
 
+  addGrantPersonCommands(staff, add)
+  addDemoteCommand(staff, add)
+
   add(
     staff,
     'staff remove',
@@ -238,22 +243,11 @@ export function addStaffCommands(program: Command, add: AddCommand): void {
       await cli.open(path, 'write')
       const person = await findStaff(cli, email)
       if (options.yes !== true && person.state === 'removed') {
-        await confirm(cli, `This erases name and e-mail address of ${person.name} for good. Go on?`)
+        await confirmInTerminal(cli, `This erases name and e-mail address of ${person.name} for good. Go on?`)
       }
       return changed(await cli.desk.call('staff.purge', { staffId: person.id, confirm: true }))
     },
   )
-}
-
-/** Asks where somebody can be asked; a script means what it says. */
-export async function confirm(cli: Cli, question: string): Promise<void> {
-  if (cli.surroundings.ask === undefined || cli.options.json) return
-  if (!(await cli.surroundings.ask(question))) stop('cancelled', 'Not done. Nothing was changed.')
-}
-
-function changed(result: Result<OperationOutput<'staff.edit'>>): { json: CommandOutput<'undo'>; text: string } {
-  const json = appliedJson(valueOf(result))
-  return { json, text: `Done. ${appliedText(json)}` }
 }
 
 function readState(text: string): StaffState {
@@ -265,14 +259,6 @@ function readState(text: string): StaffState {
 
 function placesText(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 2).join(', ')} +${names.length - 2}` : names.join(', ')
-}
-
-export function gainsAndLosses(gained: Steps, lost: Steps): string {
-  const lines = [
-    ...gained.map((step) => ['+', step.permission, `${step.before} → ${step.after}`]),
-    ...lost.map((step) => ['-', step.permission, `${step.before} → ${step.after}`]),
-  ]
-  return formatTable(['', 'Permission', 'Reach'], lines, 'Nothing is gained or lost.')
 }
 
 function showJson({

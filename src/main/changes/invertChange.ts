@@ -29,6 +29,13 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
           rows: intent.body.rows.map((row) => ({ staffId: row.staffId, from: 'removed' as const, to: row.from })),
         },
       })
+    case 'staff.merge':
+      return done({
+        kind: 'staff.restore',
+        body: {
+          rows: intent.body.rows.map((row) => ({ staffId: row.staffId, from: 'removed' as const, to: row.from })),
+        },
+      })
     case 'staff.restore':
       return done({
         kind: 'staff.remove',
@@ -47,6 +54,12 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
         )
       }
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'staff.demote':
+      // Back up, which the ladder allows.
+      return done({
+        kind: 'staff.setRole',
+        body: { rows: intent.body.rows.map((row) => ({ staffId: row.staffId, from: row.to, to: row.from })) },
+      })
     case 'staff.assign':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'staff.grant':

@@ -14,9 +14,11 @@ import { planAreaSet, planPermissionCreate, planPermissionDelete, planPermission
 import { planRoleCreate, planRoleDelete, planRoleEdit, planRoleMove } from './roleChanges'
 import { planStaffAdd } from './staffAdd'
 import { planStaffAssign } from './staffAssign'
+import { planStaffDemote } from './staffDemote'
 import { planStaffEdit } from './staffEdit'
 import { planStaffGrant } from './staffGrant'
 import { planStaffReassign } from './staffReassign'
+import { planStaffMerge } from './staffMerge'
 import { planStaffSetRole } from './staffSetRole'
 import { planStaffPurge, planStaffRemove, planStaffRestore, planStaffSetState } from './staffState'
 import { planSwitchSet } from './switchSet'
@@ -41,6 +43,8 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
       return intent.body.rows.map((row) => planStaffSetState(planning, row))
     case 'staff.setRole':
       return intent.body.rows.map((row) => planStaffSetRole(planning, row))
+    case 'staff.demote':
+      return intent.body.rows.map((row) => planStaffDemote(planning, row))
     case 'staff.assign':
       return intent.body.rows.map((row) => planStaffAssign(planning, row))
     case 'staff.grant':
@@ -51,6 +55,8 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
       return intent.body.rows.map((row) => planStaffRestore(planning, row))
     case 'staff.purge':
       return intent.body.rows.map((row) => planStaffPurge(planning, row))
+    case 'staff.merge':
+      return intent.body.rows.map((row) => planStaffMerge(planning, row))
     case 'place.create':
       return intent.body.rows.map((row) => planPlaceCreate(planning, row))
     case 'place.edit':

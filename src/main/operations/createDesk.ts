@@ -5,6 +5,9 @@ import type { Org } from '../org/Org'
 import { accessHandlers } from './accessHandlers'
 import { compareHandlers } from './compareHandlers'
 import { definitionHandlers } from './definitionHandlers'
+import { bulkHandlers } from './bulkHandlers'
+import { coverHandlers } from './coverHandlers'
+import { demotionHandlers } from './demotionHandlers'
 import type { Desk, DeskHost } from './desk'
 import { deskHandlers } from './deskHandlers'
 import { draftHandlers } from './draftHandlers'
@@ -12,6 +15,8 @@ import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
 import { importHandlers } from './imports'
 import { momentHandlers } from './momentHandlers'
+import { invitationHandlers } from './invitationHandlers'
+import { mergeHandlers } from './mergeHandlers'
 import { orgHandlers } from './orgHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleEditHandlers } from './roleEditHandlers'
@@ -21,6 +26,7 @@ import { setupHandlers } from './setupHandlers'
 import { settingsHandlers } from './settingsHandlers'
 import { staffHandlers } from './staffHandlers'
 import { templateHandlers } from './templateHandlers'
+import { staffTableHandlers } from './staffTableHandlers'
 
 const handlersOfOrg: OrgHandlers = {
   ...orgHandlers,
@@ -28,6 +34,12 @@ const handlersOfOrg: OrgHandlers = {
   ...compareHandlers,
   ...historyHandlers,
   ...staffHandlers,
+  ...coverHandlers,
+  ...demotionHandlers,
+  ...bulkHandlers,
+  ...staffTableHandlers,
+  ...mergeHandlers,
+  ...invitationHandlers,
   ...roleHandlers,
   ...roleEditHandlers,
   ...definitionHandlers,

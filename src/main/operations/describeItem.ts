@@ -7,7 +7,7 @@ import type { OperationOutput } from '../../shared/operations/contract'
 import { finalKinds } from '../changes/invertChange'
 import type { Org } from '../org/Org'
 import { intentsOfItem, readItemHead, whyNotUndo } from '../org/undoItem'
-import { findPersonal, type ItemPart, listParts } from '../store/queries/log'
+import { countSubjects, findPersonal, type ItemPart, listParts } from '../store/queries/log'
 import { reachWords } from './describeCell'
 import { describeDefinition } from './describeDefinition'
 import { permissionName } from './present'
@@ -27,7 +27,7 @@ export function describeItem(org: Org, item: string): HistoryItem {
   const intents = rows > mostDetails ? [] : intentsOfItem(org, item)
   const sentences = intents.flatMap((intent) => describeIntent(org, intent))
   const { undoes, noteHash, at } = readItemHead(org, item)
-  const title = rows === 1 && sentences[0] !== undefined ? sentences[0] : titleOf(parts, intents, rows, org)
+  const title = rows === 1 && sentences[0] !== undefined ? sentences[0] : titleOf(item, parts, intents, rows, org)
   return {
     item,
     n: first.n,
@@ -55,7 +55,7 @@ function judgeUndo(org: Org, item: string, parts: readonly ItemPart[], rows: num
   return because === null ? { possible: true, because: '' } : { possible: false, because }
 }
 
-function titleOf(parts: readonly ItemPart[], intents: readonly Intent[], rows: number, org: Org): string {
+function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Intent[], rows: number, org: Org): string {
   if (isMerge(parts)) return 'merged a place into another'
   const added = sumRows(parts, 'staff.add')
   if (added > 0 && parts.length > 1) {
@@ -71,6 +71,8 @@ function titleOf(parts: readonly ItemPart[], intents: readonly Intent[], rows: n
     return `deleted ${role[0] === undefined ? 'a role' : `the role ${role[0]}`} and gave its ${count(moved, 'person', 'people')} another`
   }
   const kind = parts[0]?.kind
+  const whole = titleOfWhole(intents, org)
+  if (whole !== null) return whole
   if (parts.every((part) => part.kind === kind)) {
     switch (kind) {
       case 'staff.add':
@@ -83,7 +85,18 @@ function titleOf(parts: readonly ItemPart[], intents: readonly Intent[], rows: n
         return `changed the role of ${count(rows, 'person', 'people')}`
       case 'grant.set':
         return `changed ${count(rows, 'permission', 'permissions')}`
+      case 'staff.purge':
+        return `purged ${count(rows, 'person', 'people')}`
+      case 'staff.setState':
+        return `changed the state of ${count(rows, 'person', 'people')}`
+      case 'staff.merge':
+        return `merged ${count(rows, 'person', 'people')}`
+      case 'staff.grant':
+        return `changed ${count(rows, 'personal grant', 'personal grants')}`
       case 'staff.assign': {
+        if (intents.length === 0) {
+          return `changed ${count(rows, 'assignment', 'assignments')} of ${count(countSubjects(org.store.db, item), 'person', 'people')}`
+        }
         const people = new Set(
           intents.flatMap((intent) =>
             intent.kind === 'staff.assign' ? intent.body.rows.map((row) => row.staffId) : [],
@@ -107,6 +120,22 @@ function isMerge(parts: readonly ItemPart[]): boolean {
   const last = parts.at(-1)!
   const ends = last.rowCount === 1 && (last.kind === 'place.delete' || last.kind === 'place.edit')
   return parts.length > 1 && ends && parts.every((part) => mergeKinds.has(part.kind))
+}
+
+/** Several changes that are one deed: a guided way down, a merge, a cover. */
+function titleOfWhole(intents: readonly Intent[], org: Org): string | null {
+  const deed = intents.find((intent) => intent.kind === 'staff.demote' || intent.kind === 'staff.merge')
+  if (deed !== undefined) return describeIntent(org, deed)[0] ?? null
+  const ends = intents.flatMap((intent): { staffId: StaffId | null; untilMs: number | null }[] =>
+    intent.kind === 'staff.assign' || intent.kind === 'staff.grant'
+      ? intent.body.rows.map(({ staffId, to }) => ({ staffId, untilMs: to?.untilMs ?? null }))
+      : [{ staffId: null, untilMs: null }],
+  )
+  const first = ends[0]
+  if (first === undefined || first.staffId === null || first.untilMs === null || ends.length < 2) return null
+  const { staffId, untilMs } = first
+  const isCover = ends.every((row) => row.staffId === staffId && row.untilMs === untilMs)
+  return isCover ? `gave ${callPerson(org, staffId)} cover${untilWords(org, untilMs)}` : null
 }
 
 function sumRows(parts: readonly ItemPart[], kind: ChangeKind): number {
@@ -145,18 +174,24 @@ function describeIntent(org: Org, intent: Intent): string[] {
     case 'staff.setRole':
     case 'staff.reassign':
       return intent.body.rows.map((row) => `moved ${who(row.staffId)} from ${role(row.from)} to ${role(row.to)}`)
+    case 'staff.demote':
+      return intent.body.rows.map(
+        (row) => `moved ${who(row.staffId)} down from ${role(row.from)} to ${role(row.to)}, the guided way`,
+      )
+    case 'staff.merge':
+      return intent.body.rows.map((row) => `merged ${who(row.staffId)} into ${who(row.into)}`)
     case 'staff.assign':
       return intent.body.rows.map((row) => {
         if (row.to === null) return `took ${place(row.place)} from ${who(row.staffId)}`
-        const until = row.to.untilMs === null ? '' : ` until ${formatInstant(state, row.to.untilMs)}`
+        const until = untilWords(org, row.to.untilMs)
         return `assigned ${who(row.staffId)} to ${place(row.place)}${until}`
       })
     case 'staff.grant':
       return intent.body.rows.map((row) => {
         const permission = permissionName(state, row.permission)
         if (row.to === null) return `took the personal grant of ${permission} from ${who(row.staffId)}`
-        const until = row.to.untilMs === null ? '' : ` until ${formatInstant(state, row.to.untilMs)}`
-        return `gave ${permission} to ${who(row.staffId)}${until}`
+        const at = row.to.places === null ? '' : ` at ${row.to.places.map(place).join(', ')}`
+        return `gave ${permission} (${reachWords[row.to.reach]}) to ${who(row.staffId)}${at}${untilWords(org, row.to.untilMs)}`
       })
     case 'staff.remove':
       return intent.body.rows.map((row) => `removed ${who(row.staffId)}, in Restore until purged`)
@@ -285,6 +320,12 @@ export function callPerson(org: Org, id: StaffId): string {
     return state.blueprint.visibility.hidden.find((rule) => rule.role === person.role)?.calledInstead ?? 'somebody'
   }
   return person.name ?? 'a purged person'
+}
+
+/** What ends by itself says so, before and after. */
+function untilWords(org: Org, untilMs: number | null): string {
+  if (untilMs === null) return ''
+  return ` until ${formatInstant(org.state(), untilMs)}${untilMs <= org.now() ? ' (ended)' : ''}`
 }
 
 function formatInstant(state: OrgState, atMs: number): string {

@@ -12,6 +12,8 @@ export interface DeskHost {
   chooseFile?(purpose: string, suggestedName: string | undefined): Promise<string | null>
   /** Asks and opens; false when the person said no. */
   openLink?(url: string): Promise<boolean>
+  /** Opens the mail program with a message; main builds the address from these parts and from nothing else. */
+  writeMail?(mail: { readonly to: string; readonly subject: string; readonly body: string }): Promise<void>
   readTheme?(): 'system' | 'light' | 'dark'
   setTheme?(theme: 'system' | 'light' | 'dark'): void
   emit?<Name extends keyof DeskEvents>(event: Name, detail: DeskEvents[Name]): void

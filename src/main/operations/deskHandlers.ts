@@ -46,6 +46,14 @@ export const deskHandlers: DeskHandlers = {
     return done({ opened: await host.openLink(url) })
   },
 
+  'app.writeMail': async ({ host }, mail) => {
+    if (host.writeMail === undefined) {
+      return failed('no-display', 'There is no mail program to ask. Copy the message instead.')
+    }
+    await host.writeMail(mail)
+    return done({})
+  },
+
   'blueprint.list': () => done([...shippedBlueprints()]),
 
   'blueprint.readFile': (_session, { path }) => readCheckedFile(path),

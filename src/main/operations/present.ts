@@ -21,8 +21,8 @@ export function presentPlace(state: OrgState, id: PlaceId): { id: PlaceId; kind:
   return { id, kind: placeKind(id), name: state.places.get(id)?.name ?? id }
 }
 
-/** A person as the reader may see them; masked people show name and role only (S4.6). */
-export function presentStaff(state: OrgState, person: StaffMember, masked: boolean): StaffRow {
+/** A person at an instant as the reader may see them; masked people show name and role only (S4.6). */
+export function presentStaff(state: OrgState, person: StaffMember, masked: boolean, atMs: number): StaffRow {
   return {
     id: person.id,
     name: person.name,
@@ -31,14 +31,30 @@ export function presentStaff(state: OrgState, person: StaffMember, masked: boole
     state: person.state,
     at: masked
       ? []
-      : person.assignments.map(({ place, untilMs }) => ({
-          place,
-          name: state.places.get(place)?.name ?? place,
-          untilMs,
-        })),
+      : person.assignments
+          .filter((one) => isInForce(one, atMs))
+          .map(({ place, untilMs }) => ({
+            place,
+            name: state.places.get(place)?.name ?? place,
+            untilMs,
+          })),
     addedAtMs: masked ? 0 : person.addedAtMs,
+    coverUntilMs: masked || person.state !== 'active' ? null : coverEnd(person, atMs),
     masked,
   }
+}
+
+/** What has an end holds while now < until. */
+export function isInForce({ untilMs }: { readonly untilMs: number | null }, atMs: number): boolean {
+  return untilMs === null || untilMs > atMs
+}
+
+function coverEnd(person: StaffMember, atMs: number): number | null {
+  let lastMs: number | null = null
+  for (const { untilMs } of [...person.assignments, ...person.personalGrants]) {
+    if (untilMs !== null && untilMs > atMs) lastMs = Math.max(lastMs ?? 0, untilMs)
+  }
+  return lastMs
 }
 
 /** The person, if the reader may see them; people they may not see do not exist for them (S0.14). */

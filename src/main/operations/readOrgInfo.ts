@@ -13,7 +13,7 @@ import { seenBy } from './seenBy'
 export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
   const state = org.state()
   const seen = seenBy(org)
-  const { byState, byRole } = countPeople(org)
+  const { byState, byRole, nextEndMs } = countPeople(org)
   const count = (key: StaffState) => byState.get(key) ?? 0
   const seenRoles = state.blueprint.roles.filter((role) => !seen.hiddenRoles.includes(role.key))
   return {
@@ -34,6 +34,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
     readOnlyBecause: org.readOnlyBecause,
     asOf: org.asOf === null ? null : presentMoment(org.asOf, state.settings.timeZone),
     actor: org.actor === null ? null : readActor(org.asOf?.today ?? org, org.actor, org.asOf !== null),
+    nextEndMs,
     counts: {
       people: count('active') + count('invited') + count('removed'),
       invited: count('invited'),

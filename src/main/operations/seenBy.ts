@@ -10,16 +10,16 @@ import type { SeenBy } from '../store/queries/listStaff'
 export function seenBy(org: Org): SeenBy {
   if (org.asOf !== null) return seenThen(org, org.asOf.today)
   const self = org.actor
-  if (self === null) return { hiddenRoles: [], maskedRoles: [], places: null, self: null }
+  if (self === null) return { hiddenRoles: [], maskedRoles: [], places: null, self: null, atMs: org.now() }
   const rules = org.rules()
   const atMs = org.now()
   const hidden = hiddenRoles(rules, self, atMs)
   const ownRole = org.state().staff.get(self)?.role
   const masked = maskedRoles(rules, self, atMs).filter((role) => role !== ownRole)
   const decision = explainEdit(rules, { who: self, edit: 'staff.see', atMs })
-  if (decision.reach === 'all') return { hiddenRoles: hidden, maskedRoles: masked, places: null, self }
+  if (decision.reach === 'all') return { hiddenRoles: hidden, maskedRoles: masked, places: null, self, atMs }
   const own = decision.reach === 'assigned' ? placesOf(org.state().staff.get(self), atMs) : []
-  return { hiddenRoles: hidden, maskedRoles: masked, places: [...placesUnder(org.state(), own)], self }
+  return { hiddenRoles: hidden, maskedRoles: masked, places: [...placesUnder(org.state(), own)], self, atMs }
 }
 
 /** How the reader sees one person. */
@@ -48,9 +48,11 @@ export function seeingIn(today: Org, then: OrgState, target: StaffId): 'full' | 
 /** The same, for the lists of a moment. */
 function seenThen(then: Org, today: Org): SeenBy {
   const seen = seenBy(today)
-  if (seen.self === null || (seen.places === null && seen.hiddenRoles.length === 0)) return seen
+  if (seen.self === null || (seen.places === null && seen.hiddenRoles.length === 0)) {
+    return { ...seen, atMs: then.now() }
+  }
   const { places, hiddenPeople } = seenInOnce(today, then.state())
-  return { ...seen, places: places === null ? null : [...places], hiddenPeople }
+  return { ...seen, places: places === null ? null : [...places], hiddenPeople, atMs: then.now() }
 }
 
 interface SeenIn {
@@ -82,6 +84,14 @@ function seenInOnce(today: Org, then: OrgState): SeenIn {
   }
   seenInByState.set(then, seen)
   return seen
+}
+
+/** A filter as the store asks it: a place with everything under it. */
+export function withPlacesUnder<Filter extends { readonly at?: PlaceId | undefined }>(
+  state: OrgState,
+  { at, ...filter }: Filter,
+): Omit<Filter, 'at'> & { at?: PlaceId[] } {
+  return at === undefined ? filter : { ...filter, at: [...placesUnder(state, [at])] }
 }
 
 /** The places themselves and everything that lies under them. */

@@ -1,45 +1,46 @@
-import type { Intent, PersonalValue } from '../../shared/domain/change'
+import type { PersonalValue } from '../../shared/domain/change'
 import { findRole } from '../../shared/domain/cellReach'
-import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
+import type { PlaceId, RoleKey } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
-import { done, failed, type Result } from '../../shared/domain/result'
+import { done, failed } from '../../shared/domain/result'
 import type { StaffMember } from '../../shared/domain/staff'
 import type { OperationOutput } from '../../shared/operations/contract'
+import type { staffOperations } from '../../shared/operations/staff'
 import { compareRoles } from '../engine/compareRoles'
 import { explainEdit } from '../engine/explainEdit'
 import { explainGiveRole } from '../engine/explainGive'
 import { explainMove } from '../engine/explainMove'
-import type { ApplyFailure, Org } from '../org/Org'
+import type { Org } from '../org/Org'
 import { newStaffId, personalValue } from '../org/personalValues'
 import { listStaff } from '../store/queries/listStaff'
 import { countPeople } from './countPeople'
-import { presentApplied, findPerson, findVisible, permissionName, presentRole, presentStaff } from './present'
+import {
+  findPerson,
+  findVisible,
+  isInForce,
+  permissionName,
+  presentApplied,
+  presentRole,
+  presentStaff,
+} from './present'
 import { readMayDo } from './readOrgInfo'
-import { placesUnder, seenBy } from './seenBy'
+import { seenBy, withPlacesUnder } from './seenBy'
 import type { OrgHandlers } from './session'
+import { applyIntents, assignmentAt, findEditable, noSuchPerson, nothingToChange, placesProblem } from './staffEdits'
 import { unknownRole } from './unknownRole'
 
-type Handled = Extract<keyof OrgHandlers, `staff.${string}`>
-
-const noSuchPerson = failed('no-such-person', 'There is no such person here, or you may not see them.')
-
-export const staffHandlers: Pick<OrgHandlers, Handled> = {
+export const staffHandlers: Pick<OrgHandlers, keyof typeof staffOperations> = {
   'staff.list': (org, input) => {
     const state = org.state()
     const seen = seenBy(org)
     const masked = new Set(seen.maskedRoles)
-    const { at, ...filter } = input
-    const found = listStaff(
-      org.store.db,
-      { ...filter, ...(at === undefined ? {} : { at: [...placesUnder(state, [at])] }) },
-      seen,
-    )
+    const found = listStaff(org.store.db, withPlacesUnder(state, input), seen)
     const counts = countPeople(org).byState
     return done({
       total: found.total,
       rows: found.ids.map((id) => {
         const person = state.staff.get(id)!
-        return presentStaff(state, person, masked.has(person.role) && id !== org.actor)
+        return presentStaff(state, person, masked.has(person.role) && id !== org.actor, seen.atMs)
       }),
       counts: {
         staff: (counts.get('active') ?? 0) + (counts.get('invited') ?? 0),
@@ -54,7 +55,7 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
     if (found === undefined) {
       return failed('no-such-person', `Nobody here has the e-mail address ${email}, or you may not see them.`)
     }
-    return done(presentStaff(org.state(), found.person, found.masked))
+    return done(presentStaff(org.state(), found.person, found.masked, org.now()))
   },
 
   'staff.show': (org, { staffId }) => {
@@ -62,9 +63,10 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
     if (found === undefined) return noSuchPerson
     const { person, masked } = found
     const state = org.state()
+    const atMs = org.now()
     return done({
-      person: presentStaff(state, person, masked),
-      scope: masked ? 'Shown with name and role only.' : describeScope(state, person, org.now()),
+      person: presentStaff(state, person, masked, atMs),
+      scope: masked ? 'Shown with name and role only.' : describeScope(state, person, atMs),
       personalGrants: masked
         ? []
         : person.personalGrants.map((grant) => ({
@@ -73,6 +75,7 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
             reach: grant.reach,
             places: grant.places?.map((place) => state.places.get(place)?.name ?? place) ?? null,
             untilMs: grant.untilMs,
+            isOver: !isInForce(grant, atMs),
           })),
       moves: listMoves(org, person),
       mayDo: org.actor === null || org.asOf !== null ? {} : readMayDo(org, org.actor, { on: staffId }),
@@ -80,8 +83,12 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
   },
 
   'staff.add': (org, { people, active }, { host }) => {
+    for (const { at, untilMs } of people) {
+      const problem = placesProblem(org, at, untilMs)
+      if (problem !== null) return problem
+    }
     const personal: PersonalValue[] = []
-    const rows = people.map(({ name, email, role, at }) => {
+    const rows = people.map(({ name, email, role, at, untilMs }) => {
       const staffId = newStaffId(host.sources)
       const nameValue = personalValue(host.sources, staffId, 'name', name)
       const emailValue = personalValue(host.sources, staffId, 'email', email)
@@ -94,7 +101,7 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
           email: { hash: emailValue.hash },
           role,
           state: active ? ('active' as const) : ('invited' as const),
-          assignments: [...new Set(at)].map((place) => ({ place, untilMs: null })),
+          assignments: [...new Set(at)].map((place) => ({ place, untilMs })),
         },
       }
     })
@@ -120,20 +127,20 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
       from[field] = { hash: before.hash }
       to[field] = { hash: after.hash }
     }
-    if (personal.length === 0) return failed('nothing-to-change', 'It is so already: there is nothing to change.')
-    return applyIntent(org, { kind: 'staff.edit', body: { rows: [{ staffId, from, to }] } }, personal)
+    if (personal.length === 0) return nothingToChange
+    return applyIntents(org, [{ kind: 'staff.edit', body: { rows: [{ staffId, from, to }] } }], personal)
   },
 
   'staff.activate': (org, { staffId }) => {
     if (findEditable(org, staffId) === undefined) return noSuchPerson
-    return applyIntent(org, { kind: 'staff.setState', body: { rows: [{ staffId, from: 'invited', to: 'active' }] } })
+    return applyIntents(org, [{ kind: 'staff.setState', body: { rows: [{ staffId, from: 'invited', to: 'active' }] } }])
   },
 
   'staff.setRole': (org, { staffId, role }) => {
     const person = findEditable(org, staffId)
     if (person === undefined) return noSuchPerson
     if (findRole(org.state().blueprint, role) === undefined) return unknownRole(org.state(), role)
-    return applyIntent(org, { kind: 'staff.setRole', body: { rows: [{ staffId, from: person.role, to: role }] } })
+    return applyIntents(org, [{ kind: 'staff.setRole', body: { rows: [{ staffId, from: person.role, to: role }] } }])
   },
 
   'staff.previewRole': (org, { staffId, role }) => {
@@ -155,21 +162,17 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
   'staff.assign': (org, { staffId, add, remove, untilMs }) => {
     const person = findEditable(org, staffId)
     if (person === undefined) return noSuchPerson
-    const state = org.state()
-    const unknown = [...add, ...remove].find((place) => !state.places.has(place))
-    if (unknown !== undefined) return failed('unknown-place', `There is no place “${unknown}” in this organization.`)
-    const now = (place: PlaceId) => {
-      const assignment = person.assignments.find((one) => one.place === place)
-      return assignment === undefined ? null : { untilMs: assignment.untilMs }
-    }
+    const problem = placesProblem(org, [...add, ...remove], untilMs)
+    if (problem !== null) return problem
+    const now = (place: PlaceId) => assignmentAt(person, place)
     const rows = [
       ...add
         .filter((place) => now(place) === null || now(place)!.untilMs !== untilMs)
         .map((place) => ({ staffId, place, from: now(place), to: { untilMs } })),
       ...remove.filter((place) => now(place) !== null).map((place) => ({ staffId, place, from: now(place), to: null })),
     ]
-    if (rows.length === 0) return failed('nothing-to-change', 'It is so already: there is nothing to change.')
-    return applyIntent(org, { kind: 'staff.assign', body: { rows } })
+    if (rows.length === 0) return nothingToChange
+    return applyIntents(org, [{ kind: 'staff.assign', body: { rows } }])
   },
 
   'staff.remove': (org, { staffIds }) => {
@@ -183,7 +186,7 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
         to: 'removed' as const,
       })
     }
-    return applyIntent(org, { kind: 'staff.remove', body: { rows } })
+    return applyIntents(org, [{ kind: 'staff.remove', body: { rows } }])
   },
 
   'staff.restore': (org, { staffIds }) => {
@@ -193,27 +196,13 @@ export const staffHandlers: Pick<OrgHandlers, Handled> = {
       if (person === undefined) return noSuchPerson
       rows.push({ staffId, from: 'removed' as const, to: person.stateBefore ?? ('active' as const) })
     }
-    return applyIntent(org, { kind: 'staff.restore', body: { rows } })
+    return applyIntents(org, [{ kind: 'staff.restore', body: { rows } }])
   },
 
   'staff.purge': (org, { staffId }) => {
     if (findEditable(org, staffId) === undefined) return noSuchPerson
-    return applyIntent(org, { kind: 'staff.purge', body: { rows: [{ staffId, from: 'removed', to: 'purged' }] } })
+    return applyIntents(org, [{ kind: 'staff.purge', body: { rows: [{ staffId, from: 'removed', to: 'purged' }] } }])
   },
-}
-
-/** Whoever is hidden cannot be named by an edit either; what may be done to the rest is the door's to judge. */
-function findEditable(org: Org, staffId: StaffId): StaffMember | undefined {
-  return findVisible(org, staffId)?.person
-}
-
-function applyIntent(
-  org: Org,
-  intent: Intent,
-  personal: readonly PersonalValue[] = [],
-): Result<OperationOutput<'staff.edit'>, ApplyFailure> {
-  const applied = org.apply({ intents: [intent], personal })
-  return applied.ok ? done(presentApplied(applied.value)) : applied
 }
 
 function listMoves(org: Org, person: StaffMember): OperationOutput<'staff.show'>['moves'] {
@@ -230,7 +219,7 @@ function listMoves(org: Org, person: StaffMember): OperationOutput<'staff.show'>
       allowed: move.allowed,
       because: isNow ? 'now' : move.byLadder ? 'down the ladder' : (move.because[0]?.text ?? ''),
       instead: move.byLadder
-        ? `This ladder only moves up. To go down, remove ${person.name ?? 'the person'}, purge them in Restore, and add them again in the lower role.`
+        ? `This ladder only moves up. The guided way down is to remove and re-add in one step: it lists what ${person.name ?? 'the person'} would lose sight of, and who takes it over.`
         : null,
       gains: named(compared.gained),
       loses: named(compared.lost),

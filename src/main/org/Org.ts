@@ -2,9 +2,11 @@ import type { Intent, PersonalValue } from '../../shared/domain/change'
 import type { ChangeId, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import type { Result } from '../../shared/domain/result'
+import type { RowVerdict } from '../changes/planning'
 import type { Rules } from '../engine/compileRules'
 import type { ReadableStore } from '../store/openStore'
 import type { DraftRow } from '../store/queries/drafts'
+import type { Steps } from './runInSteps'
 
 export interface Revision {
   readonly n: number
@@ -54,6 +56,11 @@ export interface Org {
   applyInSteps(wanted: Wanted, options?: ApplyOptions): Promise<Result<Applied, ApplyFailure>>
   /** The state after the intents, without keeping anything. Authority is checked too. */
   preview(wanted: Wanted): Result<OrgState, ApplyFailure>
+  /**
+   * How each row of each intent would end, without keeping anything: what applies counts for the rows after it. Yields
+   * after each intent.
+   */
+  judge(intents: readonly Intent[]): Steps<readonly RowVerdict[]>
   /** Keeps or drops what this operator staged; local, never exchanged. Waits for no large batch: then it is dropped. */
   saveDraft(draft: DraftRow | null, of?: 'setup'): void
   /** A whole copy of the file, while it is open. */

@@ -1,5 +1,7 @@
+import type { Intent } from '../../shared/domain/change'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done, failed, type Result } from '../../shared/domain/result'
+import type { RowVerdict } from '../changes/planning'
 import { compileRules, type Rules } from '../engine/compileRules'
 import { storeFailure } from '../store/failures'
 import type { Store } from '../store/openStore'
@@ -8,6 +10,7 @@ import { findPersonal, readHead } from '../store/queries/log'
 import { readState } from '../store/queries/readState'
 import type { Applied, ApplyFailure, ApplyOptions, Org, Revision, Wanted } from './Org'
 import type { Sources } from './personalValues'
+import type { Steps } from './runInSteps'
 import { judgeChange, rulesAfter } from './settle'
 import { type Batch, type Identity, refusalOf, settleBatch, type SettledBatch, Stopped } from './settleBatch'
 import { stateLayer } from './stateLayer'
@@ -155,6 +158,29 @@ export function openOrg(opening: Opening): Org {
     return done(layer.state)
   }
 
+  function* judge(intents: readonly Intent[]): Steps<readonly RowVerdict[]> {
+    if (identity === null) return []
+    const layer = stateLayer(state)
+    const personal = personalOf({ intents, personal: [] })
+    const verdicts: RowVerdict[] = []
+    let nextRules = rules
+    for (const [i, intent] of intents.entries()) {
+      const judged = {
+        layer,
+        rules: nextRules,
+        author: identity.staffId,
+        atMs: sources.now(),
+        personal,
+        orgId: opening.orgId,
+      }
+      const judgement = judgeChange(judged, intent)
+      for (const verdict of judgement.rows) verdicts.push(verdict)
+      if (i + 1 < intents.length) nextRules = rulesAfter(nextRules, layer.state, judgement.effects)
+      yield i + 1
+    }
+    return verdicts
+  }
+
   return {
     path: store.path,
     kind: opening.kind,
@@ -172,6 +198,7 @@ export function openOrg(opening: Opening): Org {
     apply,
     applyInSteps,
     preview,
+    judge,
     saveDraft: (draft, of) => {
       if (identity === null || opening.readOnlyBecause !== null) return
       if (isApplying) return

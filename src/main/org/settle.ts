@@ -84,6 +84,9 @@ function worst(rows: readonly RowVerdict[]): Verdict {
 function subjectsOf(intent: Intent): Set<StaffId> {
   if (intent.kind === 'org.create') return new Set([intent.body.owner.staffId])
   const subjects = new Set<StaffId>()
-  for (const row of intent.body.rows) if ('staffId' in row && row.staffId !== undefined) subjects.add(row.staffId)
+  for (const row of intent.body.rows) {
+    if ('staffId' in row && row.staffId !== undefined) subjects.add(row.staffId)
+    if ('into' in row) subjects.add(row.into)
+  }
   return subjects
 }

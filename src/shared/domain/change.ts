@@ -105,6 +105,8 @@ export const changeBodies = {
     z.strictObject({ staffId: parseStaffId, from: z.enum(['invited', 'active']), to: z.enum(['invited', 'active']) }),
   ),
   'staff.setRole': rowsOf(z.strictObject({ staffId: parseStaffId, from: parseRoleKey, to: parseRoleKey })),
+  /** The guided way down an up-only ladder (S4.25): judged as a removal and a new start in the lower role, of one person. */
+  'staff.demote': rowsOf(z.strictObject({ staffId: parseStaffId, from: parseRoleKey, to: parseRoleKey })),
   'staff.assign': rowsOf(
     z.strictObject({
       staffId: parseStaffId,
@@ -128,6 +130,15 @@ export const changeBodies = {
     z.strictObject({ staffId: parseStaffId, from: z.literal('removed'), to: z.enum(['invited', 'active']) }),
   ),
   'staff.purge': rowsOf(z.strictObject({ staffId: parseStaffId, from: z.literal('removed'), to: z.literal('purged') })),
+  /** The same person twice: this one goes to Restore, and `into` is the one that stays. */
+  'staff.merge': rowsOf(
+    z.strictObject({
+      staffId: parseStaffId,
+      into: parseStaffId,
+      from: z.enum(['invited', 'active']),
+      to: z.literal('removed'),
+    }),
+  ),
   'place.create': rowsOf(
     z.strictObject({
       place: parsePlaceId,

@@ -1,8 +1,13 @@
 import { accessOperations } from './access'
 import { compareOperations } from './compare'
 import { definitionOperations } from './definitions'
+import { bulkOperations } from './bulk'
+import { coverOperations } from './cover'
+import { demotionOperations } from './demotion'
 import { deskOperations } from './desk'
 import { importOperations } from './imports'
+import { invitationOperations } from './invitation'
+import { mergeOperations } from './merge'
 import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
 import { orgOperations } from './org'
 import { placeOperations, roleOperations } from './roles'
@@ -16,6 +21,11 @@ export const contract = {
   ...deskOperations,
   ...orgOperations,
   ...staffOperations,
+  ...coverOperations,
+  ...demotionOperations,
+  ...bulkOperations,
+  ...mergeOperations,
+  ...invitationOperations,
   ...roleOperations,
   ...definitionOperations,
   ...placeOperations,

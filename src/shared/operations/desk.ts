@@ -43,6 +43,8 @@ export const orgInfo = z.object({
       mayDo: z.record(z.string(), z.object({ allowed: z.boolean(), because: z.string() })),
     })
     .nullable(),
+  /** When the next dated place or personal grant ends by itself; null when none does. */
+  nextEndMs: z.number().nullable(),
   counts: z.object({
     people: z.int(),
     invited: z.int(),
@@ -111,6 +113,14 @@ export const deskOperations = {
       suggestedName: z.string().max(120).optional(),
     }),
     output: z.object({ path: z.string().nullable() }),
+    errors: ['no-display'],
+  }),
+  'app.writeMail': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Opens the desktop’s mail program with a message to send. Nothing is sent by itself.',
+    input: z.object({ to: email, subject: z.string().max(300), body: z.string().max(8000) }),
+    output: nothing,
     errors: ['no-display'],
   }),
   'blueprint.list': operation({

@@ -22,6 +22,26 @@ export const place = z.object({ id: parsePlaceId, kind: z.string(), name: z.stri
 export const assignment = z.object({ place: parsePlaceId, name: z.string(), untilMs: z.number().nullable() })
 export const state = z.enum(staffStates)
 
+/** What a list of people is narrowed to. */
+export const staffFilter = z.object({
+  search: z.string().max(200).default(''),
+  roles: z.array(parseRoleKey).default([]),
+  /** People assigned to this place or to anything under it. */
+  at: parsePlaceId.optional(),
+  /** People who also have this product. */
+  product: parsePlaceId.optional(),
+  noPlace: z.boolean().default(false),
+  /** People of whom a place or a personal grant ends before this instant. */
+  endsBeforeMs: z.number().optional(),
+  states: z.array(state).default(['active', 'invited']),
+})
+
+/** Some people: chosen one by one, or everybody whom a filter finds. */
+export const somePeople = z.union([
+  z.strictObject({ ids: z.array(parseStaffId).min(1).max(200_000) }),
+  z.strictObject({ filter: staffFilter }),
+])
+
 /** A person as a row of a list. `masked` people show name and role only; their e-mail is null and `at` is empty. */
 export const staffRow = z.object({
   id: parseStaffId,
@@ -31,6 +51,8 @@ export const staffRow = z.object({
   state,
   at: z.array(assignment),
   addedAtMs: z.number(),
+  /** When the last dated place or personal grant in force ends by itself; null without any. */
+  coverUntilMs: z.number().nullable(),
   masked: z.boolean(),
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parsePermissionKey, parsePlaceId, parseRoleKey, parseStaffId } from '../domain/ids'
 import { parseReach } from '../domain/reach'
 import { operation } from './operation'
-import { applied, email, page, personName, reasons, role, staffRow, state } from './shapes'
+import { applied, email, page, personName, reasons, role, staffFilter, staffRow } from './shapes'
 
 const staffId = z.object({ staffId: parseStaffId })
 
@@ -11,13 +11,7 @@ export const staffOperations = {
     scope: 'org',
     writes: false,
     summary: 'A page of the people the actor may see, searched, filtered and sorted.',
-    input: z.object({
-      search: z.string().max(200).default(''),
-      roles: z.array(parseRoleKey).default([]),
-      /** People assigned to this place or to anything under it. */
-      at: parsePlaceId.optional(),
-      noPlace: z.boolean().default(false),
-      states: z.array(state).default(['active', 'invited']),
+    input: staffFilter.extend({
       sort: z.enum(['name', 'email', 'role', 'state', 'added']).default('name'),
       descending: z.boolean().default(false),
       ...page,
@@ -54,6 +48,8 @@ export const staffOperations = {
           reach: parseReach,
           places: z.array(z.string()).nullable(),
           untilMs: z.number().nullable(),
+          /** Its end has come. */
+          isOver: z.boolean(),
         }),
       ),
       moves: z.array(
@@ -80,14 +76,21 @@ export const staffOperations = {
     input: z.object({
       people: z
         .array(
-          z.object({ name: personName, email, role: parseRoleKey, at: z.array(parsePlaceId).max(1000).default([]) }),
+          z.object({
+            name: personName,
+            email,
+            role: parseRoleKey,
+            at: z.array(parsePlaceId).max(1000).default([]),
+            /** The end of all their places. */
+            untilMs: z.number().nullable().default(null),
+          }),
         )
         .min(1)
         .max(1000),
       active: z.boolean().default(false),
     }),
     output: applied.extend({ staffIds: z.array(parseStaffId) }),
-    errors: ['email-taken', 'email-in-restore', 'unknown-role', 'unknown-place', 'refused'],
+    errors: ['email-taken', 'email-in-restore', 'unknown-role', 'unknown-place', 'until-past', 'refused'],
   }),
   'staff.edit': operation({
     scope: 'org',
@@ -140,7 +143,7 @@ export const staffOperations = {
       untilMs: z.number().nullable().default(null),
     }),
     output: applied,
-    errors: ['no-such-person', 'unknown-place', 'nothing-to-change', 'refused'],
+    errors: ['no-such-person', 'unknown-place', 'until-past', 'nothing-to-change', 'refused'],
   }),
   'staff.remove': operation({
     scope: 'org',

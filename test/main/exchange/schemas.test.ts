@@ -4,11 +4,13 @@ import { z } from 'zod'
 import { parseBundle } from '../../../src/main/exchange/bundle'
 import { parseSetup, parseSetupTemplateFile } from '../../../src/shared/domain/setup'
 import { changeBodies, parseChangeRecord } from '../../../src/shared/domain/change'
+import { parseHandOver } from '../../../src/shared/operations/handOver'
 
 const published = {
   bundle: z.toJSONSchema(parseBundle, { io: 'input' }),
   setup: z.toJSONSchema(parseSetup, { io: 'input' }),
   template: z.toJSONSchema(parseSetupTemplateFile, { io: 'input' }),
+  'hand-over': z.toJSONSchema(parseHandOver, { io: 'input' }),
   change: {
     ...z.toJSONSchema(parseChangeRecord, { io: 'input' }),
     $defs: Object.fromEntries(

@@ -112,9 +112,43 @@ describe('no road goes down an up-only ladder (S4.19–S4.25)', () => {
         (await importFile(desk, folder, 'email,name,role\nada@northside.example,Ada,Teammate\n')).applied,
       'an import of somebody in Restore': async () =>
         (await importFile(desk, folder, 'email,name,role\npia@northside.example,Pia,Freelancer\n')).applied,
+      'a move of many': () =>
+        desk.call('staff.bulk', { who: { ids: [idOf.Ada!] }, do: { kind: 'set-role', role: role('teammate') } }),
+      'the guided way while in Restore': () =>
+        desk.call('staff.demote', { staffId: idOf.Pia!, role: role('freelancer') }),
     })
     value(await desk.call('change.undo', { item: removed.item }))
     expect(value(await desk.call('staff.show', { staffId: idOf.Pia! })).person.role.key).toBe('project-manager')
+  })
+
+  it('not by a demotion without its hand-over, written past the operation that asks for it (S4.20)', async () => {
+    const { desk, folder, path, idOf } = await anOrg('staff-ladder', staff)
+    value(await desk.call('place.add', { kind: 'project', name: 'Gate' }))
+    value(await desk.call('staff.assign', { staffId: idOf.Pia!, add: [place('project:gate')] }))
+    const bare = { staffId: idOf.Pia!, from: role('project-manager'), to: role('office-manager') }
+    const write = (acting: Desk, rows: (typeof bare)[]) =>
+      acting.org!.apply({ intents: [{ kind: 'staff.demote', body: { rows } }], personal: [] })
+    await nothingHappens(desk, {
+      'somebody still assigned': async () => write(desk, [bare]),
+      'a demotion that goes up': async () =>
+        write(desk, [{ staffId: idOf.Tom!, from: role('teammate'), to: role('admin') }]),
+      'out of the one Super Admin': async () =>
+        write(desk, [{ staffId: desk.org!.actor!, from: role('super-admin'), to: role('admin') }]),
+    })
+    const tom = await actAs(folder, path, idOf.Tom!, 'tom@northside.example')
+    await nothingHappens(tom, { 'without the right to': async () => write(tom, [bare]) })
+    const down = value(
+      await desk.call('staff.demote', {
+        staffId: idOf.Pia!,
+        role: role('office-manager'),
+        items: [{ key: 'project:gate', do: 'drop' }],
+      }),
+    )
+    const undone = value(await desk.call('change.undo', { item: down.item }))
+    await nothingHappens(desk, {
+      'doing what was undone again': () => desk.call('change.undo', { item: undone.item }),
+      'undoing it twice': () => desk.call('change.undo', { item: down.item }),
+    })
   })
 
   it('nobody moves into or out of the one Super Admin, or edits them (S4.4, S4.6, S4.22)', async () => {

@@ -8,7 +8,11 @@ export interface StaffFilter {
   readonly roles: readonly RoleKey[]
   /** Assigned to one of these (a place with everything under it). */
   readonly at?: readonly PlaceId[]
+  /** Assigned to this one too. */
+  readonly product?: PlaceId
   readonly noPlace: boolean
+  /** Something of theirs ends by itself before this instant. */
+  readonly endsBeforeMs?: number
   readonly states: readonly StaffState[]
   readonly sort: 'name' | 'email' | 'role' | 'state' | 'added'
   readonly descending: boolean
@@ -26,6 +30,8 @@ export interface SeenBy {
   readonly self: StaffId | null
   /** People who are out of sight although nothing above says so: in the past, those whom today hides. */
   readonly hiddenPeople?: ReadonlySet<StaffId>
+  /** The instant of the question: what has ended counts no more. */
+  readonly atMs: number
 }
 
 const orders = {
@@ -35,6 +41,34 @@ const orders = {
   state: ['state', 'name_key', 'id'],
   added: ['added_at_ms', 'id'],
 } as const
+
+const inForce = '(until_ms IS NULL OR until_ms > ?)'
+
+/** Names that several people share, with how many; and who they are, name after name. */
+export function listNamesakes(
+  db: ReadableDb,
+  page: { readonly offset: number; readonly limit: number },
+  seenBy: SeenBy,
+): { total: number; groups: StaffId[][] } {
+  const { where, values } = visibility(seenBy)
+  const shared = `SELECT name_key FROM staff WHERE ${where} AND state IN ('active', 'invited') AND name_key <> ''
+    GROUP BY name_key HAVING count(*) > 1`
+  const total = db.one<{ count: number }>(`SELECT count(*) AS count FROM (${shared})`, ...values)!.count
+  const rows = db.all<{ id: StaffId; name_key: string }>(
+    `SELECT id, name_key FROM staff WHERE ${where} AND state IN ('active', 'invited')
+       AND name_key IN (${shared} ORDER BY name_key LIMIT ? OFFSET ?) ORDER BY name_key, added_at_ms, id`,
+    ...values,
+    ...values,
+    page.limit,
+    page.offset,
+  )
+  const groups: StaffId[][] = []
+  rows.forEach((row, i) => {
+    if (i === 0 || rows[i - 1]!.name_key !== row.name_key) groups.push([])
+    groups.at(-1)!.push(row.id)
+  })
+  return { total, groups }
+}
 
 /** One page of people, in order, and how many there are in all. */
 export function listStaff(db: ReadableDb, filter: StaffFilter, seenBy: SeenBy): { total: number; ids: StaffId[] } {
@@ -70,11 +104,29 @@ function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; val
   }
   const places = filter.at
   if (places !== undefined) {
-    values.push(JSON.stringify(places))
-    conditions.push('id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?)))')
+    values.push(JSON.stringify(places), seenBy.atMs)
+    conditions.push(
+      `id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?)) AND ${inForce})`,
+    )
   }
-  if (filter.noPlace) conditions.push('NOT EXISTS (SELECT 1 FROM assignment WHERE staff_id = staff.id)')
-  if (seenBy.maskedRoles.length > 0 && (places !== undefined || filter.noPlace)) {
+  if (filter.product !== undefined) {
+    values.push(filter.product, seenBy.atMs)
+    conditions.push(`id IN (SELECT staff_id FROM assignment WHERE place = ? AND ${inForce})`)
+  }
+  if (filter.noPlace) {
+    values.push(seenBy.atMs)
+    conditions.push(`NOT EXISTS (SELECT 1 FROM assignment WHERE staff_id = staff.id AND ${inForce})`)
+  }
+  if (filter.endsBeforeMs !== undefined) {
+    const soon = 'until_ms > ? AND until_ms < ?'
+    values.push(seenBy.atMs, filter.endsBeforeMs, seenBy.atMs, filter.endsBeforeMs)
+    conditions.push(
+      `id IN (SELECT staff_id FROM assignment WHERE ${soon} UNION SELECT staff_id FROM personal_grant WHERE ${soon})`,
+    )
+  }
+  const isByDetails =
+    places !== undefined || filter.product !== undefined || filter.noPlace || filter.endsBeforeMs !== undefined
+  if (seenBy.maskedRoles.length > 0 && isByDetails) {
     conditions.push(`NOT ${oneOf('role', seenBy.maskedRoles, values)}`)
   }
   return { where: conditions.join(' AND '), values }
@@ -85,9 +137,9 @@ function visibility(seenBy: SeenBy): { where: string; values: (string | number)[
   const conditions = ["state <> 'purged'"]
   if (seenBy.hiddenRoles.length > 0) conditions.push(`NOT ${oneOf('role', seenBy.hiddenRoles, values)}`)
   if (seenBy.places !== null) {
-    values.push(JSON.stringify(seenBy.places), seenBy.self ?? '')
+    values.push(JSON.stringify(seenBy.places), seenBy.atMs, seenBy.self ?? '')
     conditions.push(
-      `(id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?))) OR id = ?)`,
+      `(id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?)) AND ${inForce}) OR id = ?)`,
     )
   }
   if (seenBy.hiddenPeople !== undefined && seenBy.hiddenPeople.size > 0) {

@@ -194,6 +194,13 @@ export function eachSubject(db: ReadableDb, item: string): IterableIterator<{ id
   )
 }
 
+export function countSubjects(db: ReadableDb, item: string): number {
+  return db.one<{ count: number }>(
+    'SELECT count(DISTINCT staff_id) AS count FROM change_staff WHERE change_id IN (SELECT id FROM change WHERE item = ?)',
+    item,
+  )!.count
+}
+
 /** The history items whose id, or one of whose changes' ids, starts so; at most two. */
 export function findItems(db: ReadableDb, start: string): string[] {
   return db

@@ -4,6 +4,8 @@ export const historyKinds: readonly { readonly value: string; readonly label: st
   { value: 'staff.edit', label: 'Details edited' },
   { value: 'staff.setState', label: 'Marked as active' },
   { value: 'staff.setRole', label: 'Role changed' },
+  { value: 'staff.demote', label: 'Moved down the guided way' },
+  { value: 'staff.merge', label: 'Merged' },
   { value: 'staff.assign', label: 'Places assigned' },
   { value: 'staff.grant', label: 'Personal grants' },
   { value: 'staff.remove', label: 'Removed' },

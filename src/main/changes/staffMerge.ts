@@ -1,0 +1,18 @@
+import type { ChangeRow } from '../../shared/domain/change'
+import { calledStaff, presentStaff } from './people'
+import { firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
+import { planStaffRemove } from './staffState'
+
+/** The same person twice: one record goes to Restore, and the history says into whom. What they held is given before. */
+export function planStaffMerge(planning: Planning, row: ChangeRow<'staff.merge'>): RowVerdict {
+  if (row.into === row.staffId) return refused('same-person', 'A person cannot be merged into themselves.')
+  const into = presentStaff(planning, row.into)
+  if (into.verdict !== null) return into.verdict
+  const merged = presentStaff(planning, row.staffId)
+  if (merged.verdict !== null) return merged.verdict
+  if (merged.person.state !== row.from) {
+    return held('changed-meanwhile', `${calledStaff(planning, row.staffId)} was changed meanwhile.`)
+  }
+  const refusal = firstRefusal(() => planning.authority.edit('staff.edit', { on: row.into }))
+  return refusal ?? planStaffRemove(planning, { staffId: row.staffId, from: row.from, to: 'removed' })
+}
