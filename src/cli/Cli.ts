@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly showsProgress: boolean
   /** Asks a yes-or-no question; undefined where nobody can be asked. */
   readonly ask: ((question: string) => Promise<boolean>) | undefined
+  /** Asks for something that is not shown; undefined where nobody can be asked. */
+  readonly askSecret?: ((question: string) => Promise<string>) | undefined
   readStdin(): Promise<string>
   createDesk(host: Pick<DeskHost, 'emit'>): Desk
 }
@@ -49,7 +51,12 @@ export interface Answer<Name extends CommandName> {
 export interface Cli {
   readonly surroundings: Surroundings
   readonly desk: Desk
-  readonly options: { readonly json: boolean; readonly as: string | undefined; readonly asOf: string | undefined }
+  readonly options: {
+    readonly json: boolean
+    readonly as: string | undefined
+    readonly asOf: string | undefined
+    readonly passphraseFile: string | undefined
+  }
   /** Opens the org file of a command. Reading leaves the file as it is, byte for byte. */
   open(path: string, intent: 'read' | 'write'): Promise<OperationOutput<'org.open'>>
   /** Opens it for reading as it is today, for commands that say themselves which moments they mean. */

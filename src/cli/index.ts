@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { createInterface } from 'node:readline/promises'
 import packageJson from '../../package.json'
@@ -22,6 +23,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   err: (words) => process.stderr.write(words),
   showsProgress: process.stderr.isTTY,
   ask: process.stdin.isTTY && process.stderr.isTTY ? askInTerminal : undefined,
+  askSecret: process.stdin.isTTY && process.stderr.isTTY ? askSecretInTerminal : undefined,
   readStdin: () => text(process.stdin),
   createDesk: ({ emit }) =>
     createDesk({
@@ -40,5 +42,18 @@ async function askInTerminal(question: string): Promise<boolean> {
     return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
   } finally {
     terminal.close()
+  }
+}
+
+async function askSecretInTerminal(question: string): Promise<string> {
+  process.stderr.write(`${question} `)
+  // What is typed goes nowhere.
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const terminal = createInterface({ input: process.stdin, output, terminal: true })
+  try {
+    return await terminal.question('')
+  } finally {
+    terminal.close()
+    process.stderr.write('\n')
   }
 }

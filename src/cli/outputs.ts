@@ -387,6 +387,35 @@ export const outputs = {
     changes: z.int(),
     problems: z.array(z.object({ where: z.string(), text: z.string() })),
   }),
+  'device list': z.array(
+    z.object({
+      /** the whole id; its beginning is enough for `device revoke` */
+      key: z.string(),
+      kind: z.enum(['operator', 'console']),
+      /** null where it may not be seen, and for a console that is nobody's */
+      email: z.string().nullable(),
+      person: z.string().nullable(),
+      /** what its console is called */
+      name: z.string(),
+      /** the secret is on this desktop */
+      here: z.boolean(),
+      acting: z.boolean(),
+      /** the console that settles changes */
+      settles: z.boolean(),
+      revoked: z.boolean(),
+      lastSeen: instant.nullable(),
+    }),
+  ),
+  'device add': applied.extend({ key: z.string() }),
+  'device request': z.object({
+    path: z.string().nullable(),
+    /** the request itself, as it is in the file */
+    request: z.string(),
+    /** eight words to compare on both consoles */
+    words: z.string(),
+  }),
+  'device approve': applied.extend({ keys: z.array(z.string()) }),
+  'device revoke': applied,
   /** what the operation answers */
   call: z.unknown(),
 } as const

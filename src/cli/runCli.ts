@@ -3,6 +3,7 @@ import packageJson from '../../package.json'
 import { type AddCommand, type Answer, type Cli, CliFailure, stop, type Surroundings, valueOf } from './Cli'
 import { addAccessCommands } from './commands/accessCommands'
 import { addAuditCommands } from './commands/auditCommands'
+import { addDeviceCommands, readPassphrase } from './commands/deviceCommands'
 import { addFileCommands } from './commands/fileCommands'
 import { addGrantCommands } from './commands/grantCommands'
 import { addHistoryCommands } from './commands/historyCommands'
@@ -62,6 +63,10 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
     .version(packageJson.version)
     .option('--json', 'print one JSON value on standard output')
     .option('--as <email>', 'who acts: somebody enrolled on this device')
+    .option(
+      '--passphrase-file <file>',
+      'the passphrase of their key is the first line of this file; else ROLECALL_PASSPHRASE',
+    )
     .option('--as-of <moment>', 'read the org as it was: an entry, an instant or a date')
     .helpCommand(false)
     .showHelpAfterError(false)
@@ -76,8 +81,13 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
     describe(parent.command(usage).description(summary)).action(async (...given: unknown[]) => {
       const command = given.at(-1) as Command
       const options = given.at(-2)
-      const { json, as, asOf } = command.optsWithGlobals<{ json?: boolean; as?: string; asOf?: string }>()
-      await withCli(surroundings, { json: json === true, as, asOf }, async (cli) => {
+      const { json, as, asOf, passphraseFile } = command.optsWithGlobals<{
+        json?: boolean
+        as?: string
+        asOf?: string
+        passphraseFile?: string
+      }>()
+      await withCli(surroundings, { json: json === true, as, asOf, passphraseFile }, async (cli) => {
         const answer = (await run(cli, given.slice(0, -2) as never, options as never)) as Answer<CommandName> | null
         if (answer === null) return
         surroundings.out(`${json === true ? JSON.stringify(answer.json, null, 2) : answer.text}\n`)
@@ -94,6 +104,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
   addGrantCommands(program, add)
   addAccessCommands(program, add)
   addHistoryCommands(program, add)
+  addDeviceCommands(program, add)
   addAuditCommands(program, add)
   return program
 }
@@ -111,7 +122,16 @@ async function withCli(
   })
   const openFile = async (path: string, readOnly: boolean) => {
     const as = options.as === undefined ? {} : { as: options.as }
-    const opened = await desk.call('org.open', { path, readOnly, ...as, job: 'open' })
+    const passphrase =
+      options.passphraseFile === undefined ? undefined : readPassphrase(options.passphraseFile, '--passphrase-file')
+    const open = (typed: string | undefined) => {
+      const given = typed === undefined ? {} : { passphrase: typed }
+      return desk.call('org.open', { path, readOnly, ...as, ...given, job: 'open' })
+    }
+    let opened = await open(passphrase)
+    if (!opened.ok && opened.error.code === 'passphrase-needed' && surroundings.askSecret !== undefined) {
+      opened = await open(await surroundings.askSecret('Passphrase of your key:'))
+    }
     // A file to read from may be missing by mistake (2); without its org file no command can do anything (3).
     if (!opened.ok && opened.error.code === 'file-not-found') throw new CliFailure(opened.error, 3)
     return valueOf(opened)

@@ -212,7 +212,8 @@ export function addFileCommands(program: Command, add: AddCommand): void {
     async (cli, [path, name, input = '{}']: [string, string, string | undefined]) => {
       let parsed: unknown
       try {
-        parsed = JSON.parse(input)
+        // What should not be seen in a list of processes comes through standard input.
+        parsed = JSON.parse(input === '-' ? await cli.surroundings.readStdin() : input)
       } catch (error) {
         stop('bad-input', `The input is not JSON: ${(error as Error).message}.`, 'input')
       }

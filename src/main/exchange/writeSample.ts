@@ -46,6 +46,7 @@ export async function writeSample(
         owner: sample.owner,
         timeZone: sample.timeZone,
         consoleName: 'sample',
+        sampleAt: path,
       },
       home,
       sources,

@@ -10,6 +10,7 @@ import { coverHandlers } from './coverHandlers'
 import { demotionHandlers } from './demotionHandlers'
 import type { Desk, DeskHost } from './desk'
 import { deskHandlers } from './deskHandlers'
+import { deviceHandlers } from './deviceHandlers'
 import { draftHandlers } from './draftHandlers'
 import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
@@ -17,6 +18,7 @@ import { importHandlers } from './imports'
 import { momentHandlers } from './momentHandlers'
 import { invitationHandlers } from './invitationHandlers'
 import { mergeHandlers } from './mergeHandlers'
+import { operatorHandlers } from './operatorHandlers'
 import { orgHandlers } from './orgHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleEditHandlers } from './roleEditHandlers'
@@ -48,6 +50,8 @@ const handlersOfOrg: OrgHandlers = {
   ...placeHandlers,
   ...accessHandlers,
   ...importHandlers,
+  ...deviceHandlers,
+  ...operatorHandlers,
   ...setupHandlers,
   ...templateHandlers,
   ...settingsHandlers,

@@ -2,6 +2,14 @@ import type { DeskEvents, OperationCall, OperationName, OperationResult } from '
 import type { Org } from '../org/Org'
 import type { Sources } from '../org/personalValues'
 
+/** Keeps passphrases in the key store of the operating system. */
+export interface SecretStore {
+  isAvailable(): boolean
+  read(key: string): string | null
+  keep(key: string, secret: string): void
+  forget(key: string): void
+}
+
 /** What the surroundings offer: Electron's dialogs in the app, none in the command line. */
 export interface DeskHost {
   /** The user-data folder, shared by the app and the command line. */
@@ -18,6 +26,8 @@ export interface DeskHost {
   setTheme?(theme: 'system' | 'light' | 'dark'): void
   emit?<Name extends keyof DeskEvents>(event: Name, detail: DeskEvents[Name]): void
   passphrase?(): string | undefined
+  /** The key store of this computer, where there is one. */
+  readonly secrets?: SecretStore
 }
 
 /**

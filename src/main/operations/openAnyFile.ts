@@ -10,6 +10,7 @@ interface Options {
   readonly readOnly?: boolean
   readonly as?: string | undefined
   readonly passphrase?: string | undefined
+  readonly useKept?: boolean
 }
 
 /** Opens an org file, or an exported bundle read-only, whichever it is. */
@@ -26,6 +27,7 @@ export async function openAnyFile(
     ...(options.readOnly === undefined ? {} : { readOnly: options.readOnly }),
     as: options.as,
     passphrase: options.passphrase ?? host.passphrase?.(),
+    kept: options.useKept === false ? undefined : host.secrets?.read,
   })
 }
 

@@ -5,6 +5,7 @@ import type { Blueprint } from '../../shared/domain/blueprint'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { storeFailure, type StoreFailure } from '../store/failures'
 import { createStore } from '../store/openStore'
+import { openBoundFiles } from './keys/boundFiles'
 import { signingKey } from './keys/ed25519'
 import { openKeyring } from './keys/keyring'
 import { fingerprintOf, recoveryWordsFrom } from './keys/recoveryWords'
@@ -23,6 +24,8 @@ interface NewOrg {
   readonly passphrase?: string | undefined
   /** How this desktop is called in the org; left out: its host name. */
   readonly consoleName?: string
+  /** Where a sample will lie; its keys come from its seed, so that it stands beside others with the same. */
+  readonly sampleAt?: string
 }
 
 interface Created {
@@ -97,6 +100,10 @@ function writeFirstChange(path: string, wanted: NewOrg, home: string, sources: S
       head: { n: 0, hash: null, settledAtMs: 0 },
     }
     orgId = store.db.transaction(() => runAtOnce(settleBatch(store.db, batch))).item
+    const bound = openBoundFiles(home)
+    const file = { orgId, path: wanted.sampleAt ?? wanted.path, db: store.db, keys: [operator.id, console.id] }
+    if (wanted.sampleAt === undefined) bound.rebind(file)
+    else bound.bindBeside(file)
   } finally {
     store.close()
   }

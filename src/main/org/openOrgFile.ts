@@ -19,7 +19,9 @@ interface Opening {
   /** E-mail of the operator who acts; left out: whoever of this desktop is enrolled. */
   readonly as?: string | undefined
   readonly passphrase?: string | undefined
-  /** A sample stands beside others with the same keys. */
+  /** The passphrase that this computer keeps for a key. */
+  readonly kept?: ((key: string) => string | null) | undefined
+  /** A sample in the making was bound by createOrg to where it will lie. */
   readonly isSample?: boolean
 }
 
@@ -50,10 +52,7 @@ export function openOrgFile(path: string, opening: Opening): Result<Org, OpenFai
   const file = { orgId, path, db: store.db, keys }
   const mayWrite = store.readOnlyBecause === null && identity.value !== null
   const notBoundBecause = mayWrite && opening.isSample !== true ? bound.whyNot(file) : null
-  if (mayWrite && notBoundBecause === null) {
-    if (opening.isSample === true) bound.bindBeside(file)
-    else bound.bind(file)
-  }
+  if (mayWrite && notBoundBecause === null && opening.isSample !== true) bound.bind(file)
   const readOnlyBecause =
     store.readOnlyBecause ??
     (identity.value === null
@@ -88,7 +87,7 @@ function identify(state: OrgState, keyring: Keyring, opening: Opening): Result<I
     )
   }
   if (!keyring.has(state.settings.registrar)) return done(null)
-  const key = keyring.unlock(operator.id, opening.passphrase)
+  const key = keyring.unlock(operator.id, opening.passphrase ?? opening.kept?.(operator.id) ?? undefined)
   if (!key.ok) return opening.readOnly === true ? done(null) : key
   const console = keyring.unlock(state.settings.registrar, undefined)
   if (!console.ok) return done(null)

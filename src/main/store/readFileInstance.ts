@@ -6,7 +6,8 @@ import { nativeBinding } from './nativeBinding'
 export function readFileInstance(path: string): string | null {
   if (!existsSync(path)) return null
   try {
-    const connection = new Database(path, { readonly: true, timeout: 1000, nativeBinding: nativeBinding() })
+    // Not read-only: such a connection leaves the journal's files behind.
+    const connection = new Database(path, { fileMustExist: true, timeout: 1000, nativeBinding: nativeBinding() })
     try {
       const row = connection.prepare('SELECT instance FROM local_file WHERE id = 1').get()
       return (row as { instance: string } | undefined)?.instance ?? null

@@ -5,6 +5,7 @@ import { bulkOperations } from './bulk'
 import { coverOperations } from './cover'
 import { demotionOperations } from './demotion'
 import { deskOperations } from './desk'
+import { deviceOperations } from './devices'
 import { importOperations } from './imports'
 import { invitationOperations } from './invitation'
 import { mergeOperations } from './merge'
@@ -31,6 +32,7 @@ export const contract = {
   ...placeOperations,
   ...accessOperations,
   ...importOperations,
+  ...deviceOperations,
   ...setupOperations,
   ...compareOperations,
   ...settingsOperations,

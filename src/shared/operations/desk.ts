@@ -190,6 +190,8 @@ export const deskOperations = {
       /** E-mail of the operator who acts. */
       as: z.string().optional(),
       passphrase: z.string().optional(),
+      /** Uses the passphrase that this computer keeps; false when somebody locked the window. */
+      useKept: z.boolean().default(true),
       job: z.string().optional(),
     }),
     output: orgInfo,

@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { ReadableDb, WritableDb } from '../../store/database'
 import { findFileInstance, writeFileInstance } from '../../store/queries/fileInstance'
@@ -169,6 +169,8 @@ function realPath(path: string): string {
   try {
     return realpathSync(path)
   } catch {
-    return path
+    // Not there yet, or not any more: its folder may be all the same.
+    const folder = dirname(path)
+    return folder === path ? path : join(realPath(folder), basename(path))
   }
 }

@@ -1,0 +1,202 @@
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { RoleKey } from '../../../src/shared/domain/ids'
+import type { Desk, SecretStore } from '../../../src/main/operations/desk'
+import { aDesk, aDeskWithOrg, aFolder, failure, value } from '../../helpers/aDesk'
+
+const robin = 'robin@northside.example'
+const mel = 'mel@northside.example'
+
+async function addMel(desk: Desk, role = 'administrator') {
+  const people = [{ name: 'Mel', email: mel, role: role as RoleKey }]
+  return value(await desk.call('staff.add', { people, active: true })).staffIds[0]!
+}
+
+const place = (desk: Desk, name: string) => desk.call('place.add', { kind: 'location', name })
+
+it('lets several operators of one desktop act, each with a key and passphrase of their own', async () => {
+  const { desk, path } = await aDeskWithOrg('prokeep')
+  await addMel(desk, 'manager')
+  value(await desk.call('device.add', { email: mel, passphrase: 'correct horse' }))
+  expect(failure(await desk.call('device.add', { email: mel })).message).toMatch(/can act on this desktop already/)
+  expect(failure(await desk.call('device.add', { email: 'nobody@northside.example' })).code).toBe('no-such-person')
+  expect(failure(await desk.call('org.open', { path, as: mel })).code).toBe('passphrase-needed')
+  expect(failure(await desk.call('org.open', { path, as: mel, passphrase: 'battery' })).code).toBe('passphrase-needed')
+  expect(value(await desk.call('org.open', { path, as: mel, passphrase: 'correct horse' })).actor?.name).toBe('Mel')
+  const operators = value(await desk.call('operator.list', {})).operators
+  // Robin is an administrator, whom a manager may not see (S0.14).
+  expect(operators.map(({ name, isActing, hasPassphrase }) => ({ name, isActing, hasPassphrase }))).toEqual([
+    { name: 'Mel', isActing: true, hasPassphrase: true },
+  ])
+  expect(failure(await desk.call('device.revoke', { keys: [robinsKey(desk)] })).code).toBe('no-such-key')
+  const listed = JSON.stringify(value(await desk.call('device.list', {})))
+  expect(listed).not.toMatch(/Robin|robin@/)
+  value(await desk.call('org.open', { path, as: robin }))
+  expect(value(await desk.call('operator.list', {})).operators.map(({ name }) => name)).toEqual(['Robin Shaw', 'Mel'])
+})
+
+function robinsKey(desk: Desk) {
+  const state = desk.org!.state()
+  return [...state.keys.values()].find(
+    (key) => key.staffId !== null && state.staff.get(key.staffId)?.name === 'Robin Shaw',
+  )!.id
+}
+
+it('sets, changes and removes the passphrase of one’s own key', async () => {
+  const { desk, path } = await aDeskWithOrg('prokeep')
+  value(await desk.call('operator.setPassphrase', { after: 'one' }))
+  expect(failure(await desk.call('operator.setPassphrase', { after: 'two' })).code).toBe('passphrase-needed')
+  value(await desk.call('operator.setPassphrase', { before: 'one', after: 'two' }))
+  value(await place(desk, 'Still open'))
+  expect(failure(await desk.call('org.open', { path, passphrase: 'one' })).code).toBe('passphrase-needed')
+  value(await desk.call('org.open', { path, passphrase: 'two' }))
+  value(await desk.call('operator.setPassphrase', { before: 'two', after: null }))
+  value(await desk.call('org.open', { path }))
+})
+
+it('keeps a passphrase in the key store of the computer only when asked to', async () => {
+  const kept = new Map<string, string>()
+  const secrets: SecretStore = {
+    isAvailable: () => true,
+    read: (key) => kept.get(key) ?? null,
+    keep: (key, secret) => void kept.set(key, secret),
+    forget: (key) => void kept.delete(key),
+  }
+  const { folder, path } = await aDeskWithOrg('prokeep')
+  const app = aDesk(folder, { secrets })
+  value(await app.call('org.open', { path }))
+  value(await app.call('operator.setPassphrase', { after: 'one' }))
+  expect(failure(await app.call('org.open', { path })).code).toBe('passphrase-needed')
+  value(await app.call('operator.setPassphrase', { before: 'one', after: 'two', keep: true }))
+  expect(value(await app.call('operator.list', {})).operators[0]).toMatchObject({ hasPassphrase: true, isKept: true })
+  value(await app.call('org.open', { path }))
+  expect(failure(await app.call('org.open', { path, useKept: false })).code).toBe('passphrase-needed')
+  value(await app.call('operator.setPassphrase', { before: 'two', after: null }))
+  expect(kept.size).toBe(0)
+  const elsewhere = aDesk(folder)
+  value(await elsewhere.call('org.open', { path }))
+  expect(failure(await elsewhere.call('operator.setPassphrase', { after: 'x', keep: true })).code).toBe('cannot-keep')
+})
+
+it('approves a new console by its request, after a look at eight words', async () => {
+  const { desk, folder, path } = await aDeskWithOrg('prokeep')
+  await addMel(desk)
+  value(await desk.call('org.saveCopy', { path: join(folder, 'for-mel.rolecall') }))
+  const melsFolder = aFolder()
+  const melsPath = join(melsFolder, 'northside.rolecall')
+  copyFileSync(join(folder, 'for-mel.rolecall'), melsPath)
+  const melsDesk = aDesk(melsFolder)
+  value(await melsDesk.call('org.open', { path: melsPath }))
+  expect(failure(await place(melsDesk, 'Harbor')).code).toBe('read-only')
+  const file = join(melsFolder, 'mel.request.json')
+  const made = value(await melsDesk.call('device.request', { email: mel, name: 'Mel’s laptop', path: file }))
+  expect(made.words.split(' ')).toHaveLength(8)
+  expect(failure(await melsDesk.call('device.request', { email: mel, path: file })).code).toBe('file-exists')
+
+  expect(value(await desk.call('device.readRequest', { path: file }))).toMatchObject({
+    person: { name: 'Mel', email: mel, role: { key: 'administrator' } },
+    name: 'Mel’s laptop',
+    words: made.words,
+    problem: null,
+  })
+  const others = made.words.split(' ').toReversed().join(' ')
+  expect(failure(await desk.call('device.approve', { path: file, words: others })).code).toBe('wrong-words')
+  const approved = value(await desk.call('device.approve', { path: file, words: `  ${made.words.toUpperCase()} ` }))
+  expect(approved.keys).toHaveLength(2)
+  const rows = value(await desk.call('device.list', {})).keys.filter((key) => key.person?.name === 'Mel')
+  expect(rows).toMatchObject([
+    {
+      kind: 'operator',
+      name: 'Mel’s laptop',
+      isHere: false,
+      isRevoked: false,
+      lastSeenMs: null,
+      mayRevoke: { allowed: true },
+    },
+    { kind: 'console', name: 'Mel’s laptop', isHere: false },
+  ])
+
+  // The settling goes to Mel's console together with the file.
+  value(await desk.call('device.handOver', { to: rows[1]!.id }))
+  expect(failure(await place(desk, 'Harbor')).message).toMatch(/Another console settles/)
+  const again = join(melsFolder, 'again.rolecall')
+  value(await desk.call('org.saveCopy', { path: again }))
+  value(await melsDesk.call('org.open', { path: again }))
+  expect(value(await melsDesk.call('org.info', {})).actor?.name).toBe('Mel')
+  value(await place(melsDesk, 'Harbor'))
+  expect(value(await melsDesk.call('org.verify', {})).problems).toEqual([])
+  expect(failure(await desk.call('org.open', { path, as: mel })).code).toBe('not-enrolled')
+})
+
+it('refuses what is no request, a request of others, and one that was changed on the way', async () => {
+  const { desk, folder } = await aDeskWithOrg('prokeep')
+  await addMel(desk, 'member')
+  const made = value(await desk.call('device.request', { email: mel }))
+  const bad = async (change: (request: Record<string, unknown>) => void) => {
+    const request = JSON.parse(made.request) as Record<string, unknown>
+    change(request)
+    return failure(await desk.call('device.approve', { request: JSON.stringify(request) }))
+  }
+  const file = join(folder, 'not-a-request.json')
+  writeFileSync(file, '{"format":"something else"}')
+  expect(failure(await desk.call('device.readRequest', { path: file })).code).toBe('bad-request')
+  writeFileSync(file, Buffer.alloc(30_000, 32))
+  expect(failure(await desk.call('device.readRequest', { path: file })).code).toBe('bad-request')
+  expect(failure(await desk.call('device.readRequest', { path: join(folder, 'gone') })).code).toBe('file-not-found')
+  expect(failure(await desk.call('device.readRequest', {})).code).toBe('bad-input')
+  expect((await bad((request) => (request['org'] = 'f'.repeat(64)))).code).toBe('bad-request')
+  expect((await bad((request) => (request['extra'] = 1))).code).toBe('bad-request')
+  expect((await bad((request) => (request['staffId'] = '0'.repeat(32)))).code).toBe('no-such-person')
+  const owner = desk.org!.actor
+  expect((await bad((request) => (request['staffId'] = owner))).message).toMatch(
+    /does not show that its console holds the key/,
+  )
+  expect(value(await desk.call('device.readRequest', { request: made.request })).problem).toBeNull()
+})
+
+it('keeps no key of a refused operator', async () => {
+  const { desk, folder, path } = await aDeskWithOrg('prokeep')
+  const melsId = await addMel(desk, 'manager')
+  value(await desk.call('device.add', { email: mel }))
+  value(
+    await desk.call('staff.add', {
+      people: [{ name: 'Ida', email: 'ida@northside.example', role: 'administrator' as RoleKey }],
+      active: true,
+    }),
+  )
+  value(await desk.call('org.open', { path, as: mel }))
+  expect(desk.org!.actor).toBe(melsId)
+  const keys = () => readdirSync(join(folder, 'home', 'keys'))
+  const before = keys()
+  expect(failure(await desk.call('device.add', { email: 'ida@northside.example' })).code).toBe('no-such-person')
+  expect(failure(await desk.call('device.replaceWords', {})).code).toBe('refused')
+  expect(keys()).toEqual(before)
+})
+
+it('enrols anew in a copy with the recovery words, and makes new words', async () => {
+  const folder = aFolder()
+  const desk = aDesk(folder)
+  const path = join(folder, 'northside.rolecall')
+  const owner = { ownerName: 'Robin Shaw', ownerEmail: robin }
+  const created = value(await desk.call('org.create', { path, name: 'Northside', blueprint: 'prokeep', ...owner }))
+  const words = created.recoveryWords.join(' ')
+  value(await desk.call('org.open', { path }))
+  const copy = join(folder, 'copy.rolecall')
+  value(await desk.call('org.saveCopy', { path: copy }))
+  value(await place(desk, 'Riverton'))
+  value(await desk.call('org.open', { path: copy }))
+  expect(value(await desk.call('device.list', {})).signsHere).toMatchObject({
+    allowed: false,
+    because: expect.stringMatching(/is a copy of/),
+  })
+  expect(failure(await desk.call('device.recover', { words: 'not these' })).code).toBe('wrong-words')
+  const opened = value(await desk.call('device.recover', { words, passphrase: 'new one' }))
+  expect(opened).toMatchObject({ mode: 'edit', actor: { name: 'Robin Shaw' } })
+  value(await place(desk, 'Harbor'))
+  const replaced = value(await desk.call('device.replaceWords', {}))
+  expect(replaced.recoveryWords).toHaveLength(12)
+  expect(failure(await desk.call('device.recover', { words })).code).toBe('wrong-words')
+  value(await desk.call('device.recover', { words: replaced.recoveryWords.join(' ') }))
+  expect(value(await desk.call('org.verify', {})).problems).toEqual([])
+})
