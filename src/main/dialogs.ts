@@ -4,6 +4,7 @@ const orgFiles: FileFilter = { name: 'Rolecall organization', extensions: ['role
 const bundleFiles: FileFilter = { name: 'Exported organization', extensions: ['json'] }
 const tableFiles: FileFilter = { name: 'Staff list', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }
 const csvFiles: FileFilter = { name: 'Table', extensions: ['csv'] }
+const yamlFiles: FileFilter = { name: 'Setup or template', extensions: ['yaml', 'yml'] }
 const allFiles: FileFilter = { name: 'All files', extensions: ['*'] }
 
 const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean; filters: FileFilter[] }>> = {
@@ -17,6 +18,8 @@ const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean
   export: { title: 'Export the organization', saves: true, filters: [bundleFiles] },
   'save-copy': { title: 'Save a copy', saves: true, filters: [orgFiles] },
   'save-table': { title: 'Save as a table', saves: true, filters: [csvFiles, allFiles] },
+  'open-setup': { title: 'Choose a setup or template file', saves: false, filters: [yamlFiles, allFiles] },
+  'save-setup': { title: 'Save', saves: true, filters: [yamlFiles] },
   'save-result': { title: 'Save', saves: true, filters: [allFiles] },
 }
 

@@ -4,7 +4,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 export interface MenuActions {
   /** Sends a command to the window in front. */
-  send(command: 'new' | 'open' | 'close' | 'undo' | 'search' | 'help'): void
+  send(command: 'new' | 'open' | 'close' | 'undo' | 'search' | 'help' | 'new-location'): void
   readTheme(): Theme
   chooseTheme(theme: Theme): void
   readonly hasDeveloperTools: boolean
@@ -25,6 +25,8 @@ export function installMenu({ send, readTheme, chooseTheme, hasDeveloperTools }:
         { label: '&New organization…', accelerator: 'CmdOrCtrl+N', click: () => send('new') },
         { label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => send('open') },
         { label: '&Close organization', click: () => send('close') },
+        { type: 'separator' },
+        { label: 'New &location…', click: () => send('new-location') },
         { type: 'separator' },
         { role: isMac ? 'close' : 'quit' },
       ],

@@ -2,6 +2,7 @@ import type { PermissionKey, PlaceId, RoleKey, StaffId } from '../../shared/doma
 import { passesProductGate } from './decideCompiled'
 import type { Gap } from './findGaps'
 import { holdingOf, isSwitchedOn } from './holding'
+import { reachBits } from './reachBits'
 import { isActive, livingAssignments, memberOf, roleOf } from './people'
 import { noRole, type CompiledPermission, type Rules } from './rules'
 
@@ -33,8 +34,11 @@ export function closeGaps(rules: Rules, gaps: readonly Gap[], question: FixQuest
   const at = rules.places.interner.numberOf.get(question.at) ?? -1
   if (rules.places.isAlive[at] !== 1 || gaps.length === 0) return []
   const permissions = gaps.map((gap) => rules.permissions[rules.permissionByKey.get(gap.permission)!]!)
+  const placesOf = (gap: Gap) => gap.places.map((place) => rules.places.interner.numberOf.get(place)!)
   const byRole = rules.roles.map((role) =>
-    role.source.singleton ? [] : permissions.filter((permission) => couldHold(rules, role.rank, permission)),
+    role.source.singleton
+      ? []
+      : permissions.filter((permission, index) => couldHold(rules, role.rank, permission, placesOf(gaps[index]!))),
   )
   const best = new Map<number, { who: number; distance: number }[]>()
   const local: number[] = []
@@ -62,14 +66,14 @@ export function closeGaps(rules: Rules, gaps: readonly Gap[], question: FixQuest
   for (const role of rules.roles) {
     const closable = byRole[role.rank]!
     for (const { who } of best.get(role.rank) ?? []) {
-      const closes = closable.filter((one) => passesProductGate(rules, who, role.rank, one, question.atMs)).map(keyOf)
+      const closes = closable.filter((one) => passesGates(rules, who, role.rank, one, question.atMs)).map(keyOf)
       if (closes.length > 0) {
         const staffId = rules.people.interner.ids[who]!
         fixes.push({ kind: 'assign', staffId, place: question.at, closes, rank: role.rank })
       }
     }
     if (closable.length === 0) continue
-    const products = role.source.ungated ? [] : closable.flatMap((one) => one.source.product ?? [])
+    const products = closable.flatMap((one) => productsFor(rules, role.rank, one))
     fixes.push({
       kind: 'invite',
       role: role.key,
@@ -99,19 +103,33 @@ function keyOf(permission: CompiledPermission): PermissionKey {
   return permission.key
 }
 
-/** Whether people of a role, once assigned, hold a permission and everything that it always needs. */
-function couldHold(rules: Rules, role: number, permission: CompiledPermission): boolean {
+/** Whether people of a role, once assigned, hold a permission at these places, and everything that it always needs. */
+function couldHold(rules: Rules, role: number, permission: CompiledPermission, places: readonly number[]): boolean {
+  const bits = rules.cellBits[role * rules.permissions.length + permission.number]!
+  if (bits === 0 || !isSwitchedOn(permission, role)) return false
+  if (bits === reachBits.assigned && !places.every((place) => permission.scope.counts[place] === 1)) return false
+  return needsOf(rules, role, permission).every((need) => couldHold(rules, role, need, places))
+}
+
+/** Other permissions that this one always needs for people of a role. */
+function needsOf(rules: Rules, role: number, permission: CompiledPermission): CompiledPermission[] {
+  return permission.needs.flatMap((need) => {
+    const isAlways = need.whenFactBit === 0 && !need.whenOn && (need.roles === null || need.roles[role] === 1)
+    return need.kind === 'permission' && isAlways ? [rules.permissions[need.permission]!] : []
+  })
+}
+
+/** Products that people of a role must have for a permission. */
+function productsFor(rules: Rules, role: number, permission: CompiledPermission): string[] {
+  if (rules.roles[role]!.source.ungated) return []
+  const own = permission.source.product === undefined ? [] : [permission.source.product]
+  return [...own, ...needsOf(rules, role, permission).flatMap((need) => productsFor(rules, role, need))]
+}
+
+function passesGates(rules: Rules, who: number, role: number, permission: CompiledPermission, atMs: number): boolean {
   return (
-    rules.cellBits[role * rules.permissions.length + permission.number] !== 0 &&
-    isSwitchedOn(permission, role) &&
-    permission.needs.every(
-      (need) =>
-        need.kind !== 'permission' ||
-        need.whenFactBit !== 0 ||
-        need.whenOn ||
-        (need.roles !== null && need.roles[role] !== 1) ||
-        couldHold(rules, role, rules.permissions[need.permission]!),
-    )
+    passesProductGate(rules, who, role, permission, atMs) &&
+    needsOf(rules, role, permission).every((need) => passesGates(rules, who, role, need, atMs))
   )
 }
 

@@ -271,7 +271,8 @@ function describeIntent(org: Org, intent: Intent): string[] {
 type DocumentRow = Extract<Intent, { kind: 'document.set' }>['body']['rows'][number]
 
 function describeDocument({ collection, key, from, to }: DocumentRow): string {
-  const title = (to ?? from)?.title
+  const value = to ?? from
+  const title = value?.title ?? value?.name
   const named = `the ${collections[collection].name} “${typeof title === 'string' ? title : key}”`
   return to === null ? `struck out ${named}` : `${from === null ? 'wrote down' : 'changed'} ${named}`
 }

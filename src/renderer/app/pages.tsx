@@ -4,6 +4,7 @@ import GroupIcon from '@mui/icons-material/GroupOutlined'
 import HelpIcon from '@mui/icons-material/HelpOutlined'
 import HistoryIcon from '@mui/icons-material/HistoryOutlined'
 import LadderIcon from '@mui/icons-material/StairsOutlined'
+import NewLocationIcon from '@mui/icons-material/AddBusinessOutlined'
 import RuleIcon from '@mui/icons-material/GridViewOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
@@ -13,6 +14,7 @@ import { AccessPage } from '../features/access/AccessPage'
 import { AskPage } from '../features/ask/AskPage'
 import { HistoryPage } from '../features/history/HistoryPage'
 import { ImportPage } from '../features/import/ImportPage'
+import { NewLocationPage } from '../features/new-location/NewLocationPage'
 import { OverviewPage } from '../features/overview/OverviewPage'
 import { PermissionsPage } from '../features/permission-editor/PermissionsPage'
 import { PlacesPage } from '../features/places/PlacesPage'
@@ -39,6 +41,7 @@ export const pages: Readonly<Record<PageName, Page>> = {
   ask: { label: 'Ask', icon: HelpIcon, component: AskPage },
   access: { label: 'Effective access', icon: GroupIcon, component: AccessPage, under: 'staff' },
   places: { label: 'Places', icon: AccountTreeIcon, component: PlacesPage },
+  'new-location': { label: 'New location', icon: NewLocationIcon, component: NewLocationPage, under: 'places' },
   history: { label: 'History', icon: HistoryIcon, component: HistoryPage },
   settings: { label: 'Settings', icon: SettingsIcon, component: OrganizationSettings },
 }

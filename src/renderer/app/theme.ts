@@ -20,7 +20,12 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
     palette: {
       mode,
       ...tokens,
-      primary: { main: tokens.brand, contrastText: tokens.brandInk },
+      // Under the pointer a button turns `dark`, which must carry the same letters.
+      primary: {
+        main: tokens.brand,
+        contrastText: tokens.brandInk,
+        ...(mode === 'dark' ? { dark: '#b4beff' } : {}),
+      },
       error: { main: tokens.bad },
       warning: { main: tokens.warn },
       success: { main: tokens.ok },

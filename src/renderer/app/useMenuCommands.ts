@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { bridge } from '../bridge'
 import { closeOrg, useOpeningStore } from '../stores/openingStore'
 import { useOrgStore } from '../stores/orgStore'
+import { useRouteStore } from '../stores/routeStore'
 import { usePaletteStore } from './paletteStore'
 
 /** What the window's menu asks for. */
@@ -17,6 +18,7 @@ export function useMenuCommands(): void {
         if (command === 'close' && isOpen) void closeOrg()
         if (command === 'search' && isOpen) usePaletteStore.getState().show('search')
         if (command === 'help' && isOpen) usePaletteStore.getState().show('help')
+        if (command === 'new-location' && isOpen) useRouteStore.getState().go('new-location')
         if (command === 'undo' && isOpen) usePaletteStore.getState().show('undo')
       }),
     [],

@@ -9,6 +9,7 @@ export const pageNames = [
   'ask',
   'access',
   'places',
+  'new-location',
   'history',
   'settings',
 ] as const

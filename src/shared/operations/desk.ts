@@ -109,7 +109,17 @@ export const deskOperations = {
     writes: false,
     summary: 'Asks for a file with the system’s dialog; null when it was closed.',
     input: z.object({
-      purpose: z.enum(['open', 'import', 'new-org', 'export', 'save-copy', 'save-table', 'save-result']),
+      purpose: z.enum([
+        'open',
+        'import',
+        'new-org',
+        'export',
+        'save-copy',
+        'save-table',
+        'save-result',
+        'open-setup',
+        'save-setup',
+      ]),
       suggestedName: z.string().max(120).optional(),
     }),
     output: z.object({ path: z.string().nullable() }),

@@ -23,10 +23,10 @@ export function findPlace(state: OrgState, text: string): Place | string {
 }
 
 export function sameName(a: string, b: string): boolean {
-  return plain(a) === plain(b)
+  return plainName(a) === plainName(b)
 }
 
-function plain(text: string): string {
+export function plainName(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 }
 

@@ -4,7 +4,7 @@ import type { OrgState, Place } from '../../../shared/domain/orgState'
 import { locationWord, type Setup, type SetupPlace, type SetupTemplate } from '../../../shared/domain/setup'
 import { didYouMean } from './closestWord'
 import { describePlaces, indexChildren, renamed } from './describePlaces'
-import { findPlace, isUnder, sameName } from './findPlace'
+import { findPlace, isUnder, plainName, sameName } from './findPlace'
 import type { PlanLine, SetupPath, SetupProblem } from './setupPlan'
 
 /** A place of the setup, found or to be added. */
@@ -41,6 +41,11 @@ export function planSetupPlaces(state: OrgState, setup: Setup, template: SetupTe
   const all: WantedPlace[] = []
   const copyOf = new Map<PlaceId, PlaceId>()
   const taken = new Set<PlaceId>()
+  // A key that is written belongs to the place it is written at, whatever stands before it.
+  const keyed = new Set([...idsWritten(setup.places ?? []), ...idsWritten(template?.places ?? [])])
+  const writtenIds = new Set<PlaceId>()
+  /** By what one sees of a place: what it lies under, its kind and its name. */
+  const idBySight = new Map<string, PlaceId>()
   const childrenOf = indexChildren(state)
   const kindByKey = new Map(state.blueprint.placeKinds.map((kind) => [kind.key, kind]))
   const complain = (code: string, path: SetupPath, text: string) => void problems.push({ code, path, text })
@@ -55,6 +60,7 @@ export function planSetupPlaces(state: OrgState, setup: Setup, template: SetupTe
       walk(renamed(template.places, locationWord, setup.location.name), location.id, ['template'], false, 1, new Map())
     }
     walk(setup.places ?? [], location.id, ['places'], true, 1, new Map())
+    matchCopied(location.id)
   }
   return { location: all[0] ?? null, all, copyOf, lines, problems, newPlaces, edits }
 
@@ -163,9 +169,30 @@ export function planSetupPlaces(state: OrgState, setup: Setup, template: SetupTe
     }
     copyOf.set(source.id, here)
     if (setup.copy.places === false) return
+    const { places, sources } = placesOfCopied(source)
+    walk(places, here, at, false, 1, sources)
+  }
+
+  function placesOfCopied(source: Place): { places: SetupPlace[]; sources: ReadonlyMap<SetupPlace, PlaceId> } {
     const sources = new Map<SetupPlace, PlaceId>()
     const places = describePlaces(childrenOf, source.id, sources)
-    walk(renamed(places, source.name, setup.location.name, sources), here, at, false, 1, sources)
+    return { places: renamed(places, source.name, setup.location.name, sources), sources }
+  }
+
+  /** Without the places of the copied location, those that are written with the same kind and name stand for them. */
+  function matchCopied(here: PlaceId): void {
+    const source = [...copyOf].find(([, copy]) => copy === here)?.[0]
+    if (setup.copy?.places !== false || source === undefined) return
+    const { places, sources } = placesOfCopied(state.places.get(source)!)
+    const match = (list: readonly SetupPlace[], parent: PlaceId): void => {
+      for (const place of list) {
+        const id = idBySight.get(sightOf(parent, place))
+        if (id === undefined) continue
+        copyOf.set(sources.get(place)!, id)
+        match(place.places ?? [], id)
+      }
+    }
+    match(places, here)
   }
 
   /** `isWritten`: each place has a path of its own; otherwise all stand where they are taken from. */
@@ -181,14 +208,27 @@ export function planSetupPlaces(state: OrgState, setup: Setup, template: SetupTe
       const path = isWritten ? [...above, index] : above
       if (all.length > most) return complain('too-many', path, `A setup has at most ${most} places.`)
       if (depth > deepest) return complain('too-deep', path, `Places of a setup lie at most ${deepest} deep.`)
+      const sight = sightOf(parent, place)
+      const same = place.key === undefined && isWritten ? idBySight.get(sight) : undefined
+      if (same !== undefined && !writtenIds.has(same)) {
+        // Written and taken over: one place.
+        walk(place.places ?? [], same, [...path, 'places'], isWritten, depth + 1, sources)
+        continue
+      }
       const id = identify(place, parent, (field) => (isWritten ? [...path, field] : path))
       if (id === null) continue
+      if (isWritten) writtenIds.add(id)
+      idBySight.set(sight, id)
       take(id, place.name, path)
       const source = sources.get(place)
       if (source !== undefined) copyOf.set(source, id)
       put(place.kind, place.name, id, parent, path, depth)
       walk(place.places ?? [], id, isWritten ? [...path, 'places'] : path, isWritten, depth + 1, sources)
     }
+  }
+
+  function isFree(id: PlaceId): boolean {
+    return !taken.has(id) && !keyed.has(id)
   }
 
   function identify(place: SetupPlace, parent: PlaceId, at: (field: string) => SetupPath): PlaceId | null {
@@ -231,12 +271,23 @@ export function planSetupPlaces(state: OrgState, setup: Setup, template: SetupTe
       return id.data
     }
     const alike = (childrenOf.get(parent) ?? []).find(
-      (child) => placeKind(child.id) === place.kind && sameName(child.name, place.name) && !taken.has(child.id),
+      (child) => placeKind(child.id) === place.kind && sameName(child.name, place.name) && isFree(child.id),
     )
     if (alike !== undefined) return alike.id
-    const free = keysToTry(place.kind, wanted, all[0]!.id).find((each) => !state.places.has(each) && !taken.has(each))
+    const free = keysToTry(place.kind, wanted, all[0]!.id).find((each) => !state.places.has(each) && isFree(each))
     return free ?? refuse('key-taken', field, `The key ${id.data} is used already. Write another key beside the name.`)
   }
+}
+
+function idsWritten(places: readonly SetupPlace[]): PlaceId[] {
+  return places.flatMap(({ kind, key, places: under }) => [
+    ...(key === undefined ? [] : [`${kind}:${key}` as PlaceId]),
+    ...idsWritten(under ?? []),
+  ])
+}
+
+function sightOf(parent: PlaceId, { kind, name }: SetupPlace): string {
+  return JSON.stringify([parent, kind, plainName(name)])
 }
 
 /** The key made from the name, then with the location's key behind it, since the first may be used elsewhere. */

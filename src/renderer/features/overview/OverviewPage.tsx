@@ -1,9 +1,13 @@
+import NewLocationIcon from '@mui/icons-material/AddBusinessOutlined'
 import Box from '@mui/material/Box'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { PageFrame } from '../../components/PageFrame'
+import { ReasonedButton } from '../../components/ReasonedButton'
+import { useMayNot } from '../../stores/useMayNot'
 import { useOrgStore } from '../../stores/orgStore'
 import { useOperation } from '../../stores/useOperation'
+import { useRouteStore } from '../../stores/routeStore'
 import { countOf, countPeople, formatCount } from '../../words/countOf'
 import { AttentionCard } from './AttentionCard'
 import { LatestCard } from './LatestCard'
@@ -13,12 +17,19 @@ import { PeopleByRoleCard } from './PeopleByRoleCard'
 /** What is waiting, who there is, and what happened last. */
 export function OverviewPage() {
   const org = useOrgStore((store) => store.org)
+  const go = useRouteStore((store) => store.go)
+  const mayNotEdit = useMayNot('places.edit')
   const overview = useOperation('overview.read', {})
   const { value, failure } = overview
   const isNew = org !== null && org.mode === 'edit' && org.counts.people <= 1
   return (
     <PageFrame
       title="Overview"
+      actions={
+        <ReasonedButton disabledBecause={mayNotEdit} startIcon={<NewLocationIcon />} onClick={() => go('new-location')}>
+          New location…
+        </ReasonedButton>
+      }
       sub={
         org === null
           ? ''

@@ -1,5 +1,6 @@
 import GridIcon from '@mui/icons-material/GridViewOutlined'
 import PlaceIcon from '@mui/icons-material/AddLocationAltOutlined'
+import LocationIcon from '@mui/icons-material/AddBusinessOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -26,6 +27,13 @@ const steps: readonly {
     text: 'What “assigned” permissions reach. An import adds the ones it names.',
     action: 'Places',
     page: 'places',
+  },
+  {
+    icon: LocationIcon,
+    title: 'Set a location up',
+    text: 'What lies under it, who works there and what they may do, with a look for gaps.',
+    action: 'New location…',
+    page: 'new-location',
   },
   {
     icon: GridIcon,

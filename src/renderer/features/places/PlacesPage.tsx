@@ -1,4 +1,5 @@
 import AddIcon from '@mui/icons-material/AddLocationAltOutlined'
+import NewLocationIcon from '@mui/icons-material/AddBusinessOutlined'
 import PlaceIcon from '@mui/icons-material/PlaceOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -25,7 +26,7 @@ const noFilter: TreeFilter = { text: '', kinds: [], withArchived: false }
 
 /** Where people work: the places as a tree, with who is there. */
 export function PlacesPage() {
-  const { route, refine } = useRouteStore()
+  const { route, go, refine } = useRouteStore()
   const places = useOperation('place.list', { archived: true })
   const blueprint = useOperation('org.blueprint', {})
   const [filter, setFilter] = useState(noFilter)
@@ -58,15 +59,20 @@ export function PlacesPage() {
         .map(({ kind, count }) => countOf(count, kind.name.toLowerCase(), kind.plural.toLowerCase()))
         .join(' · ')}
       actions={
-        <ReasonedButton
-          disabledBecause={mayNotEdit}
-          variant="contained"
-          color="primary"
-          startIcon={<AddIcon />}
-          onClick={() => setAdding(true)}
-        >
-          Add place
-        </ReasonedButton>
+        <>
+          <ReasonedButton disabledBecause={mayNotEdit} startIcon={<AddIcon />} onClick={() => setAdding(true)}>
+            Add place
+          </ReasonedButton>
+          <ReasonedButton
+            disabledBecause={mayNotEdit}
+            variant="contained"
+            color="primary"
+            startIcon={<NewLocationIcon />}
+            onClick={() => go('new-location')}
+          >
+            New location…
+          </ReasonedButton>
+        </>
       }
       aside={
         opened !== undefined && (
