@@ -150,7 +150,7 @@ export function StartStep({ draft, onChange, places, templates }: StartStepProps
                 <Box sx={{ fontWeight: 600 }}>{name}</Box>
                 <Box sx={{ color: 'dim' }}>{summary}</Box>
               </Box>
-              <Button aria-label={`Save ${name} as a file`} onClick={() => void exportTemplate(key)}>
+              <Button aria-label={`Save as file: ${name}`} onClick={() => void exportTemplate(key)}>
                 Save as file…
               </Button>
               <ReasonedButton
