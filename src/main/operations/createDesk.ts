@@ -20,6 +20,7 @@ import { invitationHandlers } from './invitationHandlers'
 import { mergeHandlers } from './mergeHandlers'
 import { operatorHandlers } from './operatorHandlers'
 import { orgHandlers } from './orgHandlers'
+import { permissionHandlers } from './permissionHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleEditHandlers } from './roleEditHandlers'
 import { roleHandlers } from './roleHandlers'
@@ -47,6 +48,7 @@ const handlersOfOrg: OrgHandlers = {
   ...definitionHandlers,
   ...grantHandlers,
   ...draftHandlers,
+  ...permissionHandlers,
   ...placeHandlers,
   ...accessHandlers,
   ...importHandlers,

@@ -14,7 +14,7 @@ import { previewGrants } from './previewGrants'
 import { readMatrix } from './readMatrix'
 import { unknownRole } from './unknownRole'
 
-type Handled = Extract<keyof OrgHandlers, `grant.${string}`>
+type Handled = 'grant.matrix' | 'grant.list' | 'grant.preview' | 'grant.set'
 type CellEdit = z.output<typeof cellEdit>
 
 export const grantHandlers: Pick<OrgHandlers, Handled> = {

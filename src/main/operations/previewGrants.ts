@@ -11,6 +11,7 @@ import type { Org } from '../org/Org'
 import { rulesAfter } from '../org/settle'
 import { stateLayer } from '../org/stateLayer'
 import { reachWords } from './describeCell'
+import { describeDependencies } from './describeDependencies'
 import { impactOf } from './impactOf'
 import { presentDifference } from './present'
 
@@ -50,11 +51,8 @@ export function previewGrants(
     key: grantKey(role, permission),
     after: null,
   }))
-  const impact = impactOf(
-    org,
-    changing.length === 0 ? org.rules() : rulesAfter(org.rules(), layer.state, effects),
-    limit,
-  )
+  const after = changing.length === 0 ? org.rules() : rulesAfter(org.rules(), layer.state, effects)
+  const impact = impactOf(org, after, limit)
   return {
     gain: impact.gain.map((one) => presentDifference(org, one)),
     lose: impact.lose.map((one) => presentDifference(org, one)),
@@ -64,16 +62,17 @@ export function previewGrants(
       const permission = findPermission(state.blueprint, row.permission)!
       const role = findRole(state.blueprint, row.role)!
       const before = cellReach(state, row.role, row.permission)
-      const after = row.to ?? defaultReach(state.blueprint, row.role, row.permission)
+      const reachAfter = row.to ?? defaultReach(state.blueprint, row.role, row.permission)
       return {
         role: row.role,
         permission: row.permission,
         before,
-        after,
-        sentence: `${role.name}: ${permission.name}, ${reachWords[before]} → ${reachWords[after]}.`,
+        after: reachAfter,
+        sentence: `${role.name}: ${permission.name}, ${reachWords[before]} → ${reachWords[reachAfter]}.`,
         ...impact.count(row.role, row.permission),
-        advice: adviceFor(state, row, before, after),
+        advice: adviceFor(state, row, before, reachAfter),
         refusedBecause: refusals[i]!,
+        ...describeDependencies(org.rules(), after, row),
       }
     }),
   }

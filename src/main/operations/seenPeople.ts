@@ -3,7 +3,7 @@ import { roleOf } from '../engine/people'
 import { noRole, type Rules } from '../engine/rules'
 import { seeing } from '../engine/seeing'
 import type { Org } from '../org/Org'
-import { seenBy } from './seenBy'
+import { seenBy, seeingPerson } from './seenBy'
 
 /** Bits by person number: whom the reader may know of, and whom they see in full. */
 export interface SeenPeople {
@@ -17,7 +17,8 @@ const seenByOrg = new WeakMap<Org, { readonly rules: Rules; readonly key: string
 export function seenPeople(org: Org): SeenPeople {
   const rules = org.rules()
   const by = seenBy(org)
-  const key = JSON.stringify([by.hiddenRoles, by.maskedRoles, by.places, by.self])
+  const today = org.asOf?.today.revision().head ?? null
+  const key = JSON.stringify([by.hiddenRoles, by.maskedRoles, by.places, by.self, today])
   const known = seenByOrg.get(org)
   if (known?.rules === rules && known.key === key) return known.seen
   const words = (rules.people.count + 31) >> 5
@@ -36,7 +37,10 @@ export function seenPeople(org: Org): SeenPeople {
   for (let who = 0; who < rules.people.count; who += 1) {
     const role = roleOf(rules, who)
     if (role === noRole) continue
-    mark(who, by.places === null ? howByRole[role]! : seeing(rules, by.self!, rules.people.interner.ids[who]!, atMs))
+    const staffId = rules.people.interner.ids[who]!
+    // The past is seen with the eyes of today, person by person.
+    if (org.asOf !== null) mark(who, seeingPerson(org, staffId))
+    else mark(who, by.places === null ? howByRole[role]! : seeing(rules, by.self!, staffId, atMs))
   }
   if (by.self !== null) mark(findStaffNumber(rules, by.self), 'full')
   seenByOrg.set(org, { rules, key, seen })

@@ -20,6 +20,8 @@ interface DraftStore {
   load(): Promise<void>
   stage(edit: CellEdit): void
   unstage(role: RoleKey, permission: PermissionKey): void
+  /** Many at once, as one step; `settled` cells are taken back. */
+  stageMany(edits: readonly CellEdit[], settled?: readonly Pick<CellEdit, 'role' | 'permission'>[]): void
   setNote(note: string): void
   discard(): void
   /** Forgets the draft on this screen without touching the file: another organization is opened. */
@@ -45,6 +47,11 @@ export const useDraftStore = create<DraftStore>()((set, get) => ({
   },
   unstage: (role, permission) => {
     set({ edits: without(get().edits, role, permission) })
+    saveSoon()
+  },
+  stageMany: (edits, settled = []) => {
+    const replaced = new Set([...edits, ...settled].map((edit) => `${edit.role}/${edit.permission}`))
+    set({ edits: [...get().edits.filter((edit) => !replaced.has(`${edit.role}/${edit.permission}`)), ...edits] })
     saveSoon()
   },
   setNote: (note) => {

@@ -11,6 +11,7 @@ import { invitationOperations } from './invitation'
 import { mergeOperations } from './merge'
 import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
 import { orgOperations } from './org'
+import { permissionOperations } from './permissions'
 import { placeOperations, roleOperations } from './roles'
 import { setupOperations } from './setup'
 import { settingsOperations } from './settings'
@@ -29,6 +30,7 @@ export const contract = {
   ...invitationOperations,
   ...roleOperations,
   ...definitionOperations,
+  ...permissionOperations,
   ...placeOperations,
   ...accessOperations,
   ...importOperations,

@@ -138,6 +138,18 @@ export const roleOperations = {
           advice: z.array(z.string()),
           /** Empty when the actor may make this edit. */
           refusedBecause: reasons,
+          /** What the permission needs and the role or the organization lacks; `edit` gives it, `switch` names what to turn on. */
+          needs: z.array(
+            z.object({
+              text: z.string(),
+              edit: cellEdit.nullable(),
+              switch: z
+                .object({ kind: z.enum(['feature', 'setting', 'product']), key: z.string(), name: z.string() })
+                .nullable(),
+            }),
+          ),
+          /** What the role keeps but can no longer use, or not as far. */
+          stops: z.array(z.object({ permission: parsePermissionKey, name: z.string(), text: z.string() })),
         }),
       ),
     }),

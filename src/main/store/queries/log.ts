@@ -162,6 +162,13 @@ export function listSubjectsSince(db: ReadableDb, from: number, to: number): Sta
     .map(({ id }) => id)
 }
 
+export function eachSettledOfKind(db: ReadableDb, kind: ChangeKind): IterableIterator<SettledRow> {
+  return db.each<SettledRow>(
+    `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id WHERE change.kind = ? ORDER BY entry.n`,
+    kind,
+  )
+}
+
 export function countSettled(db: ReadableDb): number {
   return db.one<{ count: number }>('SELECT count(*) AS count FROM entry')!.count
 }

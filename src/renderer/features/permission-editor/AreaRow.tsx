@@ -21,6 +21,7 @@ export function AreaRow({ area, columns, isFolded, onFold }: AreaRowProps) {
         scope="rowgroup"
         colSpan={columns}
         tabIndex={-1}
+        data-whole={`area:${area.key}`}
         aria-expanded={!isFolded}
         aria-label={`${area.name}, ${countOf(area.permissions.length, 'permission')}`}
         sx={{ p: 0, bgcolor: 'sunken', textAlign: 'left' }}

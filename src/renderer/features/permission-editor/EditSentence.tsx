@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { DependencyPrompts } from './DependencyPrompts'
 import { Notice } from '../../components/Notice'
 import type { Matrix } from './matrixCells'
 import { describeEffect } from './describeEdit'
@@ -7,10 +8,11 @@ import type { Impact } from './useImpact'
 interface EditSentenceProps {
   readonly edit: Impact['edits'][number]
   readonly matrix: Matrix
+  readonly onTurnOn?: (key: string) => void
 }
 
 /** One edit: what, from where to where, and what it does, in a sentence. */
-export function EditSentence({ edit, matrix }: EditSentenceProps) {
+export function EditSentence({ edit, matrix, onTurnOn }: EditSentenceProps) {
   const role = matrix.roles.find((each) => each.key === edit.role)
   const permission = matrix.permissions.find((each) => each.key === edit.permission)
   const cell = permission?.cells.find((each) => each.role === edit.role)
@@ -30,6 +32,12 @@ export function EditSentence({ edit, matrix }: EditSentenceProps) {
           ))}
         </Notice>
       )}
+      <DependencyPrompts
+        edit={edit}
+        roleName={role?.name ?? edit.role}
+        nameOf={(key) => matrix.permissions.find((each) => each.key === key)?.name ?? key}
+        {...(onTurnOn === undefined ? {} : { onTurnOn })}
+      />
     </Box>
   )
 }

@@ -2,22 +2,27 @@ import CloseIcon from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
+import { useState } from 'react'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
 import { TallyCard } from '../../components/TallyCard'
 import { useDraftStore } from '../../stores/draftStore'
-import type { Reading } from '../../stores/useOperation'
+import { useOperation, type Reading } from '../../stores/useOperation'
 import { countOf, formatCount } from '../../words/countOf'
 import { AffectedNames } from './AffectedNames'
 import { EditSentence } from './EditSentence'
 import type { Matrix } from './matrixCells'
+import { SwitchDialog } from './SwitchDialog'
 import { namesShown, type Impact } from './useImpact'
 
 /** What the staged edits do: how many people, edit by edit, by name on request. */
 export function EffectsPanel({ impact, matrix }: { readonly impact: Reading<Impact>; readonly matrix: Matrix }) {
   const { edits, moved, unstage } = useDraftStore()
   const value = impact.value
+  const switches = useOperation('switch.list', {})
+  const [turning, setTurning] = useState<string | null>(null)
+  const turned = switches.value?.find((each) => each.key === turning && !each.on)
   const advice = [...new Set(value?.edits.flatMap((edit) => edit.advice) ?? [])]
   const edited = new Set(edits.map((edit) => edit.permission))
   const others =
@@ -79,7 +84,7 @@ export function EffectsPanel({ impact, matrix }: { readonly impact: Reading<Impa
                 >
                   <CloseIcon sx={{ fontSize: 14 }} />
                 </IconButton>
-                <EditSentence edit={edit} matrix={matrix} />
+                <EditSentence edit={edit} matrix={matrix} onTurnOn={setTurning} />
                 <AffectedNames
                   gain={value.gain.filter((difference) => difference.permission === edit.permission)}
                   lose={value.lose.filter((difference) => difference.permission === edit.permission)}
@@ -107,6 +112,7 @@ export function EffectsPanel({ impact, matrix }: { readonly impact: Reading<Impa
           )}
         </>
       )}
+      {turned !== undefined && <SwitchDialog turning={turned} onClose={() => setTurning(null)} />}
     </Box>
   )
 }

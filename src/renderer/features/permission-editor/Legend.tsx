@@ -1,3 +1,6 @@
+import KeyIcon from '@mui/icons-material/KeyOutlined'
+import LockIcon from '@mui/icons-material/LockOutlined'
+import OffIcon from '@mui/icons-material/PowerOffOutlined'
 import HelpIcon from '@mui/icons-material/HelpOutlined'
 import PencilIcon from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
@@ -35,6 +38,17 @@ export function Legend({ mayNotEdit }: { readonly mayNotEdit: string | null }) {
         />
         <Line mark={<PencilIcon sx={{ fontSize: 14 }} />} word="pencil" meaning="Staged: not applied yet" />
         <Line
+          mark={<KeyIcon sx={{ fontSize: 14 }} />}
+          word="if granted"
+          meaning="None until switched on for the role or given to one person"
+        />
+        <Line
+          mark={<OffIcon sx={{ fontSize: 14 }} />}
+          word="off"
+          meaning="Its feature or product is off for this organization"
+        />
+        <Line mark={<LockIcon sx={{ fontSize: 13 }} />} word="lock" meaning="Always has it; cannot be edited" />
+        <Line
           mark={<HelpIcon sx={{ fontSize: 14, color: 'warn' }} />}
           word="dashed"
           meaning="Not specified by the source; counts as none until decided"
@@ -60,7 +74,8 @@ export function Legend({ mayNotEdit }: { readonly mayNotEdit: string | null }) {
           <div>Choose a cell to change it. Edits are staged; nothing happens before you review and apply them.</div>
           <div>
             <Kbd>↑ ↓ ← →</Kbd> move · <Kbd>Enter</Kbd> choices · <Kbd>A</Kbd> <Kbd>N</Kbd> <Kbd>O</Kbd>… a reach by its
-            letter · <Kbd>Del</Kbd> default
+            letter · <Kbd>Del</Kbd> default · on a role, an area or a permission <Kbd>Shift</Kbd> <Kbd>Enter</Kbd> sets
+            all of it
           </div>
         </Box>
       )}

@@ -4,6 +4,7 @@ import type { PermissionKey } from '../../../shared/domain/ids'
 import { useRovingGrid } from '../../components/useRovingGrid'
 import { countPeople } from '../../words/countOf'
 import { AreaRow } from './AreaRow'
+import type { BulkScope } from './BulkDialog'
 import { CellMenu } from './CellMenu'
 import type { AreaRows } from './filterMatrix'
 import { reachByLetter, type CellView, type MatrixRole } from './matrixCells'
@@ -19,14 +20,17 @@ interface PermissionMatrixProps {
   readonly openPermission: PermissionKey | null
   readonly onFold: (area: string) => void
   readonly onOpen: (permission: PermissionKey) => void
+  /** Sets a whole column, area or row. */
+  readonly onBulk: (scope: BulkScope) => void
 }
 
 /**
  * Role × permission as one grid. Arrows move; Space or Enter opens the choices of a cell, a letter chooses the reach
- * that begins with it, Delete goes back to the default. On a permission's name Enter opens its details.
+ * that begins with it, Delete goes back to the default. On a permission's name Enter opens its details; on a role, an area
+ * or a permission Shift+Enter sets all of it.
  */
 export function PermissionMatrix(props: PermissionMatrixProps) {
-  const { editor, roles, areas, folded, openPermission, onFold, onOpen } = props
+  const { editor, roles, areas, folded, openPermission, onFold, onOpen, onBulk } = props
   const { mayNotEdit, viewsOf, kindsOf } = editor
   const [menu, setMenu] = useState<{ readonly anchor: HTMLElement; readonly view: CellView } | null>(null)
   const { ref: gridRef, onKeyDown: moveFocus } = useRovingGrid()
@@ -51,7 +55,11 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
 
   const onClick = (event: MouseEvent) => {
     const found = findView(event.target)
-    if (found === null) return
+    if (found === null) {
+      const role = (event.target as HTMLElement).closest<HTMLElement>('[data-whole^="role:"]')?.dataset['whole']
+      if (role !== undefined && mayNotEdit === null) onBulk({ role: role.slice('role:'.length) })
+      return
+    }
     found.anchor.focus()
     act(found)
   }
@@ -60,6 +68,12 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
     const found = findView(event.target)
     const isOpener = event.key === 'Enter' || event.key === ' '
     if (found === null) {
+      const whole = (event.target as HTMLElement).closest<HTMLElement>('[data-whole]')?.dataset['whole']
+      if (isOpener && whole !== undefined && mayNotEdit === null && (event.shiftKey || whole.startsWith('role:'))) {
+        event.preventDefault()
+        onBulk(whole.startsWith('role:') ? { role: whole.slice('role:'.length) } : { rows: whole })
+        return
+      }
       const header = (event.target as HTMLElement).closest<HTMLElement>('[role="rowheader"]')
       if (isOpener && header !== null && event.target === header) {
         event.preventDefault()

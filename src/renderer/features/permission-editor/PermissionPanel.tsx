@@ -1,4 +1,7 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { LoadingLines } from '../../components/LoadingLines'
@@ -6,10 +9,15 @@ import { Notice } from '../../components/Notice'
 import { RankGlyph } from '../../components/RankGlyph'
 import { ReachMark } from '../../components/ReachMark'
 import { TextLink } from '../../components/TextLink'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { useDraftStore } from '../../stores/draftStore'
 import { useRouteStore } from '../../stores/routeStore'
-import { useOperation } from '../../stores/useOperation'
-import { countPeople } from '../../words/countOf'
+import { useOperation, type Reading } from '../../stores/useOperation'
+import { countPeople, formatCount } from '../../words/countOf'
 import { formatReachedPlaces } from '../../words/formatPlaces'
+import type { BulkScope } from './BulkDialog'
+import { bulkEdits, canBeThreshold, thresholdEdits, thresholdOf } from './bulkEdits'
+import { GrantHistory } from './GrantHistory'
 import { fixedBecause, wordOf } from './describeCell'
 import type { CellView, Matrix, MatrixPermission } from './matrixCells'
 import type { PermissionEditor } from './usePermissionEditor'
@@ -18,17 +26,25 @@ interface PermissionPanelProps {
   readonly permission: MatrixPermission
   readonly matrix: Matrix
   readonly editor: PermissionEditor
+  readonly onBulk: (scope: BulkScope) => void
 }
 
 const fewPeople = 8
+const effectWords = { hide: 'hidden', disable: 'disabled', refuse: 'refused' } as const
+
+type Detail = OperationOutput<'permission.read'>
+
 const noteTitles: Readonly<Record<string, string>> = {
   contradiction: 'The source contradicts itself',
   silence: 'The source does not say',
   remark: 'Remark',
 }
 
-/** One permission: what it is, why one might change it, what it needs, and who has it. */
-export function PermissionPanel({ permission, matrix, editor }: PermissionPanelProps) {
+/** One permission: what it is, why one might change it, what it needs, what people see who lack it, who has it, its past. */
+export function PermissionPanel({ permission, matrix, editor, onBulk }: PermissionPanelProps) {
+  const detail = useOperation('permission.read', { permission: permission.key, limit: fewPeople })
+  const refine = useRouteStore((store) => store.refine)
+  const stageMany = useDraftStore((store) => store.stageMany)
   const area = matrix.areas.find((each) => each.key === permission.area)
   const views = editor.viewsOf(permission)
   const fixed = [...new Set(views.map(fixedBecause).filter((text) => text !== null))]
@@ -42,11 +58,25 @@ export function PermissionPanel({ permission, matrix, editor }: PermissionPanelP
       </Box>
       <div>{permission.summary}</div>
       {permission.why !== null && <Part title="Why you might change it">{permission.why}</Part>}
-      {permission.needs.length > 0 && (
+      {(detail.value?.needs.length ?? 0) > 0 && (
         <Part title="Also needs">
           <Box component="ul" sx={{ m: 0, pl: 5 }}>
-            {permission.needs.map((need) => (
-              <li key={need}>{need}</li>
+            {detail.value?.needs.map((need) => (
+              <li key={need.text}>
+                {need.text}
+                {need.isOn !== null && <b>{need.isOn ? ' (on)' : ' (off for this organization)'}</b>}
+              </li>
+            ))}
+          </Box>
+        </Part>
+      )}
+      {(detail.value?.neededBy.length ?? 0) > 0 && (
+        <Part title="Needed by">
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3 }}>
+            {detail.value?.neededBy.map((one) => (
+              <TextLink key={one.permission} onClick={() => refine({ permission: one.permission })}>
+                {one.name}
+              </TextLink>
             ))}
           </Box>
         </Part>
@@ -60,6 +90,43 @@ export function PermissionPanel({ permission, matrix, editor }: PermissionPanelP
             <RoleLine key={view.role.key} view={view} of={views.length} isFirst={index === 0} />
           ))}
         </Box>
+        {editor.mayNotEdit === null && views.some((view) => view.cell.isEditable) && (
+          <Box sx={{ display: 'flex', gap: 2, mt: 2, flexWrap: 'wrap', alignItems: 'center' }}>
+            {editor.isThreshold && canBeThreshold(views) && (
+              <TextField
+                select
+                size="small"
+                label="Lowest role that has it"
+                value={thresholdOf(views) ?? (thresholdOf(views) === null ? 'nobody' : 'mixed')}
+                onChange={(event) =>
+                  stageMany(
+                    thresholdEdits(views, event.target.value === 'nobody' ? null : event.target.value),
+                    views.map((view) => ({ role: view.cell.role, permission: permission.key })),
+                  )
+                }
+                sx={{ minWidth: 200 }}
+              >
+                {thresholdOf(views) === undefined && (
+                  <MenuItem value="mixed" disabled>
+                    Not a threshold now
+                  </MenuItem>
+                )}
+                {views.map((view) => (
+                  <MenuItem key={view.role.key} value={view.role.key}>
+                    {view.role.name}
+                  </MenuItem>
+                ))}
+                <MenuItem value="nobody">Nobody</MenuItem>
+              </TextField>
+            )}
+            <Button onClick={() => onBulk({ rows: `permission:${permission.key}` })}>Set for every role…</Button>
+            {views.some((view) => view.differsFromDefault) && (
+              <Button onClick={() => stageMany(bulkEdits(views, 'default'), stagedCells(views))}>
+                Back to the defaults
+              </Button>
+            )}
+          </Box>
+        )}
         {fixed.map((text) => (
           <Box key={text} sx={{ color: 'dim', fontSize: 12, mt: 1.5 }}>
             {text}
@@ -71,10 +138,27 @@ export function PermissionPanel({ permission, matrix, editor }: PermissionPanelP
           {note.text}
         </Notice>
       ))}
-      <WhoHasIt
-        permission={permission}
-        roleNames={new Map(matrix.roles.map((role) => [role.key as string, role.name]))}
-      />
+      {detail.value?.advice.map((advice) => (
+        <Notice key={advice.text} tone="info" title={`Not recommended below ${advice.notBelow}`}>
+          {advice.text}
+        </Notice>
+      ))}
+      {(detail.value?.entryPoints.length ?? 0) > 0 && (
+        <Part title="What people see who lack it">
+          <Box component="ul" sx={{ m: 0, pl: 5 }}>
+            {detail.value?.entryPoints.map((point) => (
+              <li key={point.name}>
+                {point.name}: <b>{effectWords[point.effect]}</b>
+                {point.text !== null && <Box sx={{ color: 'dim', fontSize: 12 }}>“{point.text}”</Box>}
+              </li>
+            ))}
+          </Box>
+        </Part>
+      )}
+      <WhoHasIt detail={detail} />
+      <Part title="History">
+        <GrantHistory permission={permission.key} mayNotEdit={editor.mayNotEdit} />
+      </Part>
     </Box>
   )
 }
@@ -125,33 +209,41 @@ function RoleLine({ view, of, isFirst }: { readonly view: CellView; readonly of:
   )
 }
 
-function WhoHasIt({
-  permission,
-  roleNames,
-}: {
-  readonly permission: MatrixPermission
-  readonly roleNames: ReadonlyMap<string, string>
-}) {
-  const who = useOperation('access.whoCan', { do: permission.key, limit: fewPeople + 1 })
+function WhoHasIt({ detail }: { readonly detail: Reading<Detail> }) {
   const go = useRouteStore((store) => store.go)
-  const people = (who.value ?? []).slice(0, fewPeople)
+  const holders = detail.value?.holders
+  const more = (holders?.people ?? 0) - (holders?.first.length ?? 0)
   return (
-    <Part title="Who has it now">
-      {who.failure !== null && <Box sx={{ color: 'dim' }}>{who.failure.message}</Box>}
-      {who.value === null && who.failure === null && <LoadingLines lines={2} label="Reading who has it" />}
-      {who.value !== null && people.length === 0 && <Box sx={{ color: 'dim' }}>Nobody you may see.</Box>}
+    <Part title={holders === undefined ? 'Who has it now' : `Who has it now: ${countPeople(holders.people)}`}>
+      {detail.failure !== null && <Box sx={{ color: 'dim' }}>{detail.failure.message}</Box>}
+      {holders === undefined && detail.failure === null && <LoadingLines lines={2} label="Reading who has it" />}
+      {holders?.people === 0 && <Box sx={{ color: 'dim' }}>Nobody you may see.</Box>}
+      {holders !== undefined && holders.people > 0 && (
+        <Box sx={{ color: 'dim' }}>
+          {holders.byRole
+            .filter((role) => role.people > 0)
+            .map((role) => `${role.name} ${formatCount(role.people)}`)
+            .join(' · ')}
+        </Box>
+      )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {people.map((person) => (
+        {holders?.first.map((person) => (
           <li key={person.staffId}>
             <TextLink onClick={() => go('staff', { id: person.staffId })}>{person.name ?? 'Somebody hidden'}</TextLink>{' '}
             <Box component="span" sx={{ color: 'dim' }}>
-              {roleNames.get(person.role) ?? person.role}
+              {person.role}
               {person.places === null ? '' : ` · ${formatReachedPlaces(person.places)}`}
             </Box>
           </li>
         ))}
       </Box>
-      {(who.value?.length ?? 0) > fewPeople && <Box sx={{ color: 'dim' }}>… and more</Box>}
+      {more > 0 && <Box sx={{ color: 'dim' }}>and {countPeople(more)} more</Box>}
     </Part>
   )
+}
+
+function stagedCells(views: readonly CellView[]) {
+  return views
+    .filter((view) => view.isStaged)
+    .map((view) => ({ role: view.cell.role, permission: view.permission.key }))
 }

@@ -34,6 +34,7 @@ export const PermissionRow = memo(function PermissionRow(props: PermissionRowPro
         role="rowheader"
         scope="row"
         tabIndex={-1}
+        data-whole={`permission:${permission.key}`}
         sx={{ textAlign: 'left', fontWeight: 400, p: 0, position: 'sticky', left: 0, zIndex: 1, bgcolor: 'inherit' }}
       >
         <ButtonBase

@@ -7,8 +7,10 @@ import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { PageFrame } from '../../components/PageFrame'
+import { ReasonedButton } from '../../components/ReasonedButton'
 import { useRouteStore } from '../../stores/routeStore'
 import { countOf } from '../../words/countOf'
+import { BulkDialog, type BulkScope } from './BulkDialog'
 import { EditorAside } from './EditorAside'
 import { filterMatrix, noFilter, type MatrixFilter } from './filterMatrix'
 import { MatrixFilters } from './MatrixFilters'
@@ -28,6 +30,7 @@ export function PermissionsPage() {
     onlyUnspecified: route.params['only'] === 'unspecified',
   }))
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [bulk, setBulk] = useState<BulkScope | null>(null)
   const openPermission = (route.params['permission'] ?? null) as PermissionKey | null
   const { value, failure } = editor.matrix
 
@@ -54,7 +57,14 @@ export function PermissionsPage() {
               ...locked.map((name) => `${name} always has everything`),
             ].join(' · ')
       }
-      actions={<SwitchesButton mayNotEdit={editor.mayNotEdit} />}
+      actions={
+        <>
+          <ReasonedButton disabledBecause={editor.mayNotEdit} onClick={() => setBulk({})}>
+            Set many…
+          </ReasonedButton>
+          <SwitchesButton mayNotEdit={editor.mayNotEdit} />
+        </>
+      }
       aside={
         value !== null && (
           <EditorAside
@@ -63,6 +73,7 @@ export function PermissionsPage() {
             matrix={value}
             permission={openPermission}
             onClose={() => refine({})}
+            onBulk={setBulk}
           />
         )
       }
@@ -98,6 +109,7 @@ export function PermissionsPage() {
                 openPermission={openPermission}
                 onFold={fold}
                 onOpen={(permission) => refine({ permission })}
+                onBulk={setBulk}
               />
             )}
             {shown.areas.length === 0 && shown.hiddenOff === 0 && (
@@ -120,6 +132,9 @@ export function PermissionsPage() {
           </Box>
         )}
       </Box>
+      {bulk !== null && value !== null && shown !== null && (
+        <BulkDialog editor={editor} matrix={value} areas={shown.areas} scope={bulk} onClose={() => setBulk(null)} />
+      )}
     </PageFrame>
   )
 }

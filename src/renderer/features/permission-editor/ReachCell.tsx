@@ -1,3 +1,6 @@
+import KeyIcon from '@mui/icons-material/KeyOutlined'
+import LockIcon from '@mui/icons-material/LockOutlined'
+import OffIcon from '@mui/icons-material/PowerOffOutlined'
 import HelpIcon from '@mui/icons-material/HelpOutlined'
 import PencilIcon from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
@@ -17,6 +20,8 @@ interface ReachCellProps {
 export function ReachCell({ view, of, kinds, canEdit }: ReachCellProps) {
   const { cell, role, permission, reach, isStaged, isUnspecified, differsFromDefault } = view
   const isFixed = !cell.isEditable
+  const isOffNow = cell.isOff && !isStaged
+  const isIfGranted = wordOf(view) === 'if granted'
   const isQuiet = reach === 'none' || cell.isOff
   return (
     <Box
@@ -55,14 +60,17 @@ export function ReachCell({ view, of, kinds, canEdit }: ReachCellProps) {
           ...(!isFixed && canEdit && !isStaged && { 'td:hover > &': { bgcolor: 'chip' } }),
         }}
       >
-        {isUnspecified ? (
+        {isOffNow ? (
+          <OffIcon aria-hidden sx={{ fontSize: 13, color: 'faint' }} />
+        ) : isIfGranted ? (
+          <KeyIcon aria-hidden sx={{ fontSize: 13, color: 'dim' }} />
+        ) : isUnspecified ? (
           <HelpIcon aria-hidden sx={{ fontSize: 13, color: 'warn' }} />
         ) : (
           <ReachIcon reach={reach} color={`rank.${rankColor(role.rank, of)}`} />
         )}
-        <Box component="span" sx={{ textDecoration: cell.isOff && reach !== 'none' ? 'line-through' : 'none' }}>
-          {wordOf(view)}
-        </Box>
+        <span>{isOffNow ? 'off' : wordOf(view)}</span>
+        {cell.isLocked && <LockIcon aria-hidden sx={{ fontSize: 11, color: 'dim' }} />}
         {isStaged && (
           <PencilIcon
             aria-hidden

@@ -18,6 +18,7 @@ export function RoleHeader({ role, of, people }: RoleHeaderProps) {
         role="columnheader"
         scope="col"
         tabIndex={-1}
+        data-whole={`role:${role.key}`}
         aria-label={`${role.name}, ${people}${role.locked ? ', locked' : ''}`}
         sx={{ px: 1, py: 1.5, fontSize: 12, fontWeight: 600, color: 'dim', lineHeight: 1.2, verticalAlign: 'top' }}
       >

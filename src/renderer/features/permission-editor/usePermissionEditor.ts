@@ -29,7 +29,9 @@ export function usePermissionEditor() {
     [roleByKey, staged, silent],
   )
 
-  return { matrix, edits, staged, mayNotEdit, viewsOf, kindsOf }
+  // Where each role holds what the one below holds, a permission is told as the lowest role that has it.
+  const isThreshold = blueprint.value?.ladder.containsBelow === true
+  return { matrix, edits, staged, mayNotEdit, viewsOf, kindsOf, isThreshold }
 }
 
 export type PermissionEditor = ReturnType<typeof usePermissionEditor>

@@ -1,0 +1,72 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import type { PermissionKey } from '../../../shared/domain/ids'
+import { bridge } from '../../bridge'
+import { LoadingLines } from '../../components/LoadingLines'
+import { useDraftStore } from '../../stores/draftStore'
+import { useToastStore } from '../../stores/toastStore'
+import { useOperation } from '../../stores/useOperation'
+import { countOf } from '../../words/countOf'
+import { formatInstant } from '../../words/when'
+
+const shownAtFirst = 5
+
+/** Every value that the cells of a permission have had; any point can be brought back, as staged edits. */
+export function GrantHistory({
+  permission,
+  mayNotEdit,
+}: {
+  readonly permission: PermissionKey
+  readonly mayNotEdit: string | null
+}) {
+  const past = useOperation('grant.history', { permission, limit: 200 })
+  const [isOpen, setOpen] = useState(false)
+  const rows = past.value ?? []
+  if (past.value === null) return <LoadingLines lines={2} label="Reading the history" />
+  return (
+    <Box>
+      {rows.length === 0 && <Box sx={{ color: 'dim' }}>Never changed: it is what the blueprint ships.</Box>}
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
+        {rows.slice(0, isOpen ? rows.length : shownAtFirst).map((row, index) => (
+          <li key={`${row.n}/${row.role}`}>
+            <Box>
+              {row.roleName}: {row.fromText} → <b>{row.toText}</b>
+            </Box>
+            <Box sx={{ color: 'dim', fontSize: 12 }}>
+              {row.author} · {formatInstant(row.settledAtMs)}
+              {row.note !== null && ` · “${row.note}”`}
+            </Box>
+            {mayNotEdit === null && index > 0 && (
+              <Button
+                variant="text"
+                onClick={() => void stageRestore(row.n, permission)}
+                sx={{ px: 0, py: 0, fontSize: 12 }}
+                aria-label={`Restore what it was after ${formatInstant(row.settledAtMs)}: ${row.roleName} ${row.toText}`}
+              >
+                Restore this point
+              </Button>
+            )}
+          </li>
+        ))}
+      </Box>
+      {rows.length > shownAtFirst && (
+        <Button variant="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} sx={{ px: 0, fontSize: 12 }}>
+          {isOpen ? 'Fewer' : `All ${rows.length} changes`}
+        </Button>
+      )}
+    </Box>
+  )
+}
+
+/** Stages what brings cells back to a point in the history; 0 is what the blueprint ships. */
+export async function stageRestore(n: number, permission?: PermissionKey): Promise<void> {
+  const answer = await bridge.call('grant.restore', { n, ...(permission === undefined ? {} : { permission }) })
+  const { show } = useToastStore.getState()
+  if (!answer.ok) show({ text: answer.error.message, tone: 'problem' })
+  else if (answer.value.edits.length === 0) show({ text: 'It is so already.', tone: 'done' })
+  else {
+    useDraftStore.getState().stageMany(answer.value.edits)
+    show({ text: `Staged ${countOf(answer.value.edits.length, 'edit')}. Nothing is applied yet.`, tone: 'done' })
+  }
+}
