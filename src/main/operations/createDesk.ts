@@ -12,6 +12,7 @@ import type { Desk, DeskHost } from './desk'
 import { deskHandlers } from './deskHandlers'
 import { deviceHandlers } from './deviceHandlers'
 import { draftHandlers } from './draftHandlers'
+import { expectationHandlers } from './expectationHandlers'
 import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
 import { importHandlers } from './imports'
@@ -49,6 +50,7 @@ const handlersOfOrg: OrgHandlers = {
   ...grantHandlers,
   ...draftHandlers,
   ...permissionHandlers,
+  ...expectationHandlers,
   ...placeHandlers,
   ...accessHandlers,
   ...importHandlers,

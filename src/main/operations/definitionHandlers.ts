@@ -16,7 +16,10 @@ import { freeKey } from './planRoleWish'
 import { presentApplied } from './present'
 import type { OrgHandlers } from './session'
 
-type Handled = Extract<keyof OrgHandlers, `permission.${string}` | `area.${string}` | `blueprint.${string}`>
+type Handled = Exclude<
+  Extract<keyof OrgHandlers, `permission.${string}` | `area.${string}` | `blueprint.${string}`>,
+  'permission.read'
+>
 
 const alreadySo = failed('nothing-to-change', 'It is so already: there is nothing to change.')
 

@@ -5,12 +5,14 @@ import { type Reach, reachContains } from '../../shared/domain/reach'
 import type { Reason } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { planGrantSet } from '../changes/grantSet'
+import type { Rules } from '../engine/rules'
 import { authorityOf } from '../org/authority'
 import { keyChecks } from '../org/keys/keyChecks'
 import type { Org } from '../org/Org'
 import { rulesAfter } from '../org/settle'
 import { stateLayer } from '../org/stateLayer'
 import { reachWords } from './describeCell'
+import { checkExpectations } from './checkExpectations'
 import { describeDependencies } from './describeDependencies'
 import { impactOf } from './impactOf'
 import { presentDifference } from './present'
@@ -58,6 +60,7 @@ export function previewGrants(
     lose: impact.lose.map((one) => presentDifference(org, one)),
     peopleGaining: impact.peopleGaining,
     peopleLosing: impact.peopleLosing,
+    expectations: brokenExpectations(org, after),
     edits: rows.map((row, i) => {
       const permission = findPermission(state.blueprint, row.permission)!
       const role = findRole(state.blueprint, row.role)!
@@ -76,6 +79,14 @@ export function previewGrants(
       }
     }),
   }
+}
+
+/** Statements that the edits would break, and those that are broken anyway. */
+function brokenExpectations(org: Org, after: Rules): OperationOutput<'grant.preview'>['expectations'] {
+  const checked = checkExpectations(org, after)
+  if (checked.length === 0) return []
+  const brokenNow = new Set(checkExpectations(org).flatMap((one) => (one.verdict === 'broken' ? [one.key] : [])))
+  return checked.filter((one) => one.verdict === 'broken').map((one) => ({ ...one, isNew: !brokenNow.has(one.key) }))
 }
 
 /** What the blueprint advises against, when the edit widens a role below the advised one (S2.19). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { GuardedEdit } from './blueprint'
 import { parseSetupTemplate } from './setup'
+import { parseExpectation } from './expectation'
 
 const json = z.record(z.string().max(200), z.json())
 export type DocumentValue = z.output<typeof json>
@@ -20,7 +21,7 @@ interface Collection {
  * e-mail address of a person, who is named by id, so that a purge leaves nothing behind.
  */
 export const collections = {
-  expectation: { schema: json, guard: 'grants.edit', name: 'expectation' },
+  expectation: { schema: parseExpectation, guard: 'grants.edit', name: 'expectation' },
   finding: { schema: json, guard: 'console.manage', name: 'accepted finding' },
   review: { schema: json, guard: 'console.manage', name: 'access review' },
   setting: { schema: json, guard: 'grants.edit', name: 'organization setting' },

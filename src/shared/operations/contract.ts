@@ -11,6 +11,7 @@ import { invitationOperations } from './invitation'
 import { mergeOperations } from './merge'
 import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
 import { orgOperations } from './org'
+import { expectationOperations } from './expectations'
 import { permissionOperations } from './permissions'
 import { placeOperations, roleOperations } from './roles'
 import { setupOperations } from './setup'
@@ -31,6 +32,7 @@ export const contract = {
   ...roleOperations,
   ...definitionOperations,
   ...permissionOperations,
+  ...expectationOperations,
   ...placeOperations,
   ...accessOperations,
   ...importOperations,

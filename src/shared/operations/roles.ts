@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parsePermissionKey, parsePlaceId, parseRoleKey } from '../domain/ids'
 import { parseReach } from '../domain/reach'
+import { checkedExpectation } from './expectations'
 import { operation } from './operation'
 import { applied, cellEdit, impact, nothing, placeName, reasons } from './shapes'
 
@@ -152,6 +153,8 @@ export const roleOperations = {
           stops: z.array(z.object({ permission: parsePermissionKey, name: z.string(), text: z.string() })),
         }),
       ),
+      /** Saved statements that would be broken, or are. */
+      expectations: z.array(checkedExpectation.extend({ isNew: z.boolean() })),
     }),
     errors: ['unknown-role', 'unknown-permission', 'reach-not-allowed'],
   }),

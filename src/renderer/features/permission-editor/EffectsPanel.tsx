@@ -11,6 +11,7 @@ import { useDraftStore } from '../../stores/draftStore'
 import { useOperation, type Reading } from '../../stores/useOperation'
 import { countOf, formatCount } from '../../words/countOf'
 import { AffectedNames } from './AffectedNames'
+import { BrokenExpectations } from './BrokenExpectations'
 import { EditSentence } from './EditSentence'
 import type { Matrix } from './matrixCells'
 import { SwitchDialog } from './SwitchDialog'
@@ -100,6 +101,7 @@ export function EffectsPanel({ impact, matrix }: { readonly impact: Reading<Impa
               {others.length === 1 ? 'depends' : 'depend'} on what is edited; the numbers above count them.
             </Notice>
           )}
+          <BrokenExpectations impact={value} />
           {advice.map((text) => (
             <Notice key={text} tone="warn" title="Check this one.">
               {text}

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { useCallback, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { PermissionKey } from '../../../shared/domain/ids'
 import { useRovingGrid } from '../../components/useRovingGrid'
 import { countPeople } from '../../words/countOf'
@@ -34,6 +34,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
   const { mayNotEdit, viewsOf, kindsOf } = editor
   const [menu, setMenu] = useState<{ readonly anchor: HTMLElement; readonly view: CellView } | null>(null)
   const { ref: gridRef, onKeyDown: moveFocus } = useRovingGrid()
+  const spaceOn = useRef<HTMLElement | null>(null)
   const columnWidth = roles.length > 5 ? 84 : 116
 
   const findView = useCallback(
@@ -82,13 +83,23 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
       return
     }
     const canEdit = mayNotEdit === null && found.view.cell.isEditable
-    if (isOpener) act(found)
+    if (event.key === 'Enter') act(found)
+    else if (event.key === ' ') spaceOn.current = found.anchor
     else if (canEdit && (event.key === 'Delete' || event.key === 'Backspace')) chooseReach(found.view, null)
     else if (canEdit && /^[a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const reach = reachByLetter(found.view, event.key)
       if (reach !== null) chooseReach(found.view, reach)
     } else return
     event.preventDefault()
+  }
+
+  // Opened on the way up: a menu that opens on the way down takes the release of Space for a choice.
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (event.key !== ' ') return
+    const found = findView(event.target)
+    const isHere = found !== null && found.anchor === spaceOn.current
+    spaceOn.current = null
+    if (isHere && menu === null) act(found)
   }
 
   return (
@@ -101,6 +112,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
         aria-colcount={roles.length + 1}
         onClick={onClick}
         onKeyDown={onKeyDown}
+        onKeyUp={onKeyUp}
         sx={{
           borderCollapse: 'separate',
           borderSpacing: 0,

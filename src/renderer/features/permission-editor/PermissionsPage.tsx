@@ -9,9 +9,11 @@ import { LoadingLines } from '../../components/LoadingLines'
 import { PageFrame } from '../../components/PageFrame'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { useRouteStore } from '../../stores/routeStore'
+import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { BulkDialog, type BulkScope } from './BulkDialog'
 import { EditorAside } from './EditorAside'
+import { ExpectationsButton, ExpectationsDialog } from './ExpectationsDialog'
 import { filterMatrix, noFilter, type MatrixFilter } from './filterMatrix'
 import { MatrixFilters } from './MatrixFilters'
 import { PermissionMatrix } from './PermissionMatrix'
@@ -30,6 +32,8 @@ export function PermissionsPage() {
     onlyUnspecified: route.params['only'] === 'unspecified',
   }))
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const expectations = useOperation('expectation.list', {})
+  const [isListing, setListing] = useState(false)
   const [bulk, setBulk] = useState<BulkScope | null>(null)
   const openPermission = (route.params['permission'] ?? null) as PermissionKey | null
   const { value, failure } = editor.matrix
@@ -59,6 +63,10 @@ export function PermissionsPage() {
       }
       actions={
         <>
+          <ExpectationsButton
+            broken={expectations.value?.filter((one) => one.verdict !== 'holds').length ?? 0}
+            onClick={() => setListing(true)}
+          />
           <ReasonedButton disabledBecause={editor.mayNotEdit} onClick={() => setBulk({})}>
             Set many…
           </ReasonedButton>
@@ -132,6 +140,14 @@ export function PermissionsPage() {
           </Box>
         )}
       </Box>
+      {isListing && value !== null && (
+        <ExpectationsDialog
+          expectations={expectations}
+          matrix={value}
+          mayNotEdit={editor.mayNotEdit}
+          onClose={() => setListing(false)}
+        />
+      )}
       {bulk !== null && value !== null && shown !== null && (
         <BulkDialog editor={editor} matrix={value} areas={shown.areas} scope={bulk} onClose={() => setBulk(null)} />
       )}

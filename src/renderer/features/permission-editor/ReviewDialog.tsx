@@ -8,6 +8,7 @@ import { saveDraft, useDraftStore } from '../../stores/draftStore'
 import type { Reading } from '../../stores/useOperation'
 import { countOf, countPeople, formatCount } from '../../words/countOf'
 import { AffectedNames } from './AffectedNames'
+import { BrokenExpectations } from './BrokenExpectations'
 import { EditSentence } from './EditSentence'
 import type { Matrix } from './matrixCells'
 import type { Impact } from './useImpact'
@@ -73,6 +74,7 @@ export function ReviewDialog({ impact, matrix, onClose }: ReviewDialogProps) {
             gaining={value.peopleGaining}
             losing={value.peopleLosing}
           />
+          <BrokenExpectations impact={value} />
           {[...new Set(value.edits.flatMap((edit) => edit.advice))].map((text) => (
             <Notice key={text} tone="warn" title="Check this one.">
               {text}

@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** Presses Tab until something with this text or name has the focus. */
+export async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
+  for (let step = 0; step < 120; step += 1) {
+    const label = await page.evaluate(() => {
+      const here = document.activeElement
+      return here === null ? '' : (here.getAttribute('aria-label') ?? here.textContent ?? '')
+    })
+    if (name.test(label)) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`Tab does not lead to ${name}`)
+}
+
+/** Presses Tab until the focus lies in something. */
+export async function tabInto(page: Page, selector: string): Promise<void> {
+  for (let step = 0; step < 120; step += 1) {
+    const isIn = await page.evaluate((wanted) => document.activeElement?.closest(wanted) !== null, selector)
+    if (isIn) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not lead into ${selector}`)
+}
+
+/** Walks with the arrow keys from the focused cell of a grid to another one. */
+export async function walkTo(page: Page, cell: Locator): Promise<void> {
+  const way = await cell.evaluate((target) => {
+    const query = '[role="gridcell"], [role="rowheader"], [role="columnheader"]'
+    const placeOf = (element: Element) => {
+      const row = element.closest('[role="row"]')!
+      const rows = [...element.closest('[role="grid"]')!.querySelectorAll('[role="row"]')]
+      return { row: rows.indexOf(row), column: [...row.querySelectorAll(query)].indexOf(element.closest(query)!) }
+    }
+    const from = placeOf(document.activeElement!)
+    const to = placeOf(target)
+    return { down: to.row - from.row, right: to.column - from.column }
+  })
+  const press = async (key: string, times: number) => {
+    for (let step = 0; step < times; step += 1) await page.keyboard.press(key)
+  }
+  // The heading of an area is one wide cell, so the row comes first.
+  await press(way.down > 0 ? 'ArrowDown' : 'ArrowUp', Math.abs(way.down))
+  await press(way.right > 0 ? 'ArrowRight' : 'ArrowLeft', Math.abs(way.right))
+}
