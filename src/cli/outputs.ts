@@ -216,6 +216,18 @@ export const outputs = {
   'place rename': applied,
   'place move': applied,
   'place archive': applied,
+  'place merge': z.object({
+    people: z.int(),
+    grants: z.int(),
+    children: z.int(),
+    /** somebody keeps the place, so it is archived rather than taken away */
+    archives: z.boolean(),
+    gain: z.array(accessDifference),
+    lose: z.array(accessDifference),
+    refusedBecause: z.array(z.object({ code: z.string(), text: z.string() })),
+    /** null with --preview */
+    applied: applied.nullable(),
+  }),
   plan: z.object({
     location: parsePlaceId.nullable(),
     /** + added · ~ changed · = so already */

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { placeKind } from '../../shared/domain/ids'
-import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
+import { type AddCommand, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
 import { appliedJson, appliedText, readPlace } from '../words'
+import { differenceJson } from './grantCommands'
 
 export function addPlaceCommands(program: Command, add: AddCommand): void {
   const place = program.command('place').description('locations and what lies under them')
@@ -93,15 +94,52 @@ export function addPlaceCommands(program: Command, add: AddCommand): void {
 
   add(
     place,
+    'place merge',
+    'merge <org> <from> <into>',
+    'merges a duplicate place into another: people, grants and what lies under it move',
+    (command) => command.option('--preview', 'say who gains and who loses, and change nothing'),
+    async (cli, [path, fromText, intoText]: [string, string, string], options: { preview?: boolean }) => {
+      const from = readPlace(fromText)
+      const into = readPlace(intoText)
+      await cli.open(path, options.preview === true ? 'read' : 'write')
+      const preview = valueOf(await cli.desk.call('place.previewMerge', { from, into, limit: 200_000 }))
+      const done =
+        options.preview === true ? null : appliedJson(valueOf(await cli.desk.call('place.merge', { from, into })))
+      const { people, grants, children } = preview
+      const moves = `${people} people, ${grants} personal grants and ${children} places`
+      return {
+        json: {
+          people,
+          grants,
+          children,
+          archives: preview.archives,
+          gain: preview.gain.map(differenceJson),
+          lose: preview.lose.map(differenceJson),
+          refusedBecause: preview.refusedBecause,
+          applied: done,
+        },
+        text:
+          done === null
+            ? `${moves} would move; ${preview.peopleGaining} people gain and ${preview.peopleLosing} lose something. Nothing was changed.`
+            : `Merged: ${moves} moved. ${appliedText(done)}`,
+        exit: preview.refusedBecause.length > 0 ? 1 : 0,
+      }
+    },
+  )
+
+  add(
+    place,
     'place archive',
     'archive <org> <place>',
     'archives a place: it grants nothing any more',
-    plainCommand,
-    async (cli, [path, text]: [string, string]) => {
+    (command) => command.option('--back', 'bring an archived place back'),
+    async (cli, [path, text]: [string, string], options: { back?: boolean }) => {
       const id = readPlace(text)
       await cli.open(path, 'write')
-      const json = appliedJson(valueOf(await cli.desk.call('place.edit', { place: id, archived: true })))
-      return { json, text: `Archived. ${appliedText(json)}` }
+      const json = appliedJson(
+        valueOf(await cli.desk.call('place.edit', { place: id, archived: options.back !== true })),
+      )
+      return { json, text: `${options.back === true ? 'Brought back' : 'Archived'}. ${appliedText(json)}` }
     },
   )
 }

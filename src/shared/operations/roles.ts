@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { parsePermissionKey, parsePlaceId, parseRoleKey } from '../domain/ids'
+import { parsePermissionKey, parseRoleKey } from '../domain/ids'
 import { parseReach } from '../domain/reach'
 import { checkedExpectation } from './expectations'
 import { operation } from './operation'
-import { applied, cellEdit, impact, nothing, placeName, reasons } from './shapes'
+import { applied, cellEdit, impact, nothing, reasons } from './shapes'
 
 const roleStep = z.object({ permission: parsePermissionKey, name: z.string(), before: parseReach, after: parseReach })
 
@@ -187,52 +187,5 @@ export const roleOperations = {
     input: z.object({ edits: z.array(cellEdit).max(1000), note: z.string().max(1000).default('') }),
     output: nothing,
     errors: [],
-  }),
-} as const
-
-const placeRow = z.object({
-  id: parsePlaceId,
-  kind: z.string(),
-  name: z.string(),
-  parent: parsePlaceId.nullable(),
-  isArchived: z.boolean(),
-  /** Assigned here directly, active and invited. */
-  people: z.int(),
-})
-
-export const placeOperations = {
-  'place.list': operation({
-    scope: 'org',
-    writes: false,
-    summary: 'Places as a flat list, parents before children.',
-    input: z.object({ kind: z.string().optional(), archived: z.boolean().default(true) }),
-    output: z.array(placeRow),
-    errors: [],
-  }),
-  'place.add': operation({
-    scope: 'org',
-    writes: true,
-    summary: 'Adds a place. Without a key it is made from the name.',
-    input: z.object({
-      kind: z.string(),
-      key: z.string().max(100).optional(),
-      name: placeName,
-      parent: parsePlaceId.nullable().default(null),
-    }),
-    output: applied.extend({ place: parsePlaceId }),
-    errors: ['unknown-kind', 'place-exists', 'unknown-place', 'bad-parent', 'refused'],
-  }),
-  'place.edit': operation({
-    scope: 'org',
-    writes: true,
-    summary: 'Renames, moves, archives or brings back a place. Its key stays.',
-    input: z.object({
-      place: parsePlaceId,
-      name: placeName.optional(),
-      parent: parsePlaceId.nullable().optional(),
-      archived: z.boolean().optional(),
-    }),
-    output: applied,
-    errors: ['unknown-place', 'bad-parent', 'nothing-to-change', 'refused'],
   }),
 } as const

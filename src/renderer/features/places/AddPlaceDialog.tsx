@@ -2,30 +2,28 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { placeKeyFromName, type PlaceId } from '../../../shared/domain/ids'
+import { placeKeyFromName, placeKind } from '../../../shared/domain/ids'
 import { placeName } from '../../../shared/operations/shapes'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
-import { NamePicker } from '../../components/NamePicker'
 import { applyChange } from '../../stores/applyChange'
-import { possibleParents, type TreePlace } from './arrangeTree'
+import { PlacePicker, type PickedPlace } from './PlacePicker'
 import { parentKindsOf, type PlaceKind } from './placeKinds'
 
 interface AddPlaceDialogProps {
-  readonly all: readonly TreePlace[]
   readonly kinds: readonly PlaceKind[]
   /** The place that was looked at: a likely parent. */
-  readonly parent: string | null
+  readonly parent: PickedPlace | null
   readonly onClose: () => void
   readonly onAdded: (id: string) => void
 }
 
-export function AddPlaceDialog({ all, kinds, parent: near, onClose, onAdded }: AddPlaceDialogProps) {
+export function AddPlaceDialog({ kinds, parent: near, onClose, onAdded }: AddPlaceDialogProps) {
   const [kind, setKind] = useState(kinds[0]?.key ?? 'location')
   const [name, setName] = useState('')
-  const [parent, setParent] = useState<string | null>(near)
+  const [parent, setParent] = useState<PickedPlace | null>(near)
   const [isChecked, setChecked] = useState(false)
-  const parents = possibleParents(all, null, parentKindsOf(kinds, kind))
-  const chosen = parents.some((place) => place.id === parent) ? parent : null
+  const parentKinds = parentKindsOf(kinds, kind)
+  const chosen = parent !== null && parentKinds.has(placeKind(parent.id)) ? parent : null
   const problem = placeName.safeParse(name).error?.issues[0]?.message
   const key = placeKeyFromName(name)
 
@@ -34,7 +32,7 @@ export function AddPlaceDialog({ all, kinds, parent: near, onClose, onAdded }: A
     if (problem !== undefined) return { message: `The name ${problem}.` }
     const answer = await applyChange(
       'place.add',
-      { kind, name: name.trim(), parent: chosen as PlaceId | null },
+      { kind, name: name.trim(), parent: chosen?.id ?? null },
       `Added ${name.trim()}.`,
     )
     if (!answer.ok) return answer.error
@@ -67,12 +65,11 @@ export function AddPlaceDialog({ all, kinds, parent: near, onClose, onAdded }: A
                 : `Files will know it as ${kind}:${key}.`
           }
         />
-        <NamePicker
+        <PlacePicker
           label="Lies under (optional)"
-          isSingle
-          options={parents.map((place) => ({ id: place.id, name: place.name, hint: place.kind }))}
-          chosen={chosen === null ? [] : [chosen]}
-          onChange={([id]) => setParent(id ?? null)}
+          kinds={[...parentKinds]}
+          chosen={chosen}
+          onChange={setParent}
           hint="Whoever is assigned above is assigned here too."
         />
       </Box>

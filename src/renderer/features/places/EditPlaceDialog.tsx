@@ -1,37 +1,39 @@
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import type { PlaceId } from '../../../shared/domain/ids'
 import { placeName } from '../../../shared/operations/shapes'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
-import { NamePicker } from '../../components/NamePicker'
-import { Notice } from '../../components/Notice'
 import { applyChange } from '../../stores/applyChange'
-import { possibleParents, type TreePlace } from './arrangeTree'
+import { useOperation } from '../../stores/useOperation'
+import { PlaceEffect } from './PlaceEffect'
+import { PlacePicker, type PickedPlace } from './PlacePicker'
 import { parentKindsOf, type PlaceKind } from './placeKinds'
+import type { TreePlace } from './treePlace'
 
 interface EditPlaceDialogProps {
   readonly place: TreePlace
-  readonly all: readonly TreePlace[]
+  readonly parent: PickedPlace | null
   readonly kinds: readonly PlaceKind[]
   readonly onClose: () => void
 }
 
 /** A new name, another parent. The key stays, so that files and scripts still find the place. */
-export function EditPlaceDialog({ place, all, kinds, onClose }: EditPlaceDialogProps) {
+export function EditPlaceDialog({ place, parent: parentNow, kinds, onClose }: EditPlaceDialogProps) {
   const [name, setName] = useState(place.name)
-  const [parent, setParent] = useState(place.parent)
+  const [parent, setParent] = useState(parentNow)
   const problem = placeName.safeParse(name).error?.issues[0]?.message
-  const parents = possibleParents(all, place.id, parentKindsOf(kinds, place.kind))
+  const parentId = parent?.id ?? null
+  const moves = parentId !== place.parent
+  const effect = useOperation('place.preview', moves ? { place: place.id, parent: parentId } : null)
 
   const save = async () => {
     if (problem !== undefined) return { message: `The name ${problem}.` }
     const answer = await applyChange(
       'place.edit',
       {
-        place: place.id as PlaceId,
+        place: place.id,
         ...(name.trim() === place.name ? {} : { name: name.trim() }),
-        ...(parent === place.parent ? {} : { parent: parent as PlaceId | null }),
+        ...(moves ? { parent: parentId } : {}),
       },
       `Changed ${name.trim()}.`,
     )
@@ -39,7 +41,13 @@ export function EditPlaceDialog({ place, all, kinds, onClose }: EditPlaceDialogP
   }
 
   return (
-    <ConfirmDialog title={`Rename or move ${place.name}`} confirmWord="Save" onClose={onClose} onConfirm={save}>
+    <ConfirmDialog
+      title={`Rename or move ${place.name}`}
+      confirmWord="Save"
+      maxWidth={moves ? 'sm' : 'xs'}
+      onClose={onClose}
+      onConfirm={save}
+    >
       <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
         <TextField
           label="Name"
@@ -49,19 +57,15 @@ export function EditPlaceDialog({ place, all, kinds, onClose }: EditPlaceDialogP
           helperText={problem === undefined ? `The key ${place.id} stays.` : `The name ${problem}.`}
           onChange={(event) => setName(event.target.value)}
         />
-        <NamePicker
+        <PlacePicker
           label="Lies under"
-          isSingle
-          options={parents.map((each) => ({ id: each.id, name: each.name, hint: each.kind }))}
-          chosen={parent === null ? [] : [parent]}
-          onChange={([id]) => setParent(id ?? null)}
-          hint="Empty: at the top."
+          kinds={[...parentKindsOf(kinds, place.kind)]}
+          parentFor={place.id}
+          chosen={parent}
+          onChange={setParent}
+          hint="Empty: at the top. Whoever is assigned above is assigned here too."
         />
-        {parent !== place.parent && (
-          <Notice tone="warn">
-            Whoever is assigned above gains what lies here, and whoever was assigned above it before loses it.
-          </Notice>
-        )}
+        {moves && <PlaceEffect reading={effect} />}
       </Box>
     </ConfirmDialog>
   )

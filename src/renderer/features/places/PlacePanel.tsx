@@ -2,34 +2,53 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { PlaceId } from '../../../shared/domain/ids'
+import { FailureNotice } from '../../components/FailureNotice'
+import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { SidePanel } from '../../components/SidePanel'
 import { TextLink } from '../../components/TextLink'
-import { applyOrSay } from '../../stores/applyChange'
-import { useMayNot } from '../../stores/useMayNot'
 import { useRouteStore } from '../../stores/routeStore'
-import type { TreePlace } from './arrangeTree'
+import { useOperation } from '../../stores/useOperation'
 import { ArchiveDialog } from './ArchiveDialog'
 import { EditPlaceDialog } from './EditPlaceDialog'
+import { MergeDialog } from './MergeDialog'
 import { PeopleHere } from './PeopleHere'
 import type { PlaceKind } from './placeKinds'
 
 interface PlacePanelProps {
-  readonly place: TreePlace
-  readonly all: readonly TreePlace[]
+  readonly id: PlaceId
   readonly kinds: readonly PlaceKind[]
   readonly onClose: () => void
 }
 
 /** One place: where it lies, what can be done with it, and who is there. */
-export function PlacePanel({ place, all, kinds, onClose }: PlacePanelProps) {
-  const [deed, setDeed] = useState<'edit' | 'archive' | null>(null)
-  const mayNotEdit = useMayNot('places.edit')
-  const { go, refine } = useRouteStore()
+export function PlacePanel({ id, kinds, onClose }: PlacePanelProps) {
+  const [deed, setDeed] = useState<'edit' | 'archive' | 'merge' | null>(null)
+  const { go, refine, route } = useRouteStore()
+  const shown = useOperation('place.show', { place: id })
+  const isMatrix = route.params['view'] === 'access'
+  const { value } = shown
+
+  if (value === null) {
+    return (
+      <SidePanel label="Place" width={360} onClose={onClose}>
+        {shown.failure === null ? (
+          <LoadingLines lines={6} label="Reading the place" />
+        ) : (
+          <FailureNotice failure={shown.failure} onRetry={shown.reload} />
+        )}
+      </SidePanel>
+    )
+  }
+  const { place, path, children, mayEdit } = value
+  const parent = path.at(-1)
   const kind = kinds.find((each) => each.key === place.kind)
-  const parent = all.find((each) => each.id === place.parent)
-  const under = all.filter((each) => each.parent === place.id && !each.isArchived).length
+  const mayNotEdit = mayEdit.allowed ? null : mayEdit.because
+  const isProduct = place.kind === 'product'
+  const mayNotMove = isProduct
+    ? 'The products of the account come with its blueprint. Turn them in the settings.'
+    : mayNotEdit
 
   return (
     <SidePanel label={place.name} width={360} onClose={onClose}>
@@ -46,42 +65,45 @@ export function PlacePanel({ place, all, kinds, onClose }: PlacePanelProps) {
           'At the top.'
         ) : (
           <>
-            Lies under <TextLink onClick={() => refine({ id: parent.id })}>{parent.name}</TextLink>.
+            Lies under{' '}
+            {path.map((above, index) => (
+              <span key={above.id}>
+                {index > 0 && ' › '}
+                <TextLink onClick={() => refine({ id: above.id })}>{above.name}</TextLink>
+              </span>
+            ))}
+            .
           </>
         )}{' '}
-        {under > 0 && `Holds ${under} more.`}
+        {children > 0 && `Holds ${children.toLocaleString('en')} more.`}
       </Box>
       <Box sx={{ display: 'flex', gap: 2, mb: 3, flexWrap: 'wrap' }}>
         <ReasonedButton disabledBecause={mayNotEdit} onClick={() => setDeed('edit')}>
           Rename or move…
         </ReasonedButton>
-        {place.isArchived ? (
-          <ReasonedButton
-            disabledBecause={mayNotEdit}
-            onClick={() =>
-              void applyOrSay(
-                'place.edit',
-                { place: place.id as PlaceId, archived: false },
-                `Brought back ${place.name}.`,
-              )
-            }
-          >
-            Bring back
-          </ReasonedButton>
-        ) : (
-          <ReasonedButton disabledBecause={mayNotEdit} onClick={() => setDeed('archive')}>
-            Archive…
-          </ReasonedButton>
-        )}
+        <ReasonedButton disabledBecause={mayNotMove} onClick={() => setDeed('merge')}>
+          Merge…
+        </ReasonedButton>
+        <ReasonedButton disabledBecause={mayNotMove} onClick={() => setDeed('archive')}>
+          {place.isArchived ? 'Bring back…' : 'Archive…'}
+        </ReasonedButton>
+        <ReasonedButton disabledBecause={null} onClick={() => refine(isMatrix ? { id } : { id, view: 'access' })}>
+          {isMatrix ? 'Back to the tree' : 'What they can do here'}
+        </ReasonedButton>
       </Box>
       {place.isArchived && (
         <Notice tone="info" sx={{ mb: 3 }}>
           Archived: assignments here grant nothing until it is brought back.
         </Notice>
       )}
-      <PeopleHere place={place.id as PlaceId} onAll={() => go('staff', { at: place.id })} />
-      {deed === 'edit' && <EditPlaceDialog place={place} all={all} kinds={kinds} onClose={() => setDeed(null)} />}
-      {deed === 'archive' && <ArchiveDialog place={place} under={under} onClose={() => setDeed(null)} />}
+      <PeopleHere place={id} onAll={() => go('staff', { at: id })} />
+      {deed === 'edit' && (
+        <EditPlaceDialog place={place} parent={parent ?? null} kinds={kinds} onClose={() => setDeed(null)} />
+      )}
+      {deed === 'archive' && <ArchiveDialog place={place} under={children} onClose={() => setDeed(null)} />}
+      {deed === 'merge' && (
+        <MergeDialog place={place} onClose={() => setDeed(null)} onMerged={(into) => refine({ id: into })} />
+      )}
     </SidePanel>
   )
 }

@@ -1,0 +1,60 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import type { PlaceId } from '../../../shared/domain/ids'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { useDebounced } from '../../components/useDebounced'
+import { useOperation } from '../../stores/useOperation'
+
+type Found = OperationOutput<'place.search'>[number]
+
+export interface PickedPlace {
+  readonly id: PlaceId
+  readonly name: string
+}
+
+interface PlacePickerProps {
+  readonly label: string
+  readonly kinds: readonly string[]
+  /** Leaves out this place and what lies under it. */
+  readonly parentFor?: PlaceId
+  readonly chosen: PickedPlace | null
+  readonly onChange: (chosen: PickedPlace | null) => void
+  readonly hint?: string
+  readonly autoFocus?: boolean
+}
+
+/** Chooses a place by a part of its name; main finds them, so that ten thousand places cost nothing here. */
+export function PlacePicker({ label, kinds, parentFor, chosen, onChange, hint, autoFocus = false }: PlacePickerProps) {
+  const [text, setText] = useState('')
+  const search = useDebounced(text === chosen?.name ? '' : text, 120)
+  const found = useOperation('place.search', {
+    text: search,
+    kinds: [...kinds],
+    ...(parentFor === undefined ? {} : { parentFor }),
+  })
+  return (
+    <Autocomplete<PickedPlace & Partial<Found>>
+      options={found.value ?? []}
+      filterOptions={(options) => options}
+      loading={found.isLoading}
+      value={chosen}
+      size="small"
+      onInputChange={(_, next) => setText(next)}
+      onChange={(_, next) => onChange(next === null ? null : { id: next.id, name: next.name })}
+      getOptionLabel={(option) => option.name}
+      getOptionKey={(option) => option.id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      noOptionsText="No such place"
+      renderOption={({ key: _key, ...rest }, option) => (
+        <li {...rest} key={option.id}>
+          {option.name}
+          <span style={{ opacity: 0.75, marginLeft: 8, fontSize: 12 }}>
+            {option.path === undefined || option.path.length === 0 ? option.id : option.path.join(' › ')}
+          </span>
+        </li>
+      )}
+      renderInput={(params) => <TextField {...params} label={label} helperText={hint} autoFocus={autoFocus} />}
+    />
+  )
+}

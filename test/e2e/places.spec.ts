@@ -1,0 +1,88 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from './helpers/expectAccessible'
+import { launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+
+let running: RunningApp
+test.beforeAll(async () => {
+  running = await launchApp()
+})
+test.afterAll(async () => running.close())
+
+async function openSample(input: object): Promise<void> {
+  await running.page.evaluate(async (sampleInput) => {
+    const { rolecall } = window as never as {
+      rolecall: { call(name: string, input: object): Promise<{ value: { path: string } }> }
+    }
+    const sample = await rolecall.call('org.sample', sampleInput)
+    await rolecall.call('org.open', { path: sample.value.path })
+  }, input)
+}
+
+async function lookAt(name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await useTheme(running, theme)
+    await expectAccessible(running.page)
+    await screenshot(running.page, `${name}-${theme}`)
+  }
+  await useTheme(running, 'light')
+}
+
+const goToPlaces = () =>
+  running.page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Places/ })
+    .click()
+
+test('places: who is there, what they may do, merge and archive with names', async () => {
+  const { page } = running
+  await openSample({ blueprint: 'prokeep', people: 240 })
+  await goToPlaces()
+  const tree = page.getByRole('tree', { name: 'Places' })
+  await expect(tree.getByRole('treeitem').first()).toBeVisible()
+
+  // By keyboard: down, fold, open.
+  await tree.getByRole('treeitem').first().focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(tree.getByRole('treeitem').first()).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Who is here/)).toBeVisible()
+  await lookAt('places')
+
+  await page.getByRole('button', { name: 'What they can do here' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Person' })).toBeVisible()
+  await lookAt('places-access')
+  await page.getByRole('button', { name: 'Back to the tree' }).click()
+
+  await page.getByRole('button', { name: 'Archive…' }).click()
+  await expect(page.getByText(/Lose something: \d+ p/)).toBeVisible()
+  await lookAt('places-archive')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+
+  await page.getByRole('button', { name: 'Merge…' }).click()
+  await page.getByLabel('The place that stays').fill('o')
+  await page.getByRole('option').first().click()
+  await expect(page.getByText(/move to/)).toBeVisible()
+  await expect(page.getByRole('dialog').getByRole('group', { name: 'Who is affected' })).toBeVisible()
+  await lookAt('places-merge')
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click()
+  await expect(page.getByText(/^Merged /)).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Undone.')).toBeVisible()
+})
+
+test('a tree of thousands of places stays quick', async () => {
+  test.setTimeout(240_000)
+  const { page } = running
+  await openSample({ blueprint: 'staff-ladder', people: 100_000 })
+  await goToPlaces()
+  const tree = page.getByRole('tree', { name: 'Places' })
+  await expect(tree.getByRole('treeitem').first()).toBeVisible({ timeout: 60_000 })
+  const bytes = await page.evaluate(async () => {
+    const { rolecall } = window as never as { rolecall: { call(name: string, input: object): Promise<unknown> } }
+    return JSON.stringify(await rolecall.call('place.tree', { limit: 300 })).length
+  })
+  expect(bytes).toBeLessThan(100_000)
+  await lookAt('places-large')
+})
