@@ -14,6 +14,10 @@ const fileCodes: ReadonlySet<string> = new Set([
   'network-folder',
   'bad-bundle',
   'unexpected',
+  // A place of exchange is used like a file.
+  'no-connection',
+  'place-not-found',
+  'wrong-place',
 ])
 
 /** Codes of failures that say no to well-formed input. */
@@ -32,6 +36,7 @@ const refusalCodes: ReadonlySet<string> = new Set([
   'nobody',
   'cannot-undo',
   'cancelled',
+  'not-admitted',
 ])
 
 /** Reasons of the door that are about the input, not about the right to do it. */

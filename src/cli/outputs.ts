@@ -428,6 +428,19 @@ export const outputs = {
   }),
   'device approve': applied.extend({ keys: z.array(z.string()) }),
   'device revoke': applied,
+  'hub init': z.object({
+    address: z.string(),
+    /** 0: it was no hub before */
+    from: z.int(),
+    version: z.int(),
+  }),
+  'hub admit': z.object({
+    role: z.string(),
+    /** for that console alone; null when the role was there before */
+    url: z.string().nullable(),
+  }),
+  'hub dismiss': z.object({ role: z.string() }),
+  'hub consoles': z.array(z.string()),
   /** what the operation answers */
   call: z.unknown(),
 } as const

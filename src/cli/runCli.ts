@@ -7,6 +7,7 @@ import { addDeviceCommands, readPassphrase } from './commands/deviceCommands'
 import { addFileCommands } from './commands/fileCommands'
 import { addGrantCommands } from './commands/grantCommands'
 import { addHistoryCommands } from './commands/historyCommands'
+import { addHubCommands } from './commands/hubCommands'
 import { addImportCommand } from './commands/importCommand'
 import { addPlanCommands } from './commands/planCommand'
 import { addPlaceCommands } from './commands/placeCommands'
@@ -105,6 +106,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
   addAccessCommands(program, add)
   addHistoryCommands(program, add)
   addDeviceCommands(program, add)
+  addHubCommands(program, add)
   addAuditCommands(program, add)
   return program
 }

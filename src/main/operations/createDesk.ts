@@ -15,6 +15,7 @@ import { draftHandlers } from './draftHandlers'
 import { expectationHandlers } from './expectationHandlers'
 import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
+import { hubHandlers } from './hubHandlers'
 import { importHandlers } from './imports'
 import { momentHandlers } from './momentHandlers'
 import { invitationHandlers } from './invitationHandlers'
@@ -55,6 +56,7 @@ const handlersOfOrg: OrgHandlers = {
   ...accessHandlers,
   ...importHandlers,
   ...deviceHandlers,
+  ...hubHandlers,
   ...operatorHandlers,
   ...setupHandlers,
   ...templateHandlers,

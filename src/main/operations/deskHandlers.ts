@@ -7,6 +7,7 @@ import { writeSample } from '../exchange/writeSample'
 import { createOrg } from '../org/createOrg'
 import type { OpenFailure } from '../org/openOrgFile'
 import { findShippedBlueprint, shippedBlueprints } from '../org/shippedBlueprints'
+import { hubDeskHandlers } from './hubHandlers'
 import { openAnyFile } from './openAnyFile'
 import { chooseBlueprint, readCheckedFile } from './chooseBlueprint'
 import { readOrgInfo } from './readOrgInfo'
@@ -14,6 +15,8 @@ import { forgetRecent, recentWithState, rememberRecent } from './recentFiles'
 import type { DeskHandlers, Session } from './session'
 
 export const deskHandlers: DeskHandlers = {
+  ...hubDeskHandlers,
+
   'app.info': ({ host }) =>
     done({ version: host.version, runtime: host.runtime, home: host.home, theme: host.readTheme?.() ?? 'system' }),
 

@@ -6,6 +6,7 @@ import { coverOperations } from './cover'
 import { demotionOperations } from './demotion'
 import { deskOperations } from './desk'
 import { deviceOperations } from './devices'
+import { hubOperations } from './hub'
 import { importOperations } from './imports'
 import { invitationOperations } from './invitation'
 import { mergeOperations } from './merge'
@@ -38,6 +39,7 @@ export const contract = {
   ...accessOperations,
   ...importOperations,
   ...deviceOperations,
+  ...hubOperations,
   ...setupOperations,
   ...compareOperations,
   ...settingsOperations,
