@@ -14,6 +14,7 @@ import { createDesk } from './operations/createDesk'
 import type { Desk } from './operations/desk'
 import { pictureOnStart } from './pictureOnStart'
 import { confinePages, confineSession } from './security'
+import { openSecretStore } from './secretStore'
 import { homeFolder } from './store/homeFolder'
 import { chooseTheme, readTheme } from './theme'
 import { openWindow } from './window'
@@ -121,6 +122,8 @@ function deskOf(window: BrowserWindow): Desk {
     version: app.getVersion(),
     runtime: `Electron ${process.versions.electron}`,
     sources: { random: (count) => randomBytes(count), now: () => Date.now() },
+    keepsBackups: true,
+    secrets: openSecretStore(home),
     chooseFile: (purpose, suggestedName) => chooseFile(window, purpose, suggestedName),
     openLink: (url) => openLink(window, url),
     writeMail,

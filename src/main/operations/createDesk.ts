@@ -2,6 +2,7 @@ import { failed } from '../../shared/domain/result'
 import { contract, type OperationName, type OperationResult } from '../../shared/operations/contract'
 import type { Operation } from '../../shared/operations/operation'
 import type { Org } from '../org/Org'
+import { followWithBackups } from '../org/followWithBackups'
 import { accessHandlers } from './accessHandlers'
 import { compareHandlers } from './compareHandlers'
 import { definitionHandlers } from './definitionHandlers'
@@ -113,7 +114,12 @@ export function createDesk(host: DeskHost): Desk {
       session.imports.clear()
       closeComparisons()
       org = next
-      stopListening = next?.onChanged(({ n }) => host.emit?.('org.changed', { n })) ?? (() => {})
+      const news = next?.onChanged(({ n }) => host.emit?.('org.changed', { n })) ?? (() => {})
+      const backups = next === null || host.keepsBackups !== true ? () => {} : followWithBackups(next, host.home)
+      stopListening = () => {
+        news()
+        backups()
+      }
       host.emit?.('org.changed', { n: next?.revision().n ?? null })
     },
     imports: new Map(),

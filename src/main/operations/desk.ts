@@ -26,6 +26,8 @@ export interface DeskHost {
   setTheme?(theme: 'system' | 'light' | 'dark'): void
   emit?<Name extends keyof DeskEvents>(event: Name, detail: DeskEvents[Name]): void
   passphrase?(): string | undefined
+  /** Takes daily backups: the app does, a run of the command line does not. */
+  readonly keepsBackups?: boolean
   /** The key store of this computer, where there is one. */
   readonly secrets?: SecretStore
 }

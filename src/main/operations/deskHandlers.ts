@@ -8,6 +8,7 @@ import { createOrg } from '../org/createOrg'
 import type { OpenFailure } from '../org/openOrgFile'
 import { findShippedBlueprint, shippedBlueprints } from '../org/shippedBlueprints'
 import { hubDeskHandlers } from './hubHandlers'
+import { backupHandlers } from './backupHandlers'
 import { openAnyFile } from './openAnyFile'
 import { chooseBlueprint, readCheckedFile } from './chooseBlueprint'
 import { readOrgInfo } from './readOrgInfo'
@@ -16,6 +17,7 @@ import type { DeskHandlers, Session } from './session'
 
 export const deskHandlers: DeskHandlers = {
   ...hubDeskHandlers,
+  ...backupHandlers,
 
   'app.info': ({ host }) =>
     done({ version: host.version, runtime: host.runtime, home: host.home, theme: host.readTheme?.() ?? 'system' }),

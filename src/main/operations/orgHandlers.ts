@@ -143,7 +143,7 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
 }
 
 /** A full copy holds everything and needs that right; a file open without an identity is read whole anyway. */
-function mayTakeEverythingOut(shown: Org): ReturnType<typeof failed<'not-allowed'>> | null {
+export function mayTakeEverythingOut(shown: Org): ReturnType<typeof failed<'not-allowed'>> | null {
   const org = shown.asOf?.today ?? shown
   if (org.actor === null) return null
   const decision = explainEdit(org.rules(), { who: org.actor, edit: 'console.manage', atMs: org.now() })

@@ -5,6 +5,7 @@ import { bulkOperations } from './bulk'
 import { coverOperations } from './cover'
 import { demotionOperations } from './demotion'
 import { deskOperations } from './desk'
+import { backupOperations } from './backups'
 import { deviceOperations } from './devices'
 import { hubOperations } from './hub'
 import { importOperations } from './imports'
@@ -40,6 +41,7 @@ export const contract = {
   ...importOperations,
   ...deviceOperations,
   ...hubOperations,
+  ...backupOperations,
   ...setupOperations,
   ...compareOperations,
   ...settingsOperations,

@@ -41,6 +41,8 @@ export interface BoundFiles {
   rebind(file: OrgFile & { readonly db: WritableDb }): void
   /** Binds to a file that stands beside others with the same keys: a sample, whose keys come from its seed. */
   bindBeside(file: OrgFile & { readonly db: WritableDb }): void
+  /** The organization whose file lies, or lay, at a path; undefined when none is known. */
+  findOrgAt(path: string): string | undefined
   /** Keeps how far a key has come. */
   remember(file: Pick<OrgFile, 'orgId' | 'db'>, key: string): void
 }
@@ -110,6 +112,11 @@ export function openBoundFiles(home: string): BoundFiles {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       for (const key of file.keys) writeLast(folder, key, readLastSeq(file.db, key))
       writeWhole(join(folder, 'file.json'), JSON.stringify({ path: realPath(file.path) }))
+    },
+    findOrgAt: (path) => {
+      const folder = join(home, 'orgs')
+      const orgIds = existsSync(folder) ? readdirSync(folder) : []
+      return orgIds.find((orgId) => listBound(orgId).some((one) => isSameFile(one.path, path)))
     },
     remember: ({ orgId, db }, key) => {
       const instance = findFileInstance(db)

@@ -301,3 +301,8 @@ export function* eachPersonal(db: ReadableDb): Generator<PersonalValue> {
 export function readOrgId(db: ReadableDb): ChangeId | undefined {
   return db.one<{ id: ChangeId }>('SELECT change_id AS id FROM entry WHERE n = 1')?.id
 }
+
+/** The hash of entry n; undefined when the line does not reach that far. */
+export function findEntryHash(db: ReadableDb, n: number): string | undefined {
+  return db.one<{ hash: string }>('SELECT hash FROM entry WHERE n = ?', n)?.hash
+}
