@@ -94,7 +94,9 @@ export const setupHandlers: Pick<OrgHandlers, Handled> = {
 }
 
 function surroundingsOf(org: Org): SetupSurroundings {
-  return { atMs: org.now(), sees: (staffId) => seeingPerson(org, staffId) }
+  const { places, hiddenRoles } = seenBy(org)
+  const seesEverybody = places === null && hiddenRoles.length === 0
+  return { atMs: org.now(), sees: (staffId) => seeingPerson(org, staffId), seesEverybody }
 }
 
 /** Looks at the size first, so that nothing huge is loaded. */

@@ -16,6 +16,8 @@ export interface SetupSurroundings {
   readonly atMs: number
   /** How the reader sees a person. */
   sees(staffId: StaffId): 'full' | 'masked' | 'hidden'
+  /** True spares asking about each of many people. */
+  readonly seesEverybody?: boolean
 }
 
 /**

@@ -56,7 +56,7 @@ export function previewSetup(org: Org, plan: SetupPlan, surroundings: SetupSurro
     plan.placeEdits.some((row) => row.to.parent !== undefined || row.to.isArchived !== undefined)
   const difference = diffRules(org.rules(), rules, atMs, isForAll ? undefined : planned)
   const sees = (staffId: StaffId) => planned.has(staffId) || surroundings.sees(staffId) !== 'hidden'
-  const gaps = findGaps(rules, { at: location, atMs, sees })
+  const gaps = findGaps(rules, { at: location, atMs, ...(surroundings.seesEverybody === true ? {} : { sees }) })
   const fixes = closeGaps(rules, gaps, {
     at: location,
     atMs,
@@ -82,7 +82,8 @@ export function checkLocation(
   const { staff, accepted } = acceptInvitations(state, location, new Set())
   const rules = accepted.length === 0 ? org.rules() : compileRules({ ...state, staff }, org.rules(), accepted)
   const { atMs, sees } = surroundings
-  const gaps = findGaps(rules, { at: location, atMs, sees: (staffId) => sees(staffId) !== 'hidden' })
+  const isSeen = (staffId: StaffId) => sees(staffId) !== 'hidden'
+  const gaps = findGaps(rules, { at: location, atMs, ...(surroundings.seesEverybody === true ? {} : { sees: isSeen }) })
   const fixes = closeGaps(rules, gaps, { at: location, atMs, sees: (staffId) => sees(staffId) === 'full' })
   return { rules, gaps, fixes }
 }
