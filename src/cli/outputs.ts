@@ -344,6 +344,35 @@ export const outputs = {
     }),
   ),
   undo: applied,
+  audit: z.object({
+    /** of findings that are not accepted */
+    counts: z.object({ high: z.int(), medium: z.int(), low: z.int() }),
+    findings: z.array(
+      z.object({
+        key: z.string(),
+        rule: z.string(),
+        severity: z.enum(['high', 'medium', 'low']),
+        title: z.string(),
+        reason: z.string(),
+        advice: z.string(),
+        people: z.int(),
+        /** of a few */
+        names: z.array(z.string()),
+        permissions: z.array(z.string()),
+        places: z.array(parsePlaceId),
+        /** a staged edit that would close it; reach null = the default */
+        proposal: z
+          .object({
+            text: z.string(),
+            edits: z.array(z.object({ role: z.string(), permission: z.string(), reach: parseReach.nullable() })),
+          })
+          .nullable(),
+        accepted: z.object({ reason: z.string(), by: z.string(), until: instant.nullable() }).nullable(),
+      }),
+    ),
+    /** null without --out */
+    report: z.object({ path: z.string(), rows: z.int(), bytes: z.int(), sha256: z.string() }).nullable(),
+  }),
   diff: z.object({
     a: comparedSide,
     b: comparedSide,

@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/operations/operation'
 import type { Org } from '../org/Org'
 import { followWithBackups } from '../org/followWithBackups'
 import { accessHandlers } from './accessHandlers'
+import { auditHandlers } from './auditHandlers'
 import { compareHandlers } from './compareHandlers'
 import { definitionHandlers } from './definitionHandlers'
 import { bulkHandlers } from './bulkHandlers'
@@ -26,6 +27,7 @@ import { orgHandlers } from './orgHandlers'
 import { permissionHandlers } from './permissionHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleEditHandlers } from './roleEditHandlers'
+import { reportHandlers } from './reportHandlers'
 import { roleHandlers } from './roleHandlers'
 import type { OrgHandlers, Session } from './session'
 import { setupHandlers } from './setupHandlers'
@@ -38,6 +40,8 @@ const handlersOfOrg: OrgHandlers = {
   ...orgHandlers,
   ...momentHandlers,
   ...compareHandlers,
+  ...auditHandlers,
+  ...reportHandlers,
   ...historyHandlers,
   ...staffHandlers,
   ...coverHandlers,

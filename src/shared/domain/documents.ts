@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import type { GuardedEdit } from './blueprint'
+import { parseStaffId } from './ids'
 import { parseSetupTemplate } from './setup'
 import { parseExpectation } from './expectation'
 
 const json = z.record(z.string().max(200), z.json())
 export type DocumentValue = z.output<typeof json>
+
+/** That a finding of the audit is known and stays. `reason` is about the matter, not about a person. */
+const parseAcceptedFinding = z.strictObject({
+  reason: z.string().min(1).max(1000),
+  /** UTC ms; null: until somebody takes it back. */
+  untilMs: z.number().nullable(),
+  acceptedAtMs: z.number(),
+  by: parseStaffId,
+})
 
 interface Collection {
   /** What a document of it must look like. INVARIANT: a shipped schema is only ever widened, since old logs replay by it. */
@@ -22,7 +32,7 @@ interface Collection {
  */
 export const collections = {
   expectation: { schema: parseExpectation, guard: 'grants.edit', name: 'expectation' },
-  finding: { schema: json, guard: 'console.manage', name: 'accepted finding' },
+  finding: { schema: parseAcceptedFinding, guard: 'console.manage', name: 'accepted finding' },
   review: { schema: json, guard: 'console.manage', name: 'access review' },
   setting: { schema: json, guard: 'grants.edit', name: 'organization setting' },
   template: { schema: parseSetupTemplate, guard: 'places.editTop', name: 'template' },

@@ -1,4 +1,5 @@
 import { accessOperations } from './access'
+import { auditOperations } from './audit'
 import { compareOperations } from './compare'
 import { definitionOperations } from './definitions'
 import { bulkOperations } from './bulk'
@@ -15,6 +16,7 @@ import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
 import { orgOperations } from './org'
 import { expectationOperations } from './expectations'
 import { permissionOperations } from './permissions'
+import { reportOperations } from './reports'
 import { setupOperations } from './setup'
 import { placeOperations } from './places'
 import { roleOperations } from './roles'
@@ -45,6 +47,8 @@ export const contract = {
   ...setupOperations,
   ...compareOperations,
   ...settingsOperations,
+  ...auditOperations,
+  ...reportOperations,
 } as const
 
 export type Contract = typeof contract

@@ -169,6 +169,18 @@ export function eachSettledOfKind(db: ReadableDb, kind: ChangeKind): IterableIte
   )
 }
 
+/** When each person in Restore was last removed, UTC ms. */
+export function readRemovedAt(db: ReadableDb): ReadonlyMap<StaffId, number> {
+  const rows = db.all<{ id: StaffId; atMs: number }>(
+    `SELECT staff.id, max(entry.settled_at_ms) AS atMs FROM staff
+     JOIN change_staff ON change_staff.staff_id = staff.id
+     JOIN change ON change.id = change_staff.change_id AND change.kind = 'staff.remove'
+     JOIN entry ON entry.change_id = change.id
+     WHERE staff.state = 'removed' GROUP BY staff.id`,
+  )
+  return new Map(rows.map(({ id, atMs }) => [id, atMs]))
+}
+
 export function countSettled(db: ReadableDb): number {
   return db.one<{ count: number }>('SELECT count(*) AS count FROM entry')!.count
 }
@@ -226,6 +238,8 @@ export interface ItemFilter {
   readonly about?: StaffId
   readonly kind?: string
   readonly sinceMs?: number
+  /** Before this instant. */
+  readonly untilMs?: number
   readonly offset: number
   readonly limit: number
 }
@@ -252,6 +266,10 @@ export function listItems(
   if (filter.sinceMs !== undefined) {
     conditions.push('entry.settled_at_ms >= ?')
     values.push(filter.sinceMs)
+  }
+  if (filter.untilMs !== undefined) {
+    conditions.push('entry.settled_at_ms < ?')
+    values.push(filter.untilMs)
   }
   const from = `FROM change JOIN entry ON entry.change_id = change.id ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`
   const total = db.one<{ count: number }>(`SELECT count(DISTINCT change.item) AS count ${from}`, ...values)!.count

@@ -1,0 +1,35 @@
+import type { Report } from '../../exchange/report/Report'
+import type { Org } from '../../org/Org'
+import { seenBy } from '../seenBy'
+
+/** What stands on every report: of which organization and moment, who reads, and what was left out. */
+export function aboutReport(
+  org: Org,
+  title: string,
+  filters: readonly (readonly [name: string, value: string])[],
+): Omit<Report, 'tables'> {
+  const { name, timeZone } = org.state().settings
+  const { n, head } = org.revision()
+  const today = org.asOf?.today ?? org
+  const format = (atMs: number) =>
+    `${new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(atMs)} (${timeZone})`
+  const actor = org.actor === null ? undefined : today.state().staff.get(org.actor)
+  const seen = seenBy(org)
+  const isPartial = seen.places !== null || seen.hiddenRoles.length > 0
+  const reader =
+    actor === undefined
+      ? 'Nobody signed in: the file as a whole'
+      : `${actor.name ?? ''}${isPartial ? ', who may not see everybody: people out of sight are left out' : ''}`
+  return {
+    title,
+    organization: name,
+    facts: [
+      ['Written', format(today.now())],
+      ['As of', `${format(org.now())}, after entry ${n.toLocaleString('en')}`],
+      ['Head hash', head ?? ''],
+      ['Read by', reader],
+      ...filters,
+    ],
+    stamp: `As of ${new Date(org.now()).toISOString().slice(0, 16).replace('T', ' ')} UTC · entry ${n} · head ${(head ?? '').slice(0, 16)}`,
+  }
+}
