@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { RoleKey } from '../../shared/domain/ids'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, plainCommand, valueOf } from '../Cli'
 import { formatFacts, formatTable } from '../formatTable'
@@ -60,20 +61,32 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
     role,
     'role compare',
     'compare <org> <a> <b>',
-    'what role b has over role a, lacks, and shares with it',
+    'what role b has over role a, lacks, and shares with it; manager@2026-03-31 is a role as it was',
     plainCommand,
     async (cli, [path, a, b]: [string, string, string]) => {
-      const roles = { a: readRole(a), b: readRole(b) }
+      const sides = { a: readSide(a), b: readSide(b) }
       await cli.open(path, 'read')
-      const compared = valueOf(await cli.desk.call('role.compare', roles))
+      const compared = valueOf(await cli.desk.call('access.compare', { ...sides, job: 'compare' }))
+      const steps = compared.rows.map((row) => ({
+        step: { permission: row.permission, name: row.name, before: row.a.reach, after: row.b.reach },
+        kind: row.kind,
+      }))
+      const ofKind = (...kinds: string[]) => steps.filter(({ kind }) => kinds.includes(kind)).map(({ step }) => step)
+      const json = { a, b, gained: ofKind('gain', 'other'), lost: ofKind('loss', 'other'), same: ofKind('same') }
       return {
-        json: compared,
-        text: `${compared.b} against ${compared.a}:\n${gainsAndLosses(compared.gained, compared.lost)}\nThe same: ${compared.same.length}`,
+        json,
+        text: `${b} against ${a}:\n${gainsAndLosses(json.gained, json.lost)}\nThe same: ${json.same.length}`,
       }
     },
   )
 
   addRoleEditCommands(role, add)
+}
+
+/** `manager`, or `manager@2026-03-31`: at an entry, an instant or a date. */
+function readSide(text: string): { role: RoleKey; moment?: string } {
+  const at = text.indexOf('@')
+  return at === -1 ? { role: readRole(text) } : { role: readRole(text.slice(0, at)), moment: text.slice(at + 1) }
 }
 
 function rungJson({

@@ -16,7 +16,7 @@ import { findPerson, presentPlace } from './present'
 import { listHolders } from './readHolders'
 import type { OrgHandlers } from './session'
 
-type Handled = Extract<keyof OrgHandlers, `access.${string}`>
+type Handled = Exclude<Extract<keyof OrgHandlers, `access.${string}`>, 'access.compare'>
 type Question = z.output<typeof question>
 type QuestionFailure = 'no-such-person' | 'unknown-permission' | 'unknown-place' | 'bad-question'
 

@@ -32,6 +32,7 @@ import { roleHandlers } from './roleHandlers'
 import type { OrgHandlers, Session } from './session'
 import { setupHandlers } from './setupHandlers'
 import { settingsHandlers } from './settingsHandlers'
+import { sideHandlers } from './sideHandlers'
 import { staffHandlers } from './staffHandlers'
 import { templateHandlers } from './templateHandlers'
 import { staffTableHandlers } from './staffTableHandlers'
@@ -52,6 +53,7 @@ const handlersOfOrg: OrgHandlers = {
   ...invitationHandlers,
   ...roleHandlers,
   ...roleEditHandlers,
+  ...sideHandlers,
   ...definitionHandlers,
   ...grantHandlers,
   ...draftHandlers,

@@ -21,6 +21,7 @@ import { setupOperations } from './setup'
 import { placeOperations } from './places'
 import { roleOperations } from './roles'
 import { settingsOperations } from './settings'
+import { sideOperations } from './sides'
 import { staffOperations } from './staff'
 import type { Result } from '../domain/result'
 
@@ -38,6 +39,7 @@ export const contract = {
   ...definitionOperations,
   ...permissionOperations,
   ...expectationOperations,
+  ...sideOperations,
   ...placeOperations,
   ...accessOperations,
   ...importOperations,
