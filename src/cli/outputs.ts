@@ -274,6 +274,7 @@ export const outputs = {
   'role list': z.array(rung),
   'role show': rung.extend({
     manages: z.array(z.string()),
+    managedBy: z.array(z.string()),
     holds: z.array(z.object({ permission: z.string(), name: z.string(), area: z.string(), reach: parseReach })),
   }),
   'role compare': z.object({

@@ -5,6 +5,12 @@ const bundleFiles: FileFilter = { name: 'Exported organization', extensions: ['j
 const tableFiles: FileFilter = { name: 'Staff list', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }
 const csvFiles: FileFilter = { name: 'Table', extensions: ['csv'] }
 const yamlFiles: FileFilter = { name: 'Setup or template', extensions: ['yaml', 'yml'] }
+const blueprintFiles: FileFilter = { name: 'Blueprint', extensions: ['json'] }
+const drawingFiles: FileFilter[] = [
+  { name: 'Picture', extensions: ['png'] },
+  { name: 'PDF', extensions: ['pdf'] },
+  { name: 'Drawing', extensions: ['svg'] },
+]
 const allFiles: FileFilter = { name: 'All files', extensions: ['*'] }
 
 const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean; filters: FileFilter[] }>> = {
@@ -20,6 +26,8 @@ const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean
   'save-table': { title: 'Save as a table', saves: true, filters: [csvFiles, allFiles] },
   'open-setup': { title: 'Choose a setup or template file', saves: false, filters: [yamlFiles, allFiles] },
   'save-setup': { title: 'Save', saves: true, filters: [yamlFiles] },
+  blueprint: { title: 'Choose a blueprint', saves: false, filters: [blueprintFiles, allFiles] },
+  'save-drawing': { title: 'Save the ladder', saves: true, filters: drawingFiles },
   'save-result': { title: 'Save', saves: true, filters: [allFiles] },
 }
 

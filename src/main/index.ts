@@ -13,6 +13,7 @@ import { installMenu, type Theme } from './menu'
 import { createDesk } from './operations/createDesk'
 import type { Desk } from './operations/desk'
 import { pictureOnStart } from './pictureOnStart'
+import { renderDrawing } from './renderDrawing'
 import { confinePages, confineSession } from './security'
 import { openSecretStore } from './secretStore'
 import { homeFolder } from './store/homeFolder'
@@ -127,6 +128,7 @@ function deskOf(window: BrowserWindow): Desk {
     chooseFile: (purpose, suggestedName) => chooseFile(window, purpose, suggestedName),
     openLink: (url) => openLink(window, url),
     writeMail,
+    renderDrawing,
     readTheme: () => readTheme(home),
     setTheme: useTheme,
     emit: (event, news) => announce(contents, event, news),

@@ -38,13 +38,14 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
     async (cli, [path, text]: [string, string]) => {
       const key = readRole(text)
       await cli.open(path, 'read')
-      const { rung, manages, holds } = valueOf(await cli.desk.call('role.show', { role: key }))
+      const { rung, manages, managedBy, holds } = valueOf(await cli.desk.call('role.show', { role: key }))
       const words = [
         formatFacts([
           ['Role', rung.name],
           ['Summary', rung.summary],
           ['People', String(rung.people)],
           ['Manages', manages.join(', ') || 'nobody'],
+          ['Managed by', managedBy.join(', ') || 'nobody'],
         ]),
         '',
         formatTable(
@@ -53,7 +54,7 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
           'This role holds nothing.',
         ),
       ]
-      return { json: { ...rungJson(rung), manages, holds }, text: words.join('\n') }
+      return { json: { ...rungJson(rung), manages, managedBy, holds }, text: words.join('\n') }
     },
   )
 

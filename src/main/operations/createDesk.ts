@@ -13,6 +13,7 @@ import { demotionHandlers } from './demotionHandlers'
 import type { Desk, DeskHost } from './desk'
 import { deskHandlers } from './deskHandlers'
 import { deviceHandlers } from './deviceHandlers'
+import { drawHandlers } from './drawHandlers'
 import { draftHandlers } from './draftHandlers'
 import { expectationHandlers } from './expectationHandlers'
 import { grantHandlers } from './grantHandlers'
@@ -54,6 +55,7 @@ const handlersOfOrg: OrgHandlers = {
   ...roleHandlers,
   ...roleEditHandlers,
   ...sideHandlers,
+  ...drawHandlers,
   ...definitionHandlers,
   ...grantHandlers,
   ...draftHandlers,

@@ -22,6 +22,8 @@ export interface DeskHost {
   openLink?(url: string): Promise<boolean>
   /** Opens the mail program with a message; main builds the address from these parts and from nothing else. */
   writeMail?(mail: { readonly to: string; readonly subject: string; readonly body: string }): Promise<void>
+  /** Turns a drawing into the bytes of a picture or a PDF of the same size. */
+  renderDrawing?(svg: string, size: { width: number; height: number }, format: 'png' | 'pdf'): Promise<Uint8Array>
   readTheme?(): 'system' | 'light' | 'dark'
   setTheme?(theme: 'system' | 'light' | 'dark'): void
   emit?<Name extends keyof DeskEvents>(event: Name, detail: DeskEvents[Name]): void

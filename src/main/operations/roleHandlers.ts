@@ -1,4 +1,4 @@
-import { cellReach, findRole } from '../../shared/domain/cellReach'
+import { cellReach, findRole, rankOf } from '../../shared/domain/cellReach'
 import type { PermissionKey, RoleKey } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done } from '../../shared/domain/result'
@@ -18,6 +18,8 @@ export const roleHandlers: Pick<OrgHandlers, Handled> = {
     return done({
       moves: blueprint.ladder.moves,
       movesReason: blueprint.ladder.movesReason ?? null,
+      ownRoles: blueprint.ownRoles,
+      blueprint: blueprint.name,
       rungs: listRungs(org),
     })
   },
@@ -29,7 +31,8 @@ export const roleHandlers: Pick<OrgHandlers, Handled> = {
     const areaNames = new Map(state.blueprint.areas.map((area) => [area.key, area.name]))
     return done({
       rung: listRungs(org).find((rung) => rung.key === key)!,
-      manages: role.manages === 'everyone' ? state.blueprint.roles.map((one) => one.key) : [...role.manages],
+      manages: managedFrom(state, role.key),
+      managedBy: state.blueprint.roles.map((one) => one.key).filter((one) => managedFrom(state, one).includes(key)),
       holds: state.blueprint.permissions
         .map((permission) => ({
           permission: permission.key,
@@ -55,6 +58,14 @@ export const roleHandlers: Pick<OrgHandlers, Handled> = {
   },
 }
 
+/** Nobody manages people above their own rank, whatever the list says (blueprints.md, "Guards"). */
+function managedFrom(state: OrgState, key: RoleKey): RoleKey[] {
+  const rank = rankOf(state.blueprint, key)
+  const { manages } = state.blueprint.roles[rank]!
+  const below = state.blueprint.roles.slice(rank).map((one) => one.key)
+  return manages === 'everyone' ? below : below.filter((one) => manages.includes(one))
+}
+
 function nameSteps<Step extends { readonly permission: PermissionKey }>(
   state: OrgState,
   steps: readonly Step[],
@@ -62,7 +73,7 @@ function nameSteps<Step extends { readonly permission: PermissionKey }>(
   return steps.map((step) => ({ ...step, name: permissionName(state, step.permission) }))
 }
 
-function listRungs(org: Org): OperationOutput<'role.list'>['rungs'] {
+export function listRungs(org: Org): OperationOutput<'role.list'>['rungs'] {
   const state = org.state()
   const { blueprint } = state
   const people = countPeople(org).byRole

@@ -19,6 +19,8 @@ interface ConfirmDialogProps {
   readonly confirmWord: string
   readonly isDangerous?: boolean
   readonly maxWidth?: 'xs' | 'sm' | 'md'
+  /** A field of the dialog takes the focus, not its button. */
+  readonly startsInField?: boolean
   /** Does it; answers with what stands against it, or null when it is done and the dialog may close. */
   readonly onConfirm: () => Promise<Failed | null>
   readonly onClose: () => void
@@ -26,7 +28,16 @@ interface ConfirmDialogProps {
 
 /** Asks before a deed, names the deed on its button, and shows a refusal in place. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirmWord, isDangerous = false, maxWidth = 'xs', onConfirm, onClose } = props
+  const {
+    title,
+    children,
+    confirmWord,
+    isDangerous = false,
+    maxWidth = 'xs',
+    startsInField = false,
+    onConfirm,
+    onClose,
+  } = props
   const [failed, setFailed] = useState<Failed | null>(null)
   const [isBusy, setBusy] = useState(false)
   const titleId = useId()
@@ -56,7 +67,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           color={isDangerous ? 'error' : 'primary'}
           onClick={() => void confirm()}
           loading={isBusy}
-          autoFocus={!isDangerous}
+          autoFocus={!isDangerous && !startsInField}
         >
           {confirmWord}
         </Button>

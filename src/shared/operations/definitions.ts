@@ -93,6 +93,14 @@ export const definitionOperations = {
     output: applied,
     errors: roleErrors,
   }),
+  'role.draw': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Writes the ladder as a picture (.png), a PDF or a drawing (.svg), light, as the reader may see it.',
+    input: z.object({ path, replace: z.boolean().default(false) }),
+    output: z.object({ path: z.string() }),
+    errors: [...fileErrors, 'unknown-format', 'no-display'],
+  }),
   'permission.create': operation({
     scope: 'org',
     writes: true,

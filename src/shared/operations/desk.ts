@@ -119,6 +119,8 @@ export const deskOperations = {
         'save-result',
         'open-setup',
         'save-setup',
+        'blueprint',
+        'save-drawing',
       ]),
       suggestedName: z.string().max(120).optional(),
     }),

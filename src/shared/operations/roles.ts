@@ -45,7 +45,14 @@ export const roleOperations = {
     writes: false,
     summary: 'The ladder from the top down, each rung with people, gains and losses against the one below.',
     input: nothing,
-    output: z.object({ moves: z.enum(['any', 'up-only']), movesReason: z.string().nullable(), rungs: z.array(rung) }),
+    output: z.object({
+      moves: z.enum(['any', 'up-only']),
+      movesReason: z.string().nullable(),
+      /** True when roles may be added, described, placed and deleted here. */
+      ownRoles: z.boolean(),
+      blueprint: z.string(),
+      rungs: z.array(rung),
+    }),
     errors: [],
   }),
   'role.show': operation({
@@ -55,7 +62,10 @@ export const roleOperations = {
     input: z.object({ role: parseRoleKey }),
     output: z.object({
       rung,
+      /** Whose people it manages, itself included where so. */
       manages: z.array(parseRoleKey),
+      /** Who manages its people, and so may give and take the role. */
+      managedBy: z.array(parseRoleKey),
       holds: z.array(
         z.object({ permission: parsePermissionKey, name: z.string(), area: z.string(), reach: parseReach }),
       ),

@@ -1,27 +1,23 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { OperationOutput } from '../../../shared/operations/contract'
-import { SidePanel } from '../../components/SidePanel'
-import { useRouteStore } from '../../stores/routeStore'
-import { CompareRoles } from './CompareRoles'
-import { HoldsList } from './HoldsList'
 import { Notice } from '../../components/Notice'
+import { SidePanel } from '../../components/SidePanel'
+import { CompareRoles } from './CompareRoles'
+import { LadderDeeds } from './LadderDeeds'
+import { RolePanel } from './RolePanel'
 
 interface CompareAsideProps {
-  /** Why the ladder moves as it does, in the words of the source. */
-  readonly movesReason: string | null
-  readonly rungs: OperationOutput<'role.list'>['rungs']
+  readonly ladder: OperationOutput<'role.list'>
   readonly chosen: readonly string[]
   readonly onChoose: (key: string) => void
+  readonly onShow: (key: string) => void
   readonly onClear: () => void
 }
 
-/** Nothing chosen: how to compare. One rung: what it holds. Two: what each has over the other. */
-export function CompareAside({ movesReason, rungs, chosen, onChoose, onClear }: CompareAsideProps) {
-  const go = useRouteStore((store) => store.go)
+/** Nothing chosen: how to compare. One rung: the role. Two: what each has over the other. */
+export function CompareAside({ ladder, chosen, onChoose, onShow, onClear }: CompareAsideProps) {
+  const { rungs, movesReason } = ladder
   const roles = chosen.flatMap((key) => rungs.filter((rung) => rung.key === key))
   const [a, b] = roles.toSorted((one, other) => one.rank - other.rank)
   if (a === undefined) {
@@ -34,29 +30,14 @@ export function CompareAside({ movesReason, rungs, chosen, onChoose, onClear }: 
             {movesReason}
           </Notice>
         )}
+        <LadderDeeds ladder={ladder} onShow={onShow} />
       </SidePanel>
     )
   }
   if (b === undefined) {
     return (
       <SidePanel label={a.name} width={360} onClose={onClear}>
-        <Typography variant="h2" sx={{ pr: 8 }}>
-          {a.name}
-        </Typography>
-        <Box sx={{ color: 'dim', mb: 3 }}>{a.summary}</Box>
-        <Box data-print="hide" sx={{ display: 'grid', gap: 2.5, mb: 4 }}>
-          <TextField select label="Compare with" value="" onChange={(event) => onChoose(event.target.value)}>
-            {rungs
-              .filter((rung) => rung.key !== a.key)
-              .map((rung) => (
-                <MenuItem key={rung.key} value={rung.key}>
-                  {rung.name}
-                </MenuItem>
-              ))}
-          </TextField>
-          <Button onClick={() => go('staff', { role: a.key })}>Show people</Button>
-        </Box>
-        <HoldsList key={a.key} role={a.key} />
+        <RolePanel ladder={ladder} rung={a} onChoose={onChoose} onShow={onShow} onClear={onClear} />
       </SidePanel>
     )
   }

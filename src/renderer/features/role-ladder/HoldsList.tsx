@@ -5,6 +5,7 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { ReachMark } from '../../components/ReachMark'
 import { useOperation } from '../../stores/useOperation'
+import { countOf } from '../../words/countOf'
 
 /** What one role holds, by area. */
 export function HoldsList({ role }: { readonly role: RoleKey }) {
@@ -15,9 +16,7 @@ export function HoldsList({ role }: { readonly role: RoleKey }) {
   const areas = [...new Set(held.map((line) => line.area))]
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
-      <Box>
-        Holds {held.length} of {shown.value.holds.length} permissions.
-      </Box>
+      <Box>{held.length === 0 ? 'Holds nothing.' : `Holds ${countOf(held.length, 'permission')}.`}</Box>
       {areas.map((area) => (
         <section key={area} aria-label={area}>
           <Typography variant="h3" sx={{ fontSize: 12, color: 'dim' }}>

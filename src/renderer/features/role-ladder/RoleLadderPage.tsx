@@ -1,3 +1,5 @@
+import CompareIcon from '@mui/icons-material/CompareArrowsOutlined'
+import SaveIcon from '@mui/icons-material/ImageOutlined'
 import PrintIcon from '@mui/icons-material/PrintOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -5,12 +7,15 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { PageFrame } from '../../components/PageFrame'
 import { CompareAside } from './CompareAside'
+import { CompareDialog } from './CompareDialog'
+import { nobody, type PickedSide } from './pickedSides'
+import { saveLadder } from './saveLadder'
 import { RoleRung } from './RoleRung'
 import { useRoleLadder } from './useRoleLadder'
 
 /** The rungs from the top down, each with its people and what it has over the next; two of them compared beside. */
 export function RoleLadderPage() {
-  const { ladder, chosen, toggle, clear } = useRoleLadder()
+  const { ladder, chosen, toggle, showOnly, clear, comparing, compareAny } = useRoleLadder()
   const value = ladder.value
   const rungs = value?.rungs ?? []
   const most = Math.max(1, ...rungs.map((rung) => rung.people))
@@ -27,19 +32,21 @@ export function RoleLadderPage() {
             : 'People move up and down.'
       }
       actions={
-        <Button startIcon={<PrintIcon />} onClick={() => window.print()}>
-          Print
-        </Button>
+        <>
+          <Button startIcon={<CompareIcon />} onClick={() => compareAny(true)}>
+            Compare…
+          </Button>
+          <Button startIcon={<SaveIcon />} onClick={() => void saveLadder()}>
+            Save as…
+          </Button>
+          <Button startIcon={<PrintIcon />} onClick={() => window.print()}>
+            Print
+          </Button>
+        </>
       }
       aside={
         value !== null && (
-          <CompareAside
-            movesReason={value.movesReason}
-            rungs={rungs}
-            chosen={chosen}
-            onChoose={toggle}
-            onClear={clear}
-          />
+          <CompareAside ladder={value} chosen={chosen} onChoose={toggle} onShow={showOnly} onClear={clear} />
         )
       }
     >
@@ -64,7 +71,20 @@ export function RoleLadderPage() {
             />
           ))}
         </Box>
+        {value !== null && comparing !== null && (
+          <CompareDialog
+            rungs={rungs}
+            first={firstSide(comparing, chosen[0])}
+            second={firstSide(comparing, chosen[1])}
+            onClose={() => compareAny(false)}
+          />
+        )}
       </Box>
     </PageFrame>
   )
+}
+
+/** The rungs that are chosen, or the person from whom somebody came. */
+function firstSide(comparing: string, role: string | undefined): PickedSide {
+  return comparing === 'any' ? { ...nobody, role: role ?? '' } : { ...nobody, kind: 'person', who: comparing }
 }

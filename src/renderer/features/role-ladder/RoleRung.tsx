@@ -1,3 +1,4 @@
+import InversionIcon from '@mui/icons-material/SwapVertOutlined'
 import LockIcon from '@mui/icons-material/LockOutlined'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
@@ -5,7 +6,8 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import { MeterBar } from '../../components/MeterBar'
 import { rankColor } from '../../components/rankColor'
 import { countPeople } from '../../words/countOf'
-import { describeDelta, speakDelta } from './describeDelta'
+import { describeDelta, describeInversion, speakDelta } from './describeDelta'
+import { remarkOf } from './remarkOf'
 import { HiddenText } from '../../components/HiddenText'
 
 interface RoleRungProps {
@@ -22,9 +24,7 @@ interface RoleRungProps {
 /** One rung: name, what it is for, where it holds something, and how many people stand on it. */
 export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle }: RoleRungProps) {
   const color = `rank.${rankColor(rung.rank, of)}`
-  const remark = [rung.singleton ? 'one only' : '', rung.locked ? 'cannot be changed' : '']
-    .filter((text) => text !== '')
-    .join(' · ')
+  const remark = remarkOf(rung)
   return (
     <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '26px minmax(0, 1fr)', gap: 3.5 }}>
       <Box aria-hidden sx={{ position: 'relative' }}>
@@ -88,6 +88,12 @@ export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle
             <span aria-hidden>{describeDelta(rung, belowName)}</span>
             <HiddenText>{speakDelta(rung, belowName)}</HiddenText>
           </Box>
+          {rung.loses.length > 0 && belowName !== null && (
+            <Box sx={{ color: 'warn', fontSize: 11, display: 'flex', gap: 1 }}>
+              <InversionIcon aria-hidden sx={{ fontSize: 13, mt: '1px' }} />
+              {describeInversion(rung, belowName)}
+            </Box>
+          )}
         </Box>
         <Box sx={{ color: 'dim' }}>
           {rung.summary}

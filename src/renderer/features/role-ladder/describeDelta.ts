@@ -1,6 +1,10 @@
+interface Named {
+  readonly name: string
+}
+
 interface Rung {
   readonly gains: readonly unknown[]
-  readonly loses: readonly unknown[]
+  readonly loses: readonly Named[]
 }
 
 /** "+6 −2 over Office Manager", "the same as Member", "lowest rung". */
@@ -18,4 +22,11 @@ export function speakDelta(rung: Rung, belowName: string | null): string {
   if (belowName === null) return 'lowest rung'
   if (rung.gains.length + rung.loses.length === 0) return `holds the same as ${belowName}`
   return `gains ${rung.gains.length} and loses ${rung.loses.length} against ${belowName}`
+}
+
+/** What a step up takes away: "lacks See billing and 2 more of Office Manager". A rung is a rank, not a superset (S4.21). */
+export function describeInversion(rung: Rung, belowName: string): string {
+  const [first, ...rest] = rung.loses
+  if (first === undefined) return ''
+  return `lacks ${first.name}${rest.length === 0 ? '' : ` and ${rest.length} more`} of ${belowName}`
 }

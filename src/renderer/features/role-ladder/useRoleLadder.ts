@@ -2,7 +2,10 @@ import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { chooseRungs } from './chooseRungs'
 
-/** The ladder, and which one or two rungs are chosen; the choice is part of the route, so links can make it. */
+/**
+ * The ladder, which one or two rungs are chosen, and whether any two are being compared; all of it is part of the route,
+ * so links can make it.
+ */
 export function useRoleLadder() {
   const ladder = useOperation('role.list', {})
   const { route, refine } = useRouteStore()
@@ -14,6 +17,10 @@ export function useRoleLadder() {
     ladder,
     chosen,
     toggle: (key: string) => show(chooseRungs(chosen, key)),
+    showOnly: (key: string) => show([key]),
     clear: () => show([]),
+    /** A person's id, 'any', or null: what the comparison of any two begins with. */
+    comparing: route.params['any'] ?? null,
+    compareAny: (isOpen: boolean) => refine({ compare: chosen.join(','), ...(isOpen ? { any: 'any' } : {}) }),
   }
 }

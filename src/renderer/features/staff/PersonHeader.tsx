@@ -55,6 +55,9 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         {!person.masked && person.state !== 'purged' && (
           <TextLink onClick={() => go('ask', { who: person.id })}>Ask why…</TextLink>
         )}
+        {!person.masked && person.state !== 'purged' && (
+          <TextLink onClick={() => go('role-ladder', { any: person.id })}>Compare…</TextLink>
+        )}
         {!isReadOnly && person.state === 'invited' && (
           <ReasonedButton
             disabledBecause={mayNot('staff.edit')}

@@ -4,23 +4,27 @@ import Typography from '@mui/material/Typography'
 import type { Ref } from 'react'
 import type { Blueprint } from '../../../shared/domain/blueprint'
 import { LadderSketch } from '../../components/LadderSketch'
+import { TextLink } from '../../components/TextLink'
 import { countOf } from '../../words/countOf'
 
 interface BlueprintCardsProps {
   readonly blueprints: readonly Blueprint[]
   readonly onChoose: (blueprint: Blueprint) => void
+  /** The person wants one of their own, from a file. */
+  readonly onFile: () => void
   readonly ref: Ref<HTMLDivElement>
 }
 
 /** The role systems to start from, each with its ladder. Choosing one begins a new organization. */
-export function BlueprintCards({ blueprints, onChoose, ref }: BlueprintCardsProps) {
+export function BlueprintCards({ blueprints, onChoose, onFile, ref }: BlueprintCardsProps) {
   return (
     <section aria-labelledby="blueprints-title">
       <Typography variant="h2" id="blueprints-title" sx={{ fontSize: 16 }}>
         How are roles organized where you work?
       </Typography>
       <Box sx={{ color: 'dim', mt: 1, mb: '18px' }}>
-        Pick the closest to start a new organization. Everything can be edited later, except what its role system fixes.
+        Pick the closest to start a new organization. Everything can be edited later, except what its role system fixes;
+        a copy of it may be changed in every part. Or start <TextLink onClick={onFile}>from a blueprint file…</TextLink>
       </Box>
       <Box
         ref={ref}

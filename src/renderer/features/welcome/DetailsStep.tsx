@@ -2,6 +2,8 @@ import ArrowBackIcon from '@mui/icons-material/ArrowBack'
 import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { Blueprint } from '../../../shared/domain/blueprint'
@@ -15,6 +17,8 @@ import { StepHeading } from './StepHeading'
 
 interface DetailsStepProps {
   readonly blueprint: Blueprint
+  /** The id of a shipped blueprint, or the file that it came from. */
+  readonly source: string
   readonly onBack: () => void
   /** The passphrase is '' when there is none. */
   readonly onCreated: (created: OperationOutput<'org.create'>, passphrase: string) => void
@@ -34,11 +38,12 @@ const blank: Details = {
 }
 
 /** Who owns the organization and where its file is kept. */
-export function DetailsStep({ blueprint, onBack, onCreated }: DetailsStepProps) {
+export function DetailsStep({ blueprint, source, onBack, onCreated }: DetailsStepProps) {
   const [details, setDetails] = useState(blank)
   const [touched, setTouched] = useState<ReadonlySet<DetailField>>(new Set())
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const [isOwn, setOwn] = useState(blueprint.ownRoles)
   const problems = checkDetails(details)
   const topRole = blueprint.roles[0]!
 
@@ -76,7 +81,8 @@ export function DetailsStep({ blueprint, onBack, onCreated }: DetailsStepProps) 
     const created = await bridge.call('org.create', {
       path: details.path.trim(),
       name: details.name.trim(),
-      blueprint: blueprint.id,
+      blueprint: source,
+      ownRoles: isOwn,
       ownerName: details.ownerName.trim(),
       ownerEmail: details.ownerEmail.trim(),
       timeZone: details.timeZone,
@@ -147,6 +153,19 @@ export function DetailsStep({ blueprint, onBack, onCreated }: DetailsStepProps) 
             {...field('passphraseAgain', 'Passphrase again', '')}
           />
         </Box>
+        <FormControlLabel
+          control={<Checkbox checked={isOwn} disabled={blueprint.ownRoles} onChange={(_, next) => setOwn(next)} />}
+          label={
+            <>
+              Make a copy our own
+              <Box component="span" sx={{ color: 'dim', display: 'block', fontSize: 12 }}>
+                {isOwn
+                  ? 'Roles and permissions may be added, renamed, moved and deleted.'
+                  : 'The roles stay as the role system has them. A copy can be made later too.'}
+              </Box>
+            </>
+          }
+        />
         {failure !== null && <FailureNotice failure={failure} />}
         <Box sx={{ display: 'flex', gap: 2 }}>
           <Button startIcon={<ArrowBackIcon />} onClick={onBack}>

@@ -7,12 +7,14 @@ import { RecoveryWordsStep } from './RecoveryWordsStep'
 
 interface NewOrganizationProps {
   readonly blueprint: Blueprint
+  /** The id of a shipped blueprint, or the file that it came from. */
+  readonly source: string
   readonly onBack: () => void
   readonly onEnd: () => void
 }
 
 /** From a role system to an open organization: details, then the recovery words, shown this once. */
-export function NewOrganization({ blueprint, onBack, onEnd }: NewOrganizationProps) {
+export function NewOrganization({ blueprint, source, onBack, onEnd }: NewOrganizationProps) {
   const [created, setCreated] = useState<OperationOutput<'org.create'> | null>(null)
   const [passphrase, setPassphrase] = useState('')
   const open = useOpeningStore((store) => store.open)
@@ -20,6 +22,7 @@ export function NewOrganization({ blueprint, onBack, onEnd }: NewOrganizationPro
     return (
       <DetailsStep
         blueprint={blueprint}
+        source={source}
         onBack={onBack}
         onCreated={(made, chosen) => {
           setPassphrase(chosen)

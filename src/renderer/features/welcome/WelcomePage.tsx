@@ -13,12 +13,14 @@ import { NewOrganization } from './NewOrganization'
 import { OpenFailure } from './OpenFailure'
 import { RecentFiles } from './RecentFiles'
 import { StartButtons } from './StartButtons'
+import { useBlueprintFile } from './useBlueprintFile'
 
 /** The first screen: start an organization, open one, or look at a sample. `corner` stands at the foot. */
 export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
   const blueprints = useOperation('blueprint.list', {})
   const { path, failed, wantsNew, endNew } = useOpeningStore()
   const [blueprint, setBlueprint] = useState<Blueprint | null>(null)
+  const file = useBlueprintFile()
   const cards = useRef<HTMLDivElement>(null)
 
   const focusCards = () => cards.current?.querySelector('button')?.focus()
@@ -57,6 +59,7 @@ export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
         <StartButtons
           onNew={() => {
             setBlueprint(null)
+            file.forget()
             // The cards may have to come back first.
             setTimeout(focusCards)
           }}
@@ -70,8 +73,13 @@ export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
         {blueprint !== null ? (
           <NewOrganization
             blueprint={blueprint}
-            onBack={() => setBlueprint(null)}
+            source={file.path ?? blueprint.id}
+            onBack={() => {
+              setBlueprint(null)
+              file.forget()
+            }}
             onEnd={() => {
+              file.forget()
               setBlueprint(null)
               endNew()
             }}
@@ -81,7 +89,15 @@ export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
         ) : blueprints.value === null ? (
           <LoadingLines lines={5} height={90} label="Reading the role systems" />
         ) : (
-          <BlueprintCards ref={cards} blueprints={blueprints.value} onChoose={setBlueprint} />
+          <>
+            {file.failure !== null && <FailureNotice failure={file.failure} sx={{ mb: 4 }} />}
+            <BlueprintCards
+              ref={cards}
+              blueprints={blueprints.value}
+              onChoose={setBlueprint}
+              onFile={() => void file.choose().then(setBlueprint)}
+            />
+          </>
         )}
       </Box>
       {path !== null && <ProgressDialog title="Opening the organization" progress={null} />}

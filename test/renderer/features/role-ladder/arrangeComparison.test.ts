@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { arrangeComparison, summarizeComparison } from '../../../../src/renderer/features/role-ladder/arrangeComparison'
 import { chooseRungs } from '../../../../src/renderer/features/role-ladder/chooseRungs'
-import { describeDelta } from '../../../../src/renderer/features/role-ladder/describeDelta'
+import { describeDelta, describeInversion } from '../../../../src/renderer/features/role-ladder/describeDelta'
 import type { Reach } from '../../../../src/shared/domain/reach'
 
 const step = (permission: string, before: Reach, after: Reach) => ({ permission, name: permission, before, after })
@@ -38,9 +38,24 @@ describe('summarizeComparison', () => {
 
 describe('describeDelta', () => {
   it('counts against the rung below', () => {
-    expect(describeDelta({ gains: [1, 2, 3], loses: [1] }, 'Teammate')).toBe('+3 −1 over Teammate')
+    expect(describeDelta({ gains: [1, 2, 3], loses: [{ name: 'See billing' }] }, 'Teammate')).toBe(
+      '+3 −1 over Teammate',
+    )
     expect(describeDelta({ gains: [], loses: [] }, 'Teammate')).toBe('the same as Teammate')
     expect(describeDelta({ gains: [], loses: [] }, null)).toBe('lowest rung')
+  })
+})
+
+describe('describeInversion', () => {
+  it('names what a step up takes away (S4.21)', () => {
+    const loses = [{ name: 'See billing' }, { name: 'Manage billing' }]
+    expect(describeInversion({ gains: [], loses: loses.slice(0, 1) }, 'Office Manager')).toBe(
+      'lacks See billing of Office Manager',
+    )
+    expect(describeInversion({ gains: [], loses }, 'Office Manager')).toBe(
+      'lacks See billing and 1 more of Office Manager',
+    )
+    expect(describeInversion({ gains: [1], loses: [] }, 'Office Manager')).toBe('')
   })
 })
 

@@ -1,0 +1,75 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { basename, extname, resolve } from 'node:path'
+import { done, failed } from '../../shared/domain/result'
+import type { OperationOutput } from '../../shared/operations/contract'
+import { drawLadder } from '../exchange/drawLadder'
+import type { Org } from '../org/Org'
+import { storeFailure } from '../store/failures'
+import { listRungs } from './roleHandlers'
+import type { OrgHandlers } from './session'
+
+type Rung = OperationOutput<'role.list'>['rungs'][number]
+
+export const drawHandlers: Pick<OrgHandlers, 'role.draw'> = {
+  'role.draw': async (org, { path, replace }, { host }) => {
+    const target = resolve(path)
+    const format = extname(target).toLowerCase()
+    if (format !== '.svg' && format !== '.png' && format !== '.pdf') {
+      return failed('unknown-format', `“${basename(target)}” ends neither with .png nor with .pdf nor with .svg.`)
+    }
+    if (!replace && existsSync(target)) {
+      return failed('file-exists', `“${basename(target)}” exists already and was left as it is. Choose another name.`)
+    }
+    const drawing = drawingOf(org)
+    if (format !== '.svg' && host.renderDrawing === undefined) {
+      return failed('no-display', 'Pictures and PDFs take the app. Choose a name that ends with .svg instead.')
+    }
+    const bytes =
+      format === '.svg'
+        ? Buffer.from(drawing.svg)
+        : await host.renderDrawing!(drawing.svg, drawing, format === '.png' ? 'png' : 'pdf')
+    try {
+      writeFileSync(target, bytes)
+      return done({ path: target })
+    } catch (error) {
+      return storeFailure(error, target)
+    }
+  },
+}
+
+function drawingOf(org: Org) {
+  const { settings, blueprint } = org.state()
+  const rungs = listRungs(org)
+  const nameByKey = new Map(rungs.map((rung) => [rung.key, rung.name]))
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: settings.timeZone }).format(org.now())
+  const moves = blueprint.ladder.moves === 'up-only' ? 'People move up only.' : 'People move up and down.'
+  return drawLadder(
+    `${settings.name}: role ladder`,
+    `${blueprint.name} · ${day} · revision ${org.revision().n} · ${moves}`,
+    rungs.map((rung) => ({
+      name: rung.name,
+      remark: [rung.singleton ? 'one only' : '', rung.locked ? 'cannot be changed' : ''].filter(Boolean).join(' · '),
+      delta: deltaOf(rung, rung.below === null ? null : (nameByKey.get(rung.below) ?? rung.below)),
+      summary: rung.summary,
+      areas: rung.areas.map((area) => (area.limited ? `${area.name} (limited)` : area.name)).join(' · '),
+      people: rung.people,
+      lacks: lacksOf(rung),
+    })),
+  )
+}
+
+function deltaOf(rung: Rung, below: string | null): string {
+  if (below === null) return 'lowest rung'
+  const parts = [
+    rung.gains.length > 0 ? `+${rung.gains.length}` : '',
+    rung.loses.length > 0 ? `−${rung.loses.length}` : '',
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? `the same as ${below}` : `${parts.join(' ')} over ${below}`
+}
+
+/** A rung is a rank, not a superset (S4.21). */
+function lacksOf({ loses }: Rung): string {
+  const [first, ...rest] = loses
+  if (first === undefined) return ''
+  return `lacks ${first.name}${rest.length === 0 ? '' : ` and ${rest.length} more`}`
+}

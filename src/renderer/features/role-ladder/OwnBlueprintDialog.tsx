@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { applyChange } from '../../stores/applyChange'
+
+interface OwnBlueprintDialogProps {
+  readonly blueprint: string
+  readonly onClose: () => void
+}
+
+/** Copies the blueprint, so that its roles and permissions are the organization's own. */
+export function OwnBlueprintDialog({ blueprint, onClose }: OwnBlueprintDialogProps) {
+  const [name, setName] = useState(`${blueprint}, our own`)
+
+  const copy = async () => {
+    const answer = await applyChange('blueprint.own', { name: name.trim() }, 'The roles are your own now.')
+    return answer.ok ? null : answer.error
+  }
+
+  return (
+    <ConfirmDialog
+      title="Make the roles your own"
+      confirmWord="Copy"
+      maxWidth="sm"
+      startsInField
+      onClose={onClose}
+      onConfirm={copy}
+    >
+      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
+        <Box>
+          The roles of {blueprint} are fixed. In a copy you may add, rename, move and delete roles and permissions. The
+          copy starts as the same; nobody gains or loses anything, and it can be taken back until something in it is
+          changed. How people move on the ladder, and who sees whom, stays as it is.
+        </Box>
+        <TextField
+          required
+          autoFocus
+          label="Name of the copy"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Box>
+    </ConfirmDialog>
+  )
+}
