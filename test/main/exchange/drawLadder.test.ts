@@ -9,7 +9,7 @@ const rung = { name: 'Lead', remark: '', delta: '+1 over Member', summary: '', a
 it('draws names as names, whatever they hold', () => {
   const evil = '<script>alert(1)</script>"&\u0000\u0008'
   const { svg } = drawLadder(evil, evil, [{ ...rung, name: evil }])
-  expect(svg).not.toMatch(/<script|\u0000|\u0008/u)
+  for (const forbidden of ['<script', '\u0000', '\u0008']) expect(svg).not.toContain(forbidden)
   expect(svg).toContain('&lt;script&gt;')
   expect(svg).not.toMatch(/(?:href|src|url\()/)
 })
