@@ -36,7 +36,11 @@ export async function renderDrawing(
     if (format === 'png') return (await window.webContents.capturePage()).toPNG()
     // Inches: a drawing has 96 units in one.
     const pageSize = { width: width / 96, height: (height + 1) / 96 }
-    return await window.webContents.printToPDF({ pageSize, printBackground: true, margins: { top: 0, bottom: 0, left: 0, right: 0 } })
+    return await window.webContents.printToPDF({
+      pageSize,
+      printBackground: true,
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    })
   } finally {
     window.destroy()
   }
