@@ -121,8 +121,18 @@ export const outputs = {
     sheet: z.string().nullable(),
     knownExport: z.string().nullable(),
     /** column name of each field found */
-    mapping: z.partialRecord(z.enum(importFields), z.string()),
+    mapping: z.object({
+      ...(Object.fromEntries(importFields.map((field) => [field, z.string().optional()])) as Record<
+        (typeof importFields)[number],
+        z.ZodOptional<z.ZodString>
+      >),
+      morePlaces: z.array(z.string()).optional(),
+    }),
     counts: z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), skipped: z.int(), refused: z.int() }),
+    /** people here who are not in the file */
+    missing: z.int(),
+    /** those of them who go to Restore, with --remove-missing */
+    removals: z.array(z.object({ email: z.string(), name: z.string(), role: z.string(), reason: z.string() })),
     newPlaces: z.array(z.object({ id: parsePlaceId, name: z.string() })),
     rows: z.array(
       z.object({

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type ColumnMapping, type ImportField, importFields } from '../../shared/domain/staffImport'
+import type { OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
 import type { CommandOutput } from '../outputs'
@@ -13,6 +14,9 @@ interface ImportFlags {
   createPlaces: boolean
   role?: string
   active?: boolean
+  sameName?: string
+  removeMissing?: true | string[]
+  result?: string
 }
 
 /** What people write for a field, besides its name. */
@@ -46,7 +50,10 @@ export function addImportCommand(program: Command, add: AddCommand): void {
         .option('--skip-refused', 'leave refused rows out and take the rest')
         .option('--no-create-places', 'refuse places that the org does not have')
         .option('--role <key>', 'role of new people whose row names none; left out: the lowest')
-        .option('--active', 'new people are active rather than invited'),
+        .option('--active', 'new people are active rather than invited')
+        .option('--same-name <new|same>', 'rows with the name of somebody under another e-mail address; left out: new')
+        .option('--remove-missing [email...]', 'move people who are not in the file to Restore: all of them, or these')
+        .option('--result <file.csv>', 'write what becomes of every row, with the reason'),
     async (cli, [path, file]: [string, string], flags: ImportFlags) => {
       await cli.open(path, flags.dryRun === true ? 'read' : 'write')
       const job = 'import'
@@ -66,6 +73,7 @@ export function addImportCommand(program: Command, add: AddCommand): void {
           active: flags.active === true,
           createPlaces: flags.createPlaces,
           skipRefused: flags.skipRefused === true,
+          sameName: readSameName(flags.sameName),
           job,
           ...(flags.role === undefined ? {} : { role: readRole(flags.role) }),
         }),
@@ -73,20 +81,40 @@ export function addImportCommand(program: Command, add: AddCommand): void {
       const rows = await allPages(async (offset, limit) =>
         valueOf(await cli.desk.call('import.rows', { importId: read.importId, offset, limit })),
       )
+      if (flags.result !== undefined) {
+        valueOf(await cli.desk.call('import.saveResult', { importId: read.importId, path: flags.result }))
+      }
+      const missing =
+        flags.removeMissing === undefined
+          ? []
+          : await allPages(async (offset, limit) =>
+              valueOf(await cli.desk.call('import.missing', { importId: read.importId, offset, limit })),
+            )
+      const removing = chooseRemovals(missing, flags.removeMissing)
       const isRefused = preview.counts.refused > 0 && flags.skipRefused !== true
-      const changesNothing = preview.counts.new + preview.counts.changed === 0
+      const changesNothing = preview.counts.new + preview.counts.changed + removing.length === 0
       const applied =
         isRefused || changesNothing || flags.dryRun === true
           ? null
-          : appliedJson(valueOf(await cli.desk.call('import.apply', { importId: read.importId, job })))
+          : appliedJson(
+              valueOf(
+                await cli.desk.call('import.apply', {
+                  importId: read.importId,
+                  remove: removing.map((person) => person.staffId),
+                  job,
+                }),
+              ),
+            )
       const json: CommandOutput<'import'> = {
         file,
         encoding: read.encoding,
         delimiter: read.delimiter,
         sheet: read.sheet,
         knownExport: read.knownExport,
-        mapping: Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, headers[column] ?? ''])),
+        mapping: describeMapping(mapping, headers),
         counts: preview.counts,
+        missing: preview.missing,
+        removals: removing.map(({ email, name, role, text }) => ({ email, name, role, reason: text })),
         newPlaces: preview.newPlaces,
         rows: rows.map(({ text, ...row }) => ({
           line: row.line,
@@ -104,13 +132,42 @@ export function addImportCommand(program: Command, add: AddCommand): void {
   )
 }
 
+function readSameName(text: string | undefined): 'new' | 'same' {
+  if (text === undefined || text === 'new') return 'new'
+  if (text === 'same') return 'same'
+  return stop('bad-input', `“${text}” of --same-name is neither new nor same.`, '--same-name')
+}
+
+type MissingRow = OperationOutput<'import.missing'>['rows'][number]
+
+/** Everyone missing who may be removed, or the people named, who must be missing and removable. */
+function chooseRemovals(missing: readonly MissingRow[], wanted: ImportFlags['removeMissing']): readonly MissingRow[] {
+  if (wanted === undefined) return []
+  if (wanted === true) return missing.filter((person) => person.mayRemove.allowed)
+  return wanted.map((email) => {
+    const person = missing.find((one) => one.email.toLowerCase() === email.toLowerCase())
+    if (person === undefined) {
+      return stop('not-missing', `${email} is in the file, or is nobody here who could be removed.`, '--remove-missing')
+    }
+    return person
+  })
+}
+
+function describeMapping(mapping: ColumnMapping, headers: readonly string[]): CommandOutput<'import'>['mapping'] {
+  const { morePlaces, ...fields } = mapping
+  const named = Object.fromEntries(Object.entries(fields).map(([field, column]) => [field, headers[column] ?? '']))
+  return morePlaces === undefined ? named : { ...named, morePlaces: morePlaces.map((column) => headers[column] ?? '') }
+}
+
 /** `email=Work Email` names a column by its header, in any case, or by its number from 1. */
 function readMapping(
-  found: { readonly [Field in ImportField]?: number | undefined },
+  found: OperationOutput<'import.read'>['mapping'],
   wishes: readonly string[],
   headers: readonly string[],
 ): ColumnMapping {
   const mapping: { [Field in ImportField]?: number } = {}
+  let morePlaces: readonly number[] = found.morePlaces ?? []
+  let placesWished = 0
   for (const field of importFields) if (found[field] !== undefined) mapping[field] = found[field]
   for (const wish of joinWords(wishes)) {
     const [word = '', ...rest] = wish.split('=')
@@ -135,6 +192,12 @@ function readMapping(
     }
     // A column that was found for another field by its name is taken from it: the wish is later and clearer.
     for (const other of importFields) if (mapping[other] === column) delete mapping[other]
+    morePlaces = morePlaces.filter((other) => other !== column)
+    if (field === 'places' && placesWished++ === 0) morePlaces = []
+    else if (field === 'places') {
+      morePlaces = [...morePlaces, column]
+      continue
+    }
     mapping[field] = column
     if (field === 'name') {
       delete mapping.firstName
@@ -142,7 +205,7 @@ function readMapping(
     }
     if (field === 'firstName' || field === 'lastName') delete mapping.name
   }
-  return mapping
+  return morePlaces.length === 0 ? mapping : { ...mapping, morePlaces }
 }
 
 /** `--map email=Work Email` comes as two words when the shell was not told that they belong together. */
@@ -155,7 +218,10 @@ function joinWords(wishes: readonly string[]): string[] {
   return joined
 }
 
-function describe({ counts, newPlaces, rows, applied }: CommandOutput<'import'>, isDryRun: boolean): string {
+function describe(
+  { counts, missing, removals, newPlaces, rows, applied }: CommandOutput<'import'>,
+  isDryRun: boolean,
+): string {
   const shown = rows.filter(
     (row) => row.status === 'refused' || row.status === 'skipped' || (isDryRun && row.status !== 'unchanged'),
   )
@@ -173,6 +239,15 @@ function describe({ counts, newPlaces, rows, applied }: CommandOutput<'import'>,
           .slice(0, 12)
           .map((place) => place.name)
           .join(', ')}${newPlaces.length > 12 ? ` and ${newPlaces.length - 12} more` : ''}.`
+  const gone =
+    removals.length > 0
+      ? `To Restore: ${removals
+          .slice(0, 12)
+          .map((one) => one.name)
+          .join(', ')}${removals.length > 12 ? ` and ${removals.length - 12} more` : ''}.`
+      : missing > 0
+        ? `${missing} people here are not in the file; --remove-missing moves them to Restore.`
+        : ''
   const end = applied === null ? 'Nothing was changed.' : `Imported. ${appliedText(applied)}`
-  return [table, more, summary, places, end].filter((part) => part !== '').join('\n')
+  return [table, more, summary, places, gone, end].filter((part) => part !== '').join('\n')
 }

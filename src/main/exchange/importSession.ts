@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import type { Blueprint } from '../../shared/domain/blueprint'
 import { findRole } from '../../shared/domain/cellReach'
 import { done, failed, type Result } from '../../shared/domain/result'
-import type { ColumnMapping, ImportStatus } from '../../shared/domain/staffImport'
+import { type ColumnMapping, type ImportStatus, mappedColumns } from '../../shared/domain/staffImport'
+import { searchKey } from '../../shared/domain/searchKey'
 import type { Applied, ApplyFailure, Org, Revision } from '../org/Org'
 import type { Sources } from '../org/personalValues'
 import { matchColumns } from './matchColumns'
@@ -18,7 +19,8 @@ import { readTableInSteps, tooLarge } from './readTable'
 import { type KnownExport, recognizeExport } from './recognizeExport'
 import { type Table, type TableFailure, tableLimits } from './table'
 import { runInSteps, type Watch } from '../org/runInSteps'
-import { writeImportInSteps } from './writeImport'
+import { findMissingInSteps, type MissingPerson } from './findMissing'
+import { type Removal, writeImportInSteps } from './writeImport'
 
 /** A staff file that was read, kept in main while a person looks at it. */
 export interface ImportFile {
@@ -35,6 +37,10 @@ export interface ImportPreview {
   readonly options: ImportOptions
   /** Where the organization stood when the rows were judged. */
   readonly revision: Revision
+  /** Columns as the person chose them. */
+  readonly mapping: ColumnMapping
+  /** Who is not among the file's people, in the order of the organization. Offered as removals, never assumed. */
+  readonly missing: readonly MissingPerson[]
 }
 
 /** One import of a window, from choosing the file to applying it. */
@@ -48,6 +54,7 @@ export interface ImportApplied extends Applied {
   readonly added: number
   readonly changed: number
   readonly places: number
+  readonly removed: number
 }
 
 const cancelled = failed('cancelled', 'The import was cancelled. Nothing of it was kept.')
@@ -120,11 +127,14 @@ export async function previewImport(
     notStaff: (cells) => file.knownExport?.notStaff(cells) ?? null,
   })
   const planned = await runInSteps(steps, watch, 'Checking rows', file.table.rows.length)
-  return planned === undefined ? cancelled : done({ plan: planned.value, options, revision })
+  if (planned === undefined) return cancelled
+  const missing = await runInSteps(findMissingInSteps(state, planned.value, sees), watch, 'Looking who is missing', 0)
+  if (missing === undefined) return cancelled
+  return done({ plan: planned.value, options, revision, mapping, missing: missing.value })
 }
 
 function mappingProblem(table: Table, mapping: ColumnMapping): string | null {
-  const columns = Object.values(mapping)
+  const columns = mappedColumns(mapping)
   if (columns.some((column) => column >= table.header.length)) {
     return `there are only ${table.header.length} columns. Map each field to one of them.`
   }
@@ -139,10 +149,22 @@ function mappingProblem(table: Table, mapping: ColumnMapping): string | null {
 
 export function listImportRows(
   preview: ImportPreview,
-  wanted: { readonly status?: ImportStatus | undefined; readonly offset: number; readonly limit: number },
+  wanted: {
+    readonly status?: ImportStatus | undefined
+    /** Only rows with a question about who it is. */
+    readonly questions?: boolean | undefined
+    readonly search?: string | undefined
+    readonly offset: number
+    readonly limit: number
+  },
 ): { total: number; rows: readonly PlannedRow[] } {
-  const rows =
-    wanted.status === undefined ? preview.plan.rows : preview.plan.rows.filter((row) => row.status === wanted.status)
+  const text = searchKey(wanted.search ?? '')
+  const rows = preview.plan.rows.filter(
+    (row) =>
+      (wanted.status === undefined || row.status === wanted.status) &&
+      (wanted.questions !== true || row.question !== null) &&
+      (text === '' || searchKey(`${row.name} ${row.email}`).includes(text)),
+  )
   return { total: rows.length, rows: rows.slice(wanted.offset, wanted.offset + wanted.limit) }
 }
 
@@ -152,15 +174,23 @@ export async function applyImport(
   preview: ImportPreview,
   sources: Sources,
   watch: Watch = {},
-): Promise<Result<ImportApplied, ApplyFailure | 'rows-refused' | 'nothing-to-change' | 'preview-is-old'>> {
+  removals: readonly Removal[] = [],
+): Promise<
+  Result<ImportApplied, ApplyFailure | 'rows-refused' | 'questions-open' | 'nothing-to-change' | 'preview-is-old'>
+> {
   const { plan, options, revision } = preview
   if (plan.counts.refused > 0 && !options.skipRefused) {
     const first = plan.rows.find((row) => row.status === 'refused')
-    return failed('rows-refused', `${plan.blockedBecause[0] ?? ''} Line ${first?.line}: ${first?.text[0]}`, {
-      at: `line ${first?.line}`,
-    })
+    return failed(
+      'rows-refused',
+      `${plan.blockedBecause.at(plan.questions > 0 ? 1 : 0) ?? ''} Line ${first?.line}: ${first?.text[0]}`,
+      {
+        at: `line ${first?.line}`,
+      },
+    )
   }
-  if (plan.counts.new + plan.counts.changed === 0) {
+  if (plan.questions > 0) return failed('questions-open', plan.blockedBecause[0] ?? '')
+  if (plan.counts.new + plan.counts.changed + removals.length === 0) {
     return failed('nothing-to-change', 'Nothing in this file changes the organization.')
   }
   const isOld = () => org.revision().n !== revision.n || org.revision().head !== revision.head
@@ -169,7 +199,7 @@ export async function applyImport(
     'The organization changed since the file was checked. Check it again, then import.',
   )
   if (isOld()) return previewIsOld
-  const written = await runInSteps(writeImportInSteps(plan, sources), watch, 'Preparing', plan.rows.length)
+  const written = await runInSteps(writeImportInSteps(plan, sources, removals), watch, 'Preparing', plan.rows.length)
   if (written === undefined) return cancelled
   // Others may have edited while the loop turned.
   if (isOld()) return previewIsOld
@@ -185,5 +215,6 @@ export async function applyImport(
     added: plan.counts.new,
     changed: plan.counts.changed,
     places: plan.newPlaces.length,
+    removed: removals.length,
   })
 }

@@ -42,16 +42,22 @@ export function columnWord(header: string): string {
 export function matchColumns(header: readonly string[], placeKinds: readonly PlaceKind[]): ColumnMapping {
   const words = header.map(columnWord)
   const mapping: { [Field in ImportField]?: number } = {}
+  const morePlaces: number[] = []
   for (const [field, names] of Object.entries(understood) as [ImportField, readonly string[]][]) {
     const accepted = field === 'places' ? [...names, ...placeKinds.flatMap(kindWords)] : names
     const column = accepted.map((name) => words.indexOf(name)).find((index) => index !== -1)
     if (column !== undefined) mapping[field] = column
+    if (field === 'places') {
+      words.forEach((word, index) => {
+        if (index !== column && accepted.includes(word)) morePlaces.push(index)
+      })
+    }
   }
   if (mapping.name !== undefined) {
     delete mapping.firstName
     delete mapping.lastName
   }
-  return mapping
+  return morePlaces.length === 0 ? mapping : { ...mapping, morePlaces }
 }
 
 /**

@@ -4,7 +4,8 @@ import { isEmail } from '../../shared/domain/email'
 import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { emailKey, type StaffMember } from '../../shared/domain/staff'
-import type { ColumnMapping, ImportField, ImportStatus } from '../../shared/domain/staffImport'
+import { searchKey } from '../../shared/domain/searchKey'
+import type { ColumnMapping, ImportField, ImportStatus, SameNameRule } from '../../shared/domain/staffImport'
 import { type FoundPlace, makePlaceFinder, type PlaceFinder } from './findPlaces'
 import { kindForColumn } from './matchColumns'
 import type { Table, TableRow } from './table'
@@ -18,6 +19,10 @@ export interface ImportOptions {
   readonly createPlaces: boolean
   /** Refused rows are left out and the rest is taken. */
   readonly skipRefused: boolean
+  /** For rows whose name somebody here has under another address; left out: they are new people. */
+  readonly sameName?: SameNameRule
+  /** What somebody said about such a row, by its line: true, it is the same person. */
+  readonly answers?: ReadonlyMap<number, boolean>
 }
 
 export interface ImportSurroundings {
@@ -43,6 +48,8 @@ export type RowPlan =
       readonly kind: 'change'
       readonly person: StaffMember
       readonly name: string | null
+      /** Another address, when the person was found by name. */
+      readonly email: string | null
       readonly role: RoleKey | null
       /** Places to add, with the end that the person's assignment there had. */
       readonly places: readonly { readonly id: PlaceId; readonly from: { readonly untilMs: number | null } | null }[]
@@ -59,11 +66,17 @@ export interface PlannedRow {
   readonly at: readonly string[]
   /** Null unless new or changed. */
   readonly plan: RowPlan | null
+  /** Who of the organization this is; null when nobody yet. */
+  readonly staffId: StaffId | null
+  /** Somebody who has this name under another address, and whether it is the same person; null: not said yet. */
+  readonly question: { readonly person: StaffMember; readonly answer: boolean | null } | null
 }
 
 export interface StaffImportPlan {
   readonly rows: readonly PlannedRow[]
   readonly counts: Readonly<Record<ImportStatus, number>>
+  /** Rows about which somebody has to say who they are. */
+  readonly questions: number
   readonly newPlaces: readonly { readonly id: PlaceId; readonly name: string }[]
   /** What stands against the file as a whole; empty when it can be applied. */
   readonly blockedBecause: readonly string[]
@@ -94,43 +107,63 @@ export function* planStaffImportInSteps(
   surroundings: ImportSurroundings,
 ): Steps<StaffImportPlan> {
   const linesByEmail = new Map<string, number[]>()
+  const rowsByName = new Map<string, number>()
   for (const row of table.rows) {
     const key = emailKey(cellOf(row, mapping, 'email'))
     if (key === '' || surroundings.notStaff(row.cells) !== null) continue
+    if (!state.staffIdByEmail.has(key)) {
+      const name = searchKey(nameOf(row, mapping))
+      rowsByName.set(name, (rowsByName.get(name) ?? 0) + 1)
+    }
     const lines = linesByEmail.get(key)
     if (lines === undefined) linesByEmail.set(key, [row.line])
     else lines.push(row.line)
   }
 
-  const placesHeader = mapping.places === undefined ? '' : (table.header[mapping.places] ?? '')
+  const placeColumns = [...(mapping.places === undefined ? [] : [mapping.places]), ...(mapping.morePlaces ?? [])]
   const judge = makeRowJudge({
     state,
     mapping,
     options,
     surroundings,
     linesByEmail,
-    findPlaces: makePlaceFinder(state, kindForColumn(placesHeader, state.blueprint), options.createPlaces),
+    placeColumns: placeColumns.map((column) => ({
+      column,
+      find: makePlaceFinder(state, kindForColumn(table.header[column] ?? '', state.blueprint), options.createPlaces),
+    })),
+    findByName: makeNameFinder(state, linesByEmail, rowsByName),
   })
   const rows: PlannedRow[] = []
   const counts: Record<ImportStatus, number> = { new: 0, changed: 0, unchanged: 0, skipped: 0, refused: 0 }
+  let questions = 0
   const newPlaces = new Map<PlaceId, string>()
   for (const row of table.rows) {
     const { planned, places } = judge(row)
     rows.push(planned)
     counts[planned.status]++
+    if (planned.question !== null && planned.question.answer === null) questions++
     for (const place of places) if (place.isNew && !newPlaces.has(place.id)) newPlaces.set(place.id, place.name)
     if (rows.length % rowsPerStep === 0) yield rows.length
   }
   return {
     rows,
     counts,
+    questions,
     newPlaces: [...newPlaces].map(([id, name]) => ({ id, name })),
-    blockedBecause: blockedBecause(counts, options),
+    blockedBecause: blockedBecause(counts, questions, options),
   }
 }
 
-function blockedBecause(counts: Readonly<Record<ImportStatus, number>>, options: ImportOptions): string[] {
+function blockedBecause(
+  counts: Readonly<Record<ImportStatus, number>>,
+  questions: number,
+  options: ImportOptions,
+): string[] {
   const blocks: string[] = []
+  if (questions > 0) {
+    const rows = questions === 1 ? 'One row has' : `${questions} rows have`
+    blocks.push(`${rows} the name of somebody here under another address. Say whether it is the same person.`)
+  }
   if (counts.refused > 0 && !options.skipRefused) {
     const rows = counts.refused === 1 ? 'One row is refused' : `${counts.refused} rows are refused`
     blocks.push(`${rows}. Correct the file, or leave refused rows out.`)
@@ -145,7 +178,8 @@ interface Judging {
   readonly options: ImportOptions
   readonly surroundings: ImportSurroundings
   readonly linesByEmail: ReadonlyMap<string, readonly number[]>
-  readonly findPlaces: PlaceFinder
+  readonly placeColumns: readonly { readonly column: number; readonly find: PlaceFinder }[]
+  readonly findByName: (name: string) => StaffMember | null
 }
 
 interface Judged {
@@ -155,7 +189,7 @@ interface Judged {
 }
 
 function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
-  const { state, mapping, options, surroundings, linesByEmail, findPlaces } = judging
+  const { state, mapping, options, surroundings, linesByEmail, placeColumns, findByName } = judging
   const { blueprint } = state
   const findRoleByText = makeRoleFinder(blueprint.roles)
   const lowest = blueprint.roles.findLast((role) => !role.singleton)!
@@ -165,7 +199,8 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
     const email = cellOf(row, mapping, 'email')
     const name = nameOf(row, mapping)
     const roleText = cellOf(row, mapping, 'role')
-    const placesText = cellOf(row, mapping, 'places')
+    const placesTexts = placeColumns.map(({ column }) => (row.cells[column] ?? '').trim())
+    const placesText = placesTexts.filter((text) => text !== '').join(', ')
     const end = (
       status: ImportStatus,
       text: readonly string[],
@@ -181,17 +216,20 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
         role: roleText,
         at: placesText === '' ? [] : [placesText],
         plan: null,
+        staffId: null,
+        question: null,
         ...more,
       },
       places,
     })
-    const refuse = (...text: string[]) => end('refused', text)
+    const knownId = state.staffIdByEmail.get(emailKey(email)) ?? null
+    const refuse = (...text: string[]) => end('refused', text, { staffId: knownId })
 
     if (row.formulaIn !== undefined) {
       return refuse(`Cell ${row.formulaIn} holds a formula. Paste it as a value: what it comes to is not known here.`)
     }
     const notStaff = surroundings.notStaff(row.cells)
-    if (notStaff !== null) return end('skipped', [notStaff])
+    if (notStaff !== null) return end('skipped', [notStaff], { staffId: knownId })
     if (email === '') return refuse('There is no e-mail address. Each person needs one.')
     if (!isEmail(email)) return refuse(`“${short(email)}” is not an e-mail address like ana@example.org.`)
     const otherLines = (linesByEmail.get(emailKey(email)) ?? []).filter((line) => line !== row.line)
@@ -208,11 +246,15 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
       const known = blueprint.roles.filter((role) => !role.singleton).map((role) => role.name)
       return refuse(`There is no role “${short(roleText)}”. The roles are ${known.join(', ')}.`)
     }
-    const found = findPlaces(placesText)
+    const found = findAll(placeColumns, placesTexts)
     if ('problem' in found) return refuse(found.problem)
 
-    const holderId = state.staffIdByEmail.get(emailKey(email))
-    const holder = holderId === undefined ? undefined : state.staff.get(holderId)
+    const byEmail = knownId === null ? undefined : state.staff.get(knownId)
+    const namesake = byEmail === undefined && name !== '' ? findByName(name) : null
+    const candidate = namesake !== null && surroundings.sees(namesake.id) ? namesake : null
+    const said = options.answers?.get(row.line) ?? { new: false, same: true, ask: null }[options.sameName ?? 'new']
+    const question = candidate === null ? null : { person: candidate, answer: said }
+    const holder = byEmail ?? (question?.answer === true ? question.person : undefined)
     if (holder === undefined) {
       if (name === '') return refuse('There is no name. A new person needs one.')
       const role = wantedRole ?? fallback
@@ -220,12 +262,21 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
       const text = wantedRole === null ? [`Becomes ${role.name}: the file names no role.`] : []
       const newNames = found.places.filter((place) => place.isNew).map((place) => place.name)
       if (newNames.length > 0) text.push(`New place: ${newNames.join(', ')}.`)
+      if (question !== null) {
+        const there = `${called(question.person)} (${question.person.email ?? 'no address'})`
+        text.push(
+          question.answer === null
+            ? `Has the name of ${there}. Is it the same person?`
+            : `A new person, though ${there} has the same name.`,
+        )
+      }
       return end(
         'new',
         text,
         {
           role: role.name,
           at: found.places.map((place) => place.name),
+          question,
           plan: {
             kind: 'add',
             name,
@@ -250,6 +301,7 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
       if (problem !== null) return refuse(problem)
     }
     const newName = name !== '' && name !== holder.name ? name : null
+    const newEmail = byEmail === undefined ? email.normalize('NFC') : null
     const assignmentAt = new Map(holder.assignments.map((assignment) => [assignment.place, assignment]))
     const hasNow = (id: PlaceId) => {
       const assignment = assignmentAt.get(id)
@@ -257,6 +309,7 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
     }
     const added = found.places.filter((place) => !hasNow(place.id))
     const text: string[] = []
+    if (newEmail !== null) text.push(`E-mail: ${holder.email ?? ''} becomes ${newEmail}.`)
     if (newName !== null) text.push(`Name: ${holder.name ?? ''} becomes ${newName}.`)
     if (newRole !== null) text.push(`Role: ${roleNow?.name ?? holder.role} becomes ${newRole.name}.`)
     if (added.length > 0) text.push(`Adds ${added.map((place) => place.name).join(', ')}.`)
@@ -265,7 +318,7 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
       return refuse(`There is exactly one ${roleNow.name}, and that person cannot be changed by an import.`)
     }
     const kept =
-      mapping.places === undefined
+      placeColumns.length === 0
         ? []
         : holder.assignments.filter(({ place }) => !found.places.some(({ id }) => id === place))
     if (kept.length > 0) {
@@ -273,7 +326,12 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
         `Keeps ${kept.map(({ place }) => state.places.get(place)?.name ?? place).join(', ')}: an import takes no place away.`,
       )
     }
-    const shown = { role: (newRole ?? roleNow)?.name ?? holder.role, at: found.places.map((place) => place.name) }
+    const shown = {
+      role: (newRole ?? roleNow)?.name ?? holder.role,
+      at: found.places.map((place) => place.name),
+      staffId: holder.id,
+      question,
+    }
     if (!isChanged) return end('unchanged', text, shown)
     return end(
       'changed',
@@ -284,6 +342,7 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
           kind: 'change',
           person: holder,
           name: newName,
+          email: newEmail,
           role: newRole?.key ?? null,
           places: added.map(({ id }) => {
             const now = assignmentAt.get(id)
@@ -293,6 +352,43 @@ function makeRowJudge(judging: Judging): (row: TableRow) => Judged {
       },
       found.places,
     )
+  }
+}
+
+/** The places of several columns, each found with the kind of its column. */
+function findAll(
+  columns: Judging['placeColumns'],
+  texts: readonly string[],
+): { readonly places: readonly FoundPlace[] } | { readonly problem: string } {
+  const places = new Map<PlaceId, FoundPlace>()
+  for (const [index, { find }] of columns.entries()) {
+    const found = find(texts[index] ?? '')
+    if ('problem' in found) return found
+    for (const place of found.places) if (!places.has(place.id)) places.set(place.id, place)
+  }
+  return { places: [...places.values()] }
+}
+
+/**
+ * The one invited or active person of a name whom the file does not name by address. Null where several share the name,
+ * here or in the file: then a name says nothing.
+ */
+function makeNameFinder(
+  state: OrgState,
+  linesByEmail: ReadonlyMap<string, readonly number[]>,
+  rowsByName: ReadonlyMap<string, number>,
+): (name: string) => StaffMember | null {
+  const byName = new Map<string, StaffMember | null>()
+  for (const person of state.staff.values()) {
+    if (person.name === null || (person.state !== 'active' && person.state !== 'invited')) continue
+    const key = searchKey(person.name)
+    if (rowsByName.has(key)) byName.set(key, byName.has(key) ? null : person)
+  }
+  return (name) => {
+    const key = searchKey(name)
+    const person = byName.get(key) ?? null
+    if (person === null || rowsByName.get(key) !== 1) return null
+    return person.email !== null && linesByEmail.has(emailKey(person.email)) ? null : person
   }
 }
 

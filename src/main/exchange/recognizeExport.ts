@@ -21,7 +21,7 @@ export function recognizeExport(header: readonly string[]): KnownExport | null {
   const columns: Columns = new Map(header.map((name, column) => [columnWord(name), column] as const).toReversed())
   const has = (...names: string[]) => names.every((name) => columns.has(name))
   // What these products call a role or a location is not what it is here; a person may still map it.
-  const { role: _role, places: _places, ...mapping } = matchColumns(header, [])
+  const { role: _role, places: _places, morePlaces: _more, ...mapping } = matchColumns(header, [])
   if (has('emailaddress', 'orgunitpath', 'status')) {
     return {
       name: 'Google Workspace',

@@ -14,14 +14,24 @@ import { runAtOnce, type Steps } from '../org/runInSteps'
 
 type RowKind = Exclude<ChangeKind, 'org.create'>
 
+/** Somebody who is not in the file and goes to Restore, because somebody said so. */
+export interface Removal {
+  readonly staffId: StaffId
+  readonly state: 'invited' | 'active'
+}
+
 const rowsPerStep = 128
 
-export function writeImport(plan: StaffImportPlan, sources: Sources): Wanted {
-  return runAtOnce(writeImportInSteps(plan, sources))
+export function writeImport(plan: StaffImportPlan, sources: Sources, removals: readonly Removal[] = []): Wanted {
+  return runAtOnce(writeImportInSteps(plan, sources, removals))
 }
 
 /** A plan as one batch of changes, what others need first: places, then new people, then what changes. Yields rows written. */
-export function* writeImportInSteps(plan: StaffImportPlan, sources: Sources): Steps<Wanted> {
+export function* writeImportInSteps(
+  plan: StaffImportPlan,
+  sources: Sources,
+  removals: readonly Removal[] = [],
+): Steps<Wanted> {
   const personal: PersonalValue[] = []
   const hashed = (staffId: StaffId, field: PersonalValue['field'], value: string): PersonalHash => {
     const kept = personalValue(sources, staffId, field, value)
@@ -48,13 +58,15 @@ export function* writeImportInSteps(plan: StaffImportPlan, sources: Sources): St
         },
       })
     } else if (row.plan?.kind === 'change') {
-      const { person, name, role, places } = row.plan
-      if (name !== null) {
-        edits.push({
-          staffId: person.id,
-          from: { name: hashed(person.id, 'name', person.name ?? '') },
-          to: { name: hashed(person.id, 'name', name) },
-        })
+      const { person, name, email, role, places } = row.plan
+      if (name !== null || email !== null) {
+        const both = (field: 'name' | 'email', from: string | null, to: string | null) =>
+          to === null
+            ? [{}, {}]
+            : [{ [field]: hashed(person.id, field, from ?? '') }, { [field]: hashed(person.id, field, to) }]
+        const [nameFrom, nameTo] = both('name', person.name, name)
+        const [emailFrom, emailTo] = both('email', person.email, email)
+        edits.push({ staffId: person.id, from: { ...nameFrom, ...emailFrom }, to: { ...nameTo, ...emailTo } })
       }
       if (role !== null) moves.push({ staffId: person.id, from: person.role, to: role })
       for (const { id, from } of places) assigns.push({ staffId: person.id, place: id, from, to: { untilMs: null } })
@@ -69,6 +81,10 @@ export function* writeImportInSteps(plan: StaffImportPlan, sources: Sources): St
       ...inChanges('staff.edit', edits),
       ...inChanges('staff.setRole', moves),
       ...inChanges('staff.assign', assigns),
+      ...inChanges(
+        'staff.remove',
+        removals.map(({ staffId, state }) => ({ staffId, from: state, to: 'removed' as const })),
+      ),
     ],
     personal,
   }

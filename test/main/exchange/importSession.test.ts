@@ -77,7 +77,7 @@ describe('an import', () => {
     expect(turns).toBeGreaterThan(1)
     expect(told.filter((line) => line.startsWith('Reading')).length).toBeGreaterThan(1)
     expect(told.filter((line) => line.startsWith('Checking rows')).length).toBeGreaterThan(1)
-    expect(told.at(-1)).toBe('Checking rows 50000/50000')
+    expect(told).toContain('Checking rows 50000/50000')
   })
 
   it('leaves nothing behind when cancelled at any point', async () => {

@@ -6,10 +6,12 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { OperationOutput } from '../../../shared/operations/contract'
+import { NamePicker } from '../../components/NamePicker'
+import { Notice } from '../../components/Notice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
-import { fieldWords, mappingHints, mappingProblems, remap } from './mappingProblems'
+import { fieldWords, mappingHints, mappingProblems, remap, withMorePlaces } from './mappingProblems'
 import type { ImportRoad } from './useImport'
 
 interface MappingStepProps {
@@ -51,6 +53,11 @@ export function MappingStep({ file, road }: MappingStepProps) {
             : `sheet “${file.sheet}”`}
           {file.knownExport !== null && ` · an export of ${file.knownExport}`}
         </Box>
+        {file.isRemembered && (
+          <Notice tone="info" sx={{ mb: 4 }}>
+            Matched as you did last time for a file with these columns.
+          </Notice>
+        )}
         {file.sheets.length > 1 && file.sheet !== null && (
           <TextField
             select
@@ -111,6 +118,15 @@ export function MappingStep({ file, road }: MappingStepProps) {
               </Box>
             )
           })}
+          {mapping.places !== undefined && (
+            <NamePicker
+              label="Further columns of places (optional)"
+              options={file.columns.map((each, index) => ({ id: String(index), name: each.header }))}
+              chosen={(mapping.morePlaces ?? []).map(String)}
+              onChange={(chosen) => setMapping(withMorePlaces(mapping, chosen.map(Number)))}
+              hint="New places of a column get the kind that it is named after."
+            />
+          )}
         </Box>
       </Box>
       <Box
@@ -137,7 +153,7 @@ export function MappingStep({ file, road }: MappingStepProps) {
           slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
           sx={{ mt: 2 }}
         >
-          <MenuItem value="">None: such rows are refused</MenuItem>
+          <MenuItem value="">The lowest role</MenuItem>
           {(ladder.value?.rungs ?? [])
             .filter((rung) => !rung.singleton)
             .map((rung) => (

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { RoleKey } from '../../../shared/domain/ids'
+import type { RoleKey, StaffId } from '../../../shared/domain/ids'
 import type { Failure } from '../../../shared/domain/result'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { bridge } from '../../bridge'
@@ -14,6 +14,10 @@ export interface ImportOptions {
   readonly createPlaces: boolean
   readonly skipRefused: boolean
 }
+
+/** Missing people who go with the import: everyone who may be removed, or these. */
+export type Removals = 'all' | readonly StaffId[]
+const noRemovals: Removals = []
 
 type File = OperationOutput<'import.read'>
 type Preview = OperationOutput<'import.preview'>
@@ -36,6 +40,8 @@ export function useImport(path: string | null) {
     createPlaces: true,
     skipRefused: false,
   })
+  const [answers, setAnswers] = useState<ReadonlyMap<number, boolean>>(new Map())
+  const [removals, setRemovals] = useState<Removals>(noRemovals)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState<'read' | 'preview' | 'apply' | null>(null)
   const { job, start, end, cancel } = useJob()
@@ -60,6 +66,8 @@ export function useImport(path: string | null) {
     })
     finish()
     if (!answer.ok) return setFailure(answer.error)
+    setAnswers(new Map())
+    setRemovals(noRemovals)
     setMapping(answer.value.mapping)
     setStep({ at: 'map', file: answer.value })
   }
@@ -74,16 +82,30 @@ export function useImport(path: string | null) {
     if (lastRead.current !== null) await read(lastRead.current, sheet)
   }
 
-  const preview = async (file: File, chosen: ImportOptions = options) => {
+  /** Whether a row is about the person here who has its name; every answer is judged anew. */
+  const answer = async (file: File, given: readonly (readonly [number, boolean])[]) => {
+    const said = new Map([...answers, ...given])
+    setAnswers(said)
+    await preview(file, options, said)
+  }
+
+  const preview = async (
+    file: File,
+    chosen: ImportOptions = options,
+    said: ReadonlyMap<number, boolean> | null = null,
+  ) => {
     const { role, ...rest } = chosen
     const answer = await bridge.call('import.preview', {
       importId: file.importId,
       mapping,
+      sameName: 'ask',
+      answers: [...(said ?? answers)].map(([line, same]) => ({ line, same })),
       ...rest,
       ...(role === null ? {} : { role: role as RoleKey }),
       job: begin('preview'),
     })
     finish()
+    setRemovals(noRemovals)
     if (answer.ok) setStep({ at: 'preview', file, preview: answer.value })
     else setFailure(answer.error)
   }
@@ -91,7 +113,7 @@ export function useImport(path: string | null) {
   const apply = async (file: File, found: Preview) => {
     const answer = await applyChange(
       'import.apply',
-      { importId: file.importId, job: begin('apply') },
+      { importId: file.importId, remove: removals === 'all' ? 'all' : [...removals], job: begin('apply') },
       `Imported ${file.fileName}: ${countPeople(found.counts.new)} added, ${found.counts.changed} changed.`,
     )
     finish()
@@ -129,6 +151,9 @@ export function useImport(path: string | null) {
     chooseFile,
     chooseSheet,
     preview,
+    answer,
+    removals,
+    setRemovals,
     apply,
     restart,
     backToMapping,
