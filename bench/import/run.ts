@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+// Bundles the bench like the command line is bundled, and runs it in a process of its own:
+// `npm run --silent bench:import > report.md`.
+const folder = join(import.meta.dirname, '..', '..')
+await build({
+  root: folder,
+  configFile: false,
+  logLevel: 'warn',
+  build: {
+    ssr: 'bench/import/main.ts',
+    outDir: 'out/bench',
+    emptyOutDir: false,
+    target: 'node20.18',
+    minify: false,
+    rollupOptions: { external: ['better-sqlite3', '@e965/xlsx'], output: { entryFileNames: 'import.js' } },
+  },
+})
+const child = spawn(process.execPath, [join('out', 'bench', 'import.js')], { cwd: folder, stdio: 'inherit' })
+child.on('exit', (code) => process.exit(code ?? 1))
