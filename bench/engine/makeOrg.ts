@@ -71,6 +71,7 @@ export function makeOrg(blueprint: Blueprint, people: number, placeCount: number
     switches: new Map(),
     keys: new Map(),
     documents: new Map(),
+    inbox: new Map(),
   }
 }
 

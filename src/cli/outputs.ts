@@ -19,6 +19,8 @@ const applied = z.object({
   revision: z.int(),
   head: z.string().nullable(),
   changes: z.array(z.string()),
+  /** true: it is shown, and waits for the console that settles */
+  pending: z.boolean().optional(),
 })
 
 const person = z.object({

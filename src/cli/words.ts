@@ -17,11 +17,13 @@ import type { CommandOutput } from './outputs'
 type Applied = CommandOutput<'undo'>
 
 /** What a change did, as each command prints it. */
-export function appliedJson({ item, revision, changes }: z.output<typeof appliedShape>): Applied {
-  return { item, revision: revision.n, head: revision.head, changes: [...changes] }
+export function appliedJson({ item, revision, changes, pending }: z.output<typeof appliedShape>): Applied {
+  const waits = pending === true ? { pending } : {}
+  return { item, revision: revision.n, head: revision.head, changes: [...changes], ...waits }
 }
 
-export function appliedText({ item, revision }: Applied): string {
+export function appliedText({ item, revision, pending }: Applied): string {
+  if (pending === true) return `Pending until it is settled. To take it back: undo ${item.slice(0, 12)}`
   return `Revision ${revision}. To take it back: undo ${item.slice(0, 12)}`
 }
 

@@ -67,5 +67,6 @@ export function anOrgState({
     switches: new Map(),
     keys: new Map(),
     documents: new Map(),
+    inbox: new Map(),
   }
 }

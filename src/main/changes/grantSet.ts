@@ -7,10 +7,29 @@ import { agreed, applied, firstRefusal, held, type Planning, refused, type RowVe
 /** Changes what roles may do. The rows are judged together, since a threshold moves through several roles at once. */
 export function planGrantSet(planning: Planning, rows: readonly ChangeRow<'grant.set'>[]): RowVerdict[] {
   const wanted = new Map(rows.map((row) => [grantKey(row.role, row.permission), row.to]))
-  return rows.map((row) => planCell(planning, row, wanted))
+  const verdicts = rows.map((row) => judgeCell(planning, row, wanted))
+  // A threshold moves as a whole: half of it would leave a role with less than the one below (S1.10).
+  const broken = new Set(
+    planning.state.blueprint.ladder.containsBelow
+      ? rows.filter((_, i) => 'because' in verdicts[i]!).map((row) => row.permission)
+      : [],
+  )
+  return rows.map((row, i) => {
+    const verdict = verdicts[i]!
+    if (verdict.verdict !== 'applied') return verdict
+    if (broken.has(row.permission)) {
+      return held('together', 'It moves a threshold together with other roles, and those did not go through.')
+    }
+    planning.put({
+      entity: 'grant',
+      key: grantKey(row.role, row.permission),
+      after: row.to === null ? null : { role: row.role, permission: row.permission, reach: row.to },
+    })
+    return verdict
+  })
 }
 
-function planCell(
+function judgeCell(
   planning: Planning,
   row: ChangeRow<'grant.set'>,
   wanted: ReadonlyMap<string, Reach | null>,
@@ -44,13 +63,7 @@ function planCell(
     return held('changed-meanwhile', `${permission.name} of ${role.name} was changed meanwhile.`)
   }
   const broken = breaksContainsBelow(state, row, wanted) ?? locksOut(planning, row, after)
-  if (broken !== null) return broken
-  planning.put({
-    entity: 'grant',
-    key: grantKey(row.role, row.permission),
-    after: row.to === null ? null : { role: row.role, permission: row.permission, reach: row.to },
-  })
-  return applied
+  return broken ?? applied
 }
 
 /** A role holds at least what the role below holds, where the blueprint says so (S1.10, S2.2). */

@@ -98,6 +98,8 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'switch.set':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
+    case 'inbox.close':
+      return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'sequencer.set':
       return done({ kind: intent.kind, body: { rows: swapped(intent.body.rows) } })
     case 'document.set':

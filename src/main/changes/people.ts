@@ -9,8 +9,8 @@ export function calledStaff(planning: Planning, staffId: StaffId): string {
   return person.name ?? 'a purged person'
 }
 
-/** The person when invited or active, or the verdict of a row about somebody who is not. */
-export function presentStaff(
+/** The person unless purged, or the verdict of a row about somebody who is not there. */
+export function knownStaff(
   planning: Planning,
   staffId: StaffId,
 ): { person: StaffMember; verdict: null } | { person: null; verdict: RowVerdict } {
@@ -18,16 +18,23 @@ export function presentStaff(
   if (person === undefined) {
     return { person: null, verdict: refused('no-such-person', 'There is no such person in this organization.') }
   }
-  if (person.state === 'removed') {
-    return {
-      person: null,
-      verdict: held('removed', `${calledStaff(planning, staffId)} was removed. Restore them first.`),
-    }
-  }
   if (person.state === 'purged') {
     return { person: null, verdict: refused('purged', 'This person was purged: only the history remains.') }
   }
   return { person, verdict: null }
+}
+
+/** The person when invited or active, or the verdict of a row about somebody who is not. */
+export function presentStaff(planning: Planning, staffId: StaffId): ReturnType<typeof knownStaff> {
+  const found = knownStaff(planning, staffId)
+  const inRestore = found.person === null ? null : heldInRestore(planning, found.person)
+  return inRestore === null ? found : { person: null, verdict: inRestore }
+}
+
+/** Edits of a person in Restore wait; removal wins over everything that meets it. */
+export function heldInRestore(planning: Planning, person: StaffMember): RowVerdict | null {
+  if (person.state !== 'removed') return null
+  return held('removed', `${calledStaff(planning, person.id)} was removed. Restore them first.`)
 }
 
 /**

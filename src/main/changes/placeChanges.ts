@@ -8,6 +8,9 @@ export function planPlaceCreate(planning: Planning, row: ChangeRow<'place.create
   if (kind === undefined)
     return refused('unknown-kind', `This organization has no places of kind “${placeKind(row.place)}”.`)
   if (kind.key === 'product') return refused('fixed-products', 'The products of the account come with its blueprint.')
+  const parentIsThere = row.to.parent === null || planning.state.places.has(row.to.parent)
+  const refusal = parentIsThere ? firstRefusal(() => mayPlaceUnder(planning, row.to.parent)) : null
+  if (refusal !== null) return refusal
   const there = planning.state.places.get(row.place)
   if (there !== undefined) {
     return there.name === row.to.name && there.parent === row.to.parent
@@ -16,8 +19,6 @@ export function planPlaceCreate(planning: Planning, row: ChangeRow<'place.create
   }
   const bad = badParent(planning, row.place, row.to.parent)
   if (bad !== null) return bad
-  const refusal = firstRefusal(() => mayPlaceUnder(planning, row.to.parent))
-  if (refusal !== null) return refusal
   planning.put({
     entity: 'place',
     id: row.place,
@@ -54,9 +55,10 @@ export function planPlaceEdit(planning: Planning, row: ChangeRow<'place.edit'>):
 /** Takes back a place that nobody and nothing refers to; a place in use is archived instead. */
 export function planPlaceDelete(planning: Planning, row: ChangeRow<'place.delete'>): RowVerdict {
   const place = planning.state.places.get(row.place)
-  if (place === undefined) return agreed
-  const refusal = firstRefusal(() => planning.authority.edit('places.edit', { touched: [row.place] }))
+  const touched = place === undefined ? {} : { touched: [row.place] }
+  const refusal = firstRefusal(() => planning.authority.edit('places.edit', touched))
   if (refusal !== null) return refusal
+  if (place === undefined) return agreed
   if (place.name !== row.from.name || place.parent !== row.from.parent) {
     return held('changed-meanwhile', `${place.name} was changed meanwhile.`)
   }

@@ -5,6 +5,7 @@ import { planGrantSet } from './grantSet'
 import { planKeyEnroll } from './keyEnroll'
 import { planKeyRevoke } from './keyRevoke'
 import { planOrgEdit } from './orgEdit'
+import { planInboxClose } from './inboxClose'
 import { planPlaceCreate, planPlaceDelete, planPlaceEdit } from './placeChanges'
 import { type Planning, refused, type RowVerdict } from './planning'
 import { planSequencerSet } from './sequencerSet'
@@ -36,9 +37,9 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
     case 'org.edit':
       return intent.body.rows.map((row) => planOrgEdit(planning, row))
     case 'staff.add':
-      return intent.body.rows.map((row) => planStaffAdd(planning, row))
+      return intent.body.rows.map((row, i) => planStaffAdd(planning, row, planning.recorded?.[i]))
     case 'staff.edit':
-      return intent.body.rows.map((row) => planStaffEdit(planning, row))
+      return intent.body.rows.map((row, i) => planStaffEdit(planning, row, planning.recorded?.[i]))
     case 'staff.setState':
       return intent.body.rows.map((row) => planStaffSetState(planning, row))
     case 'staff.setRole':
@@ -67,6 +68,8 @@ export function planChange(planning: Planning, intent: Intent): RowVerdict[] {
       return planGrantSet(planning, intent.body.rows)
     case 'switch.set':
       return intent.body.rows.map((row) => planSwitchSet(planning, row))
+    case 'inbox.close':
+      return intent.body.rows.map((row) => planInboxClose(planning, row))
     case 'sequencer.set':
       return intent.body.rows.map((row) => planSequencerSet(planning, row))
     case 'document.set':

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../shared/domain/change'
 import type { GuardedEdit } from '../../shared/domain/blueprint'
 import type { Effect } from '../../shared/domain/effect'
 import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
@@ -42,6 +43,17 @@ export interface Planning {
   /** Undefined when the value was purged. */
   personal(hash: string): string | undefined
   put(effect: Effect): void
+  /**
+   * How the rows ended, when the change is settled already and only checked again: the word of the entry stands for what
+   * depends on values that were purged since.
+   */
+  readonly recorded?: readonly RowOutcome[] | undefined
+}
+
+/** How one row ended, as an entry says it: without words. */
+export interface RowOutcome {
+  readonly verdict: Verdict
+  readonly because?: string | undefined
 }
 
 /** How one row of a change ends (sync.md, "Settling a proposal"). */

@@ -2,10 +2,10 @@ import type { ChangeRow } from '../../shared/domain/change'
 import { findRole } from '../../shared/domain/cellReach'
 import type { PlaceId } from '../../shared/domain/ids'
 import { emailKey } from '../../shared/domain/staff'
-import { applied, firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
+import { applied, firstRefusal, held, type Planning, refused, type RowOutcome, type RowVerdict } from './planning'
 
 /** Adds a person, invited or active, with a role and places. */
-export function planStaffAdd(planning: Planning, row: ChangeRow<'staff.add'>): RowVerdict {
+export function planStaffAdd(planning: Planning, row: ChangeRow<'staff.add'>, recorded?: RowOutcome): RowVerdict {
   const { state } = planning
   const role = findRole(state.blueprint, row.to.role)
   if (role === undefined) return refused('unknown-role', `There is no role “${row.to.role}” in this organization.`)
@@ -14,8 +14,6 @@ export function planStaffAdd(planning: Planning, row: ChangeRow<'staff.add'>): R
   if (state.staff.has(row.staffId)) return refused('id-taken', 'A person with this id exists already.')
   const email = planning.personal(row.to.email.hash)
   const name = planning.personal(row.to.name.hash)
-  const taken = email === undefined ? null : emailTaken(planning, email)
-  if (taken !== null) return taken
   const places = row.to.assignments.map((assignment) => assignment.place)
   const badPlace = places.map((place) => unusablePlace(planning, place)).find((verdict) => verdict !== null)
   if (badPlace !== undefined) return badPlace
@@ -25,6 +23,10 @@ export function planStaffAdd(planning: Planning, row: ChangeRow<'staff.add'>): R
     () => planning.authority.givePlaces(places),
   )
   if (refusal !== null) return refusal
+  const taken = email === undefined ? null : emailTaken(planning, email)
+  if (taken !== null) return taken
+  const unknown = recorded?.verdict === 'held' && mayHaveBeenTaken(planning, email) ? heldAs(recorded) : null
+  if (unknown !== null) return unknown
   planning.put({
     entity: 'staff',
     id: row.staffId,
@@ -41,6 +43,18 @@ export function planStaffAdd(planning: Planning, row: ChangeRow<'staff.add'>): R
     },
   })
   return applied
+}
+
+/** Whether an address that looks free now may have been taken then: it, or that of somebody else, was erased since. */
+export function mayHaveBeenTaken(planning: Planning, email: string | undefined): boolean {
+  if (email === undefined) return true
+  for (const person of planning.state.staff.values())
+    if (person.email === null && person.state !== 'purged') return true
+  return false
+}
+
+export function heldAs(recorded: RowOutcome): RowVerdict {
+  return held(recorded.because ?? 'changed-meanwhile', 'It was held for values that were erased since.')
 }
 
 /** An e-mail in Restore stays taken until purged (blueprints.md, "Up-only ladders"). */

@@ -1,11 +1,11 @@
 import type { ChangeRow } from '../../shared/domain/change'
-import { calledStaff, presentStaff } from './people'
+import { calledStaff, heldInRestore, knownStaff } from './people'
 import { agreed, applied, firstRefusal, held, type Planning, type RowVerdict } from './planning'
 import { unusablePlace } from './staffAdd'
 
 /** Assigns a person to a place, changes the end, or takes the place away. */
 export function planStaffAssign(planning: Planning, row: ChangeRow<'staff.assign'>): RowVerdict {
-  const found = presentStaff(planning, row.staffId)
+  const found = knownStaff(planning, row.staffId)
   if (found.verdict !== null) return found.verdict
   const { person } = found
   const now = person.assignments.find((assignment) => assignment.place === row.place)
@@ -14,6 +14,8 @@ export function planStaffAssign(planning: Planning, row: ChangeRow<'staff.assign
     () => (row.to === null ? null : planning.authority.givePlaces([row.place])),
   )
   if (refusal !== null) return refusal
+  const inRestore = heldInRestore(planning, person)
+  if (inRestore !== null) return inRestore
   if (sameEnd(now, row.to)) return agreed
   if (!sameEnd(now, row.from)) {
     return held('changed-meanwhile', `The places of ${calledStaff(planning, row.staffId)} were changed meanwhile.`)

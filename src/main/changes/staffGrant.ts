@@ -2,13 +2,13 @@ import { findPermission } from '../../shared/domain/cellReach'
 import type { ChangeRow } from '../../shared/domain/change'
 import { permissionClasses } from '../../shared/domain/reach'
 import type { PersonalGrant } from '../../shared/domain/staff'
-import { calledStaff, presentStaff } from './people'
+import { calledStaff, heldInRestore, knownStaff } from './people'
 import { agreed, applied, firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
 import { unusablePlace } from './staffAdd'
 
 /** Gives one person a permission besides their role's, or takes that grant away. It adds, never narrows. */
 export function planStaffGrant(planning: Planning, row: ChangeRow<'staff.grant'>): RowVerdict {
-  const found = presentStaff(planning, row.staffId)
+  const found = knownStaff(planning, row.staffId)
   if (found.verdict !== null) return found.verdict
   const { person } = found
   const permission = findPermission(planning.state.blueprint, row.permission)
@@ -23,6 +23,8 @@ export function planStaffGrant(planning: Planning, row: ChangeRow<'staff.grant'>
     () => (wanted?.places == null ? null : planning.authority.givePlaces(wanted.places)),
   )
   if (refusal !== null) return refusal
+  const inRestore = heldInRestore(planning, person)
+  if (inRestore !== null) return inRestore
   const now = person.personalGrants.find((grant) => grant.permission === row.permission)
   if (sameGrant(now, wanted)) return agreed
   if (!sameGrant(now, row.from)) {

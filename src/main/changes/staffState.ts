@@ -1,16 +1,18 @@
 import type { ChangeRow } from '../../shared/domain/change'
-import { calledStaff, lastOfTopRole, presentStaff, singletonPerson } from './people'
+import { calledStaff, heldInRestore, knownStaff, lastOfTopRole, singletonPerson } from './people'
 import { agreed, applied, firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
 
 /** Invited to active and back. */
 export function planStaffSetState(planning: Planning, row: ChangeRow<'staff.setState'>): RowVerdict {
-  const found = presentStaff(planning, row.staffId)
+  const found = knownStaff(planning, row.staffId)
   if (found.verdict !== null) return found.verdict
   const { person } = found
   const refusal =
     firstRefusal(() => planning.authority.edit('staff.edit', { on: row.staffId })) ??
     (row.to === 'active' ? null : (singletonPerson(planning, person) ?? lastOfTopRole(planning, person)))
   if (refusal !== null) return refusal
+  const inRestore = heldInRestore(planning, person)
+  if (inRestore !== null) return inRestore
   if (person.state === row.to) return agreed
   planning.put({ entity: 'staff', id: row.staffId, after: { ...person, state: row.to } })
   return applied
@@ -18,9 +20,7 @@ export function planStaffSetState(planning: Planning, row: ChangeRow<'staff.setS
 
 /** First stage of leaving: to Restore, holding nothing, keeping what they had (S4.27). */
 export function planStaffRemove(planning: Planning, row: ChangeRow<'staff.remove'>): RowVerdict {
-  const present = planning.state.staff.get(row.staffId)
-  if (present?.state === 'removed') return agreed
-  const found = presentStaff(planning, row.staffId)
+  const found = knownStaff(planning, row.staffId)
   if (found.verdict !== null) return found.verdict
   const { person } = found
   const refusal =
@@ -28,6 +28,10 @@ export function planStaffRemove(planning: Planning, row: ChangeRow<'staff.remove
     firstRefusal(() => planning.authority.edit('staff.remove', { on: row.staffId })) ??
     lastOfTopRole(planning, person)
   if (refusal !== null) return refusal
+  if (person.state === 'removed') return agreed
+  if (person.state !== row.from) {
+    return held('changed-meanwhile', `${calledStaff(planning, row.staffId)} is not ${row.from} any more.`)
+  }
   const stateBefore = person.state === 'invited' ? 'invited' : 'active'
   planning.put({ entity: 'staff', id: row.staffId, after: { ...person, state: 'removed', stateBefore } })
   return applied
@@ -38,13 +42,13 @@ export function planStaffRestore(planning: Planning, row: ChangeRow<'staff.resto
   const person = planning.state.staff.get(row.staffId)
   if (person === undefined) return refused('no-such-person', 'There is no such person in this organization.')
   if (person.state === 'purged') return refused('purged', 'This person was purged: only the history remains.')
-  if (person.state === row.to) return agreed
-  if (person.state !== 'removed') return held('not-removed', `${calledStaff(planning, row.staffId)} is not in Restore.`)
   const refusal = firstRefusal(
     () => planning.authority.edit('staff.restore', { on: row.staffId }),
     () => planning.authority.giveRole(person.role),
   )
   if (refusal !== null) return refusal
+  if (person.state === row.to) return agreed
+  if (person.state !== 'removed') return held('not-removed', `${calledStaff(planning, row.staffId)} is not in Restore.`)
   planning.put({ entity: 'staff', id: row.staffId, after: { ...person, state: row.to, stateBefore: null } })
   return applied
 }
@@ -53,12 +57,12 @@ export function planStaffRestore(planning: Planning, row: ChangeRow<'staff.resto
 export function planStaffPurge(planning: Planning, row: ChangeRow<'staff.purge'>): RowVerdict {
   const person = planning.state.staff.get(row.staffId)
   if (person === undefined) return refused('no-such-person', 'There is no such person in this organization.')
+  const refusal = firstRefusal(() => planning.authority.edit('staff.purge', { on: row.staffId }))
+  if (refusal !== null) return refusal
   if (person.state === 'purged') return agreed
   if (person.state !== 'removed') {
     return held('not-removed', `${calledStaff(planning, row.staffId)} is not in Restore. Remove them first.`)
   }
-  const refusal = firstRefusal(() => planning.authority.edit('staff.purge', { on: row.staffId }))
-  if (refusal !== null) return refusal
   planning.put({
     entity: 'staff',
     id: row.staffId,

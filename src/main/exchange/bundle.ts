@@ -4,10 +4,15 @@ import { parsePersonalValue } from '../../shared/domain/change'
 import { parseChangeId, parseSha256 } from '../../shared/domain/ids'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { hashPersonal } from '../org/personalValues'
+import { signatureChecker } from '../org/keys/ed25519'
+import { proposalRow } from '../org/line/overlay'
+import { readChange, signedMessage } from '../org/record'
+import { signerOf } from '../org/signers'
 import { replay, type Replayed, type SettledBytes } from '../org/replay'
 import type { Steps } from '../org/runInSteps'
 import type { ReadableDb, WritableDb } from '../store/database'
 import { eachPersonal, eachSettled, writePersonal } from '../store/queries/log'
+import { listOwnProposals, writeProposal } from '../store/queries/proposals'
 import type { Revision } from '../org/Org'
 
 export const bundleFormat = 'rolecall/bundle/1'
@@ -32,6 +37,8 @@ export const parseBundle = z.strictObject({
     )
     .min(1),
   personal: z.array(parsePersonalValue),
+  /** Own changes that were not settled when it was exported. */
+  pending: z.array(z.strictObject({ change: z.string(), changeSignature: signature })).optional(),
 })
 export type Bundle = z.output<typeof parseBundle>
 
@@ -64,6 +71,15 @@ export function* bundleParts(
   for (const value of eachPersonal(db)) {
     yield `${separator}  ${JSON.stringify(value)}`
     separator = ',\n'
+  }
+  const pending = listOwnProposals(db)
+  if (pending.length > 0) {
+    yield '\n ],\n "pending": ['
+    separator = '\n'
+    for (const { bytes, signature: signed } of pending) {
+      yield `${separator}  ${JSON.stringify({ change: Buffer.from(bytes).toString('utf8'), changeSignature: hex(signed) })}`
+      separator = ',\n'
+    }
   }
   yield '\n ]\n}\n'
 }
@@ -148,7 +164,22 @@ export function* writeBundle(
     [...replayed.value.state.staff.values()].filter((person) => person.state === 'purged').map((person) => person.id),
   )
   for (const value of bundle.personal) if (!purged.has(value.staffId)) writePersonal(into, value)
+  keepPending(bundle, into, replayed.value)
   return done(replayed.value)
+}
+
+/** Pending changes wait on in the file that a bundle becomes; only soundly signed ones are kept. */
+function keepPending(bundle: Bundle, into: WritableDb, { state, orgId }: Replayed): void {
+  for (const { change: text, changeSignature } of bundle.pending ?? []) {
+    const bytes = Buffer.from(text, 'utf8')
+    const signed = Buffer.from(changeSignature, 'hex')
+    const change = readChange(bytes)
+    if (!change.ok || change.value.record.org !== orgId) continue
+    const signer = signerOf(state, change.value.record, change.value.intent)
+    if (signer === null || signatureChecker(signer.publicKey)?.(signedMessage(change.value.id), signed) !== true)
+      continue
+    writeProposal(into, proposalRow({ ...change.value, bytes, signature: signed }, false, 0, null))
+  }
 }
 
 function* settledOf(bundle: Bundle): Generator<SettledBytes> {

@@ -13,7 +13,7 @@ export type PolicyFormat = keyof typeof filesOf
 
 /**
  * Writes the organization for another engine. The first file has the given path, the others lie beside it; all of them
- * appear under their names only when every one is written.
+ * appear under their names only when every one is written. What is pending is left out.
  *
  * @returns size and hash of the first file, and the paths of all
  */
@@ -23,7 +23,10 @@ export function exportPolicies(
   format: PolicyFormat,
   replace: boolean,
 ): Result<{ bytes: number; sha256: string; files: string[] }, StoreFailure> {
-  const files = filesOf[format](org.state(), org.now()).map(({ suffix, text }) => ({ path: `${path}${suffix}`, text }))
+  const files = filesOf[format](org.line.settledState(), org.now()).map(({ suffix, text }) => ({
+    path: `${path}${suffix}`,
+    text,
+  }))
   const taken = files.find((file) => existsSync(file.path))
   if (!replace && taken !== undefined) {
     return failed('file-exists', `“${basename(taken.path)}” exists already and was left as it is. Choose another name.`)

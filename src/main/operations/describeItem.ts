@@ -218,6 +218,10 @@ function describeIntent(org: Org, intent: Intent): string[] {
           reach === null ? (isOpen ? 'not specified' : `${reachWords[standard]} (the default)`) : reachWords[reach]
         return `${role(row.role)}, ${permissionName(state, row.permission)}: ${words(row.from)} → ${words(row.to)}`
       })
+    case 'inbox.close':
+      return intent.body.rows.map((row) =>
+        row.to === 'open' ? 'put an item back into the inbox' : `${row.to} an item of the inbox`,
+      )
     case 'sequencer.set':
       return intent.body.rows.map((row) =>
         row.to === 'hub' ? 'let any console settle changes, through a hub' : 'let one console settle all changes',

@@ -21,6 +21,7 @@ import { storeFailure } from '../store/failures'
 import { recallMapping, rememberMapping } from './importMappings'
 import { presentRole } from './present'
 import { seeingPerson } from './seenBy'
+import { presentApplied } from './present'
 import type { OrgHandlers } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `import.${string}`>
@@ -138,7 +139,8 @@ export const importHandlers: Pick<OrgHandlers, Handled> = {
       if (!applied.ok) return applied
       rememberMapping(session.host.home, found.file.table.header, preview.mapping, found.file.mapping)
       session.imports.delete(importId)
-      return done({ ...applied.value, changes: [...applied.value.changes] })
+      const { added, changed, places } = applied.value
+      return done({ ...presentApplied(applied.value), added, changed, places })
     }),
 }
 

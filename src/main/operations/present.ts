@@ -108,5 +108,6 @@ export function visibleDifferences(org: Org, differences: readonly AccessDiffere
 
 /** What a write answers with. */
 export function presentApplied(applied: Applied): OperationOutput<'feature.set'> {
-  return { revision: applied.revision, item: applied.item, changes: [...applied.changes] }
+  const pending = applied.isPending ? { pending: true } : {}
+  return { revision: applied.revision, item: applied.item, changes: [...applied.changes], ...pending }
 }

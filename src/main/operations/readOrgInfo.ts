@@ -42,7 +42,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
       removed: count('removed'),
       purged: count('purged'),
       places: [...state.places.values()].reduce((sum, place) => sum + (place.isArchived ? 0 : 1), 0),
-      pending: 0,
+      pending: org.line.pending().length,
       byRole: Object.fromEntries(seenRoles.map((role) => [role.key, byRole.get(role.key) ?? 0])),
     },
   }

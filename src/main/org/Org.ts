@@ -4,6 +4,7 @@ import type { OrgState } from '../../shared/domain/orgState'
 import type { Result } from '../../shared/domain/result'
 import type { RowVerdict } from '../changes/planning'
 import type { Rules } from '../engine/compileRules'
+import type { Line } from './line/Line'
 import type { ReadableStore } from '../store/openStore'
 import type { DraftRow } from '../store/queries/drafts'
 import type { Steps } from './runInSteps'
@@ -18,6 +19,8 @@ export interface Applied {
   /** The history item: the batch id, or the single change's id. */
   readonly item: string
   readonly changes: readonly ChangeId[]
+  /** True while they wait for the console that settles; they are shown as done and as pending. */
+  readonly isPending: boolean
 }
 
 /** Personal values that the intents name by hash. */
@@ -46,10 +49,13 @@ export interface Org {
   /** Whose staged edits are kept here: the operator's key; null without an identity. */
   readonly draftOwner: string | null
   now(): number
+  /** The present as it is shown: own pending changes over what is settled (`line.settledState`). */
   state(): OrgState
   rules(): Rules
   revision(): Revision
   readonly store: ReadableStore
+  /** The settled line below what `state` shows; for exchanging with other consoles. */
+  readonly line: Line
   /** Judges, signs, settles and keeps the intents as one history item: all or nothing. */
   apply(wanted: Wanted, options?: ApplyOptions): Result<Applied, ApplyFailure>
   /** The same for large batches: lets other work go on between the changes, and can be stopped there. */

@@ -9,11 +9,12 @@ import { openBoundFiles } from './keys/boundFiles'
 import { signingKey } from './keys/ed25519'
 import { openKeyring } from './keys/keyring'
 import { fingerprintOf, recoveryWordsFrom } from './keys/recoveryWords'
+import { walkLine } from './line/walkLine'
 import type { ApplyFailure } from './Org'
 import { newStaffId, personalValue, type Sources } from './personalValues'
 import { runAtOnce } from './runInSteps'
-import { settleBatch, Stopped } from './settleBatch'
-import { emptyState, stateLayer } from './stateLayer'
+import { Stopped, writeBatch } from './writeBatch'
+import { emptyState } from './stateLayer'
 
 interface NewOrg {
   readonly path: string
@@ -94,12 +95,20 @@ function writeFirstChange(path: string, wanted: NewOrg, home: string, sources: S
       identity: { staffId, operator, console },
       sources,
       wanted: { intents: [intent], personal: [name, email] },
-      personal: (hash: string) => values.get(hash),
-      layer: stateLayer(emptyState()),
-      rules: null,
-      head: { n: 0, hash: null, settledAtMs: 0 },
+      walker: walkLine({
+        orgId: null,
+        state: emptyState(),
+        rules: null,
+        head: { n: 0, hash: null, settledAtMs: 0 },
+        hashOf: () => undefined,
+        lastSeqOf: () => 0,
+        isSettled: () => false,
+        personal: (hash) => values.get(hash),
+        ownsState: true,
+      }),
+      isSettling: true,
     }
-    orgId = store.db.transaction(() => runAtOnce(settleBatch(store.db, batch))).item
+    orgId = store.db.transaction(() => runAtOnce(writeBatch(store.db, batch))).item
     const bound = openBoundFiles(home)
     const file = { orgId, path: wanted.sampleAt ?? wanted.path, db: store.db, keys: [operator.id, console.id] }
     if (wanted.sampleAt === undefined) bound.rebind(file)

@@ -1,19 +1,27 @@
 import type { Intent } from '../../shared/domain/change'
+import type { KeyId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { RowVerdict } from '../changes/planning'
 import { compileRules, type Rules } from '../engine/compileRules'
+import type { WritableDb } from '../store/database'
 import { storeFailure } from '../store/failures'
 import type { Store } from '../store/openStore'
 import { draftKey, writeDraft } from '../store/queries/drafts'
-import { findPersonal, readHead } from '../store/queries/log'
+import { findPersonal, isSettled, readEntryHash, readHead, readLastSeq } from '../store/queries/log'
+import { readOverlayVersion } from '../store/queries/overlay'
+import { countOwnProposals, readLastProposed } from '../store/queries/proposals'
 import { readState } from '../store/queries/readState'
+import type { LineFailure } from './line/Line'
+import { openLine } from './line/openLine'
+import { beforeKeeper } from './line/overlay'
+import { type LineWalker, walkLine } from './line/walkLine'
 import type { Applied, ApplyFailure, ApplyOptions, Org, Revision, Wanted } from './Org'
 import type { Sources } from './personalValues'
 import type { Steps } from './runInSteps'
 import { judgeChange, rulesAfter } from './settle'
-import { type Batch, type Identity, refusalOf, settleBatch, type SettledBatch, Stopped } from './settleBatch'
 import { stateLayer } from './stateLayer'
+import { type Batch, type Identity, refusalOf, Stopped, writeBatch, type WrittenBatch } from './writeBatch'
 
 interface Opening {
   readonly store: Store
@@ -24,22 +32,69 @@ interface Opening {
   readonly identity: Identity | null
   readonly readOnlyBecause: string | null
   readonly sources: Sources
+  /** Whether this desktop holds a key, whoever acts now. */
+  readonly holdsKey?: (key: KeyId) => boolean
 }
 
 /**
- * The one door to an organization: nothing changes but through `apply`. INVARIANT (memory follows the file): state and
- * rules move only after the commit.
+ * The one door to an organization: nothing changes but through `apply`, or through `line` as other consoles settled it.
+ * INVARIANT (memory follows the file): state and rules move only after the commit.
  */
 export function openOrg(opening: Opening): Org {
   const { store, identity, sources } = opening
   let state = opening.state
   let rules = opening.rules ?? compileRules(state)
   let head = readHead(store.db)
+  let overlay = readOverlayVersion(store.db)
   let dataVersion = store.dataVersion()
   let isApplying = false
   let isClosed = false
   const listeners = new Set<(revision: Revision) => void>()
   const revision = (): Revision => ({ n: head.n, head: head.hash })
+
+  const line = openLine({
+    db: store.db,
+    orgId: opening.orgId,
+    identity,
+    holdsKey: opening.holdsKey ?? ((key) => key === identity?.operator.id),
+    now: () => sources.now(),
+    state: () => state,
+    rules: () => rules,
+    headNumber: () => head.n,
+    move: (work, options) => {
+      if (store.readOnlyBecause !== null || opening.kind === 'bundle') {
+        return failed(
+          'read-only',
+          `${whyReadOnly() ?? 'This organization is open for reading only.'} Nothing was changed.`,
+        )
+      }
+      if (isApplying) return failed('conflict', 'A large edit is being written. Wait until it is done.')
+      refresh()
+      const { onPut } = options
+      const walker = walk(store.db, { onPut, countsPending: false, ...pick(options.personal) })
+      try {
+        const value = store.db.transaction(() => {
+          const made = work(store.db, walker)
+          if (!options.commit) throw new TakenBack(made)
+          return made
+        })
+        follow(walker)
+        return done(value)
+      } catch (error) {
+        if (error instanceof TakenBack) return done(error.made as never)
+        return storeFailure(error, store.path) as Result<never, LineFailure>
+      }
+    },
+    note: (work) => {
+      if (store.readOnlyBecause !== null || opening.kind === 'bundle') return
+      store.db.transaction(() => work(store.db))
+    },
+  })
+
+  function whyReadOnly(): string | null {
+    if (opening.readOnlyBecause !== null) return opening.readOnlyBecause
+    return line.halt?.text ?? null
+  }
 
   function refresh(): void {
     if (opening.kind === 'bundle') return
@@ -47,10 +102,13 @@ export function openOrg(opening: Opening): Org {
     if (version === dataVersion) return
     dataVersion = version
     const now = readHead(store.db)
-    if (now.hash === head.hash) return
+    const overlayNow = readOverlayVersion(store.db)
+    if (now.hash === head.hash && overlayNow === overlay) return
     state = readState(store.db)!
     rules = compileRules(state)
     head = now
+    overlay = overlayNow
+    line.forget()
     announce()
   }
 
@@ -63,24 +121,68 @@ export function openOrg(opening: Opening): Org {
     return (hash) => fresh.get(hash) ?? findPersonal(store.db, hash)
   }
 
-  function prepare(wanted: Wanted): Result<Batch, ApplyFailure> {
-    if (identity === null || opening.readOnlyBecause !== null) {
-      return failed('read-only', `${opening.readOnlyBecause ?? 'Nobody is signed in.'} Nothing was changed.`)
+  /** Walks on from the present. Nothing of it is seen before `follow`. */
+  function walk(
+    db: WritableDb,
+    options: {
+      readonly personal?: (hash: string) => string | undefined
+      readonly onPut?: Parameters<typeof walkLine>[0]['onPut']
+      readonly countsPending: boolean
+    },
+  ): LineWalker {
+    return walkLine({
+      orgId: opening.orgId,
+      state,
+      rules,
+      head,
+      hashOf: (n) => readEntryHash(db, n),
+      lastSeqOf: (key) => Math.max(readLastSeq(db, key), options.countsPending ? readLastProposed(db, key) : 0),
+      isSettled: (id) => isSettled(db, id),
+      personal: (hash) => options.personal?.(hash) ?? findPersonal(db, hash),
+      ownsState: false,
+      ...(options.onPut === undefined ? {} : { onPut: options.onPut }),
+    })
+  }
+
+  /** Memory follows what was committed. */
+  function follow(walker: LineWalker): void {
+    ;({ state, rules, head } = walker.finish())
+    overlay = readOverlayVersion(store.db)
+    dataVersion = store.dataVersion()
+    line.forget()
+    announce()
+  }
+
+  /** Settles at once when it is this console's turn and nothing of its own waits in front. */
+  function settlesAtOnce(): boolean {
+    return line.maySettle && line.settledState().settings.sequencer === 'registrar' && countOwnProposals(store.db) === 0
+  }
+
+  function prepare(
+    wanted: Wanted,
+    db: () => WritableDb,
+  ): Result<Omit<Batch, 'walker'> & { walkOn(): Batch }, ApplyFailure> {
+    const because = whyReadOnly()
+    if (identity === null || because !== null) {
+      return failed('read-only', `${because ?? 'Nobody is signed in.'} Nothing was changed.`)
     }
     if (isApplying)
       return failed('conflict', 'A large edit is being written. Wait until it is done, then repeat this one.')
     refresh()
-    const personal = personalOf(wanted)
-    return done({ orgId: opening.orgId, identity, sources, wanted, personal, layer: stateLayer(state), rules, head })
+    const isSettling = settlesAtOnce()
+    const parts = { orgId: opening.orgId, identity, sources, wanted, isSettling }
+    const walkOn = (): Batch => {
+      const personal = personalOf(wanted)
+      const target = db()
+      const onPut = isSettling ? {} : { onPut: beforeKeeper(target) }
+      return { ...parts, walker: walk(target, { personal, countsPending: true, ...onPut }) }
+    }
+    return done({ ...parts, walkOn })
   }
 
-  function finish(batch: Batch, settled: SettledBatch): Result<Applied, ApplyFailure> {
-    state = batch.layer.settle()
-    rules = rulesAfter(settled.rules, state, settled.lastEffects)
-    head = settled.head
-    dataVersion = store.dataVersion()
-    announce()
-    return done({ revision: revision(), item: settled.item, changes: settled.changes })
+  function finish(batch: Batch, written: WrittenBatch): Result<Applied, ApplyFailure> {
+    follow(batch.walker)
+    return done({ revision: revision(), item: written.item, changes: written.changes, isPending: !batch.isSettling })
   }
 
   function failureOf(error: unknown): Result<Applied, ApplyFailure> {
@@ -89,38 +191,42 @@ export function openOrg(opening: Opening): Org {
   }
 
   function apply(wanted: Wanted, options: ApplyOptions = {}): Result<Applied, ApplyFailure> {
-    const batch = prepare(wanted)
-    if (!batch.ok) return batch
+    const prepared = prepare(wanted, () => store.db)
+    if (!prepared.ok) return prepared
     try {
-      const settled = store.db.transaction(() => {
-        const steps = settleBatch(store.db, batch.value)
+      const batch = prepared.value.walkOn()
+      const written = store.db.transaction(() => {
+        const steps = writeBatch(store.db, batch)
         for (;;) {
           const step = steps.next()
           if (step.done === true) return step.value
           tellProgress(options, step.value, wanted)
         }
       })
-      return finish(batch.value, settled)
+      return finish(batch, written)
     } catch (error) {
       return failureOf(error)
     }
   }
 
   async function applyInSteps(wanted: Wanted, options: ApplyOptions = {}): Promise<Result<Applied, ApplyFailure>> {
-    const batch = prepare(wanted)
-    if (!batch.ok) return batch
+    let writing: WritableDb = store.db
+    const prepared = prepare(wanted, () => writing)
+    if (!prepared.ok) return prepared
     isApplying = true
     try {
       // A connection of its own: reading goes on meanwhile, and sees nothing of it before the commit.
       const writer = store.openWriter()
       try {
+        writing = writer.db
+        const batch = prepared.value.walkOn()
         writer.db.script('BEGIN IMMEDIATE')
-        const steps = settleBatch(writer.db, batch.value)
+        const steps = writeBatch(writer.db, batch)
         for (;;) {
           const step = steps.next()
           if (step.done === true) {
             writer.db.script('COMMIT')
-            return finish(batch.value, step.value)
+            return finish(batch, step.value)
           }
           await new Promise(setImmediate)
           if (isClosed) throw new Stopped(cancelled)
@@ -138,7 +244,7 @@ export function openOrg(opening: Opening): Org {
   }
 
   function preview(wanted: Wanted): Result<OrgState, ApplyFailure> {
-    if (identity === null) return failed('read-only', opening.readOnlyBecause ?? 'Nobody is signed in.')
+    if (identity === null) return failed('read-only', whyReadOnly() ?? 'Nobody is signed in.')
     const layer = stateLayer(state)
     const personal = personalOf(wanted)
     let nextRules = rules
@@ -184,8 +290,13 @@ export function openOrg(opening: Opening): Org {
   return {
     path: store.path,
     kind: opening.kind,
-    mode: opening.readOnlyBecause === null && identity !== null ? 'edit' : 'read-only',
-    readOnlyBecause: opening.readOnlyBecause,
+    get mode() {
+      return whyReadOnly() === null && identity !== null ? 'edit' : 'read-only'
+    },
+    get readOnlyBecause() {
+      return whyReadOnly()
+    },
+    line,
     actor: identity?.staffId ?? null,
     orgId: opening.orgId,
     asOf: null,
@@ -216,6 +327,21 @@ export function openOrg(opening: Opening): Org {
       store.close()
     },
   }
+}
+
+/** Carries what was made out of a transaction that keeps nothing. */
+class TakenBack extends Error {
+  readonly made: unknown
+  constructor(made: unknown) {
+    super('taken back')
+    this.made = made
+  }
+}
+
+function pick(personal: ((hash: string) => string | undefined) | undefined): {
+  personal?: (hash: string) => string | undefined
+} {
+  return personal === undefined ? {} : { personal }
 }
 
 const cancelled = { code: 'cancelled', message: 'Stopped. Nothing was changed.' } as const

@@ -10,7 +10,7 @@ import { openKeyring, type Keyring } from './keys/keyring'
 import { openOrg } from './openOrg'
 import type { Org } from './Org'
 import type { Sources } from './personalValues'
-import type { Identity } from './settleBatch'
+import type { Identity } from './writeBatch'
 
 interface Opening {
   readonly home: string
@@ -66,6 +66,7 @@ export function openOrgFile(path: string, opening: Opening): Result<Org, OpenFai
     identity: identity.value,
     readOnlyBecause,
     sources: opening.sources,
+    holdsKey: (key) => keyring.has(key),
   })
   const operator = identity.value?.operator.id
   if (operator !== undefined && readOnlyBecause === null) {
@@ -86,12 +87,21 @@ function identify(state: OrgState, keyring: Keyring, opening: Opening): Result<I
       `${opening.as} is not enrolled on this desktop. ${known === '' ? 'Nobody is.' : `Enrolled here: ${known}.`}`,
     )
   }
-  if (!keyring.has(state.settings.registrar)) return done(null)
   const key = keyring.unlock(operator.id, opening.passphrase ?? opening.kept?.(operator.id) ?? undefined)
   if (!key.ok) return opening.readOnly === true ? done(null) : key
-  const console = keyring.unlock(state.settings.registrar, undefined)
-  if (!console.ok) return done(null)
-  return done({ staffId: operator.staffId!, operator: key.value, console: console.value })
+  const console = findConsole(state, keyring)
+  const unlocked = console === undefined ? null : keyring.unlock(console.id, undefined)
+  return done({
+    staffId: operator.staffId!,
+    operator: key.value,
+    console: unlocked?.ok === true ? unlocked.value : null,
+  })
+}
+
+/** This desktop's console key: the registrar's, if it is here, else any that is enrolled. */
+function findConsole(state: OrgState, keyring: Keyring): EnrolledKey | undefined {
+  const here = [...state.keys.values()].filter((key) => key.kind === 'console' && !key.isRevoked && keyring.has(key.id))
+  return here.find((key) => key.id === state.settings.registrar) ?? here[0]
 }
 
 function isUsable(state: OrgState, key: EnrolledKey): boolean {

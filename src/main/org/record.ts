@@ -61,14 +61,14 @@ function readCanonical(bytes: Uint8Array): unknown {
 
 export function readChange(
   bytes: Uint8Array,
-): Result<{ id: ChangeId; record: ChangeRecord; intent: Intent }, 'bad-change'> {
+): Result<{ id: ChangeId; record: ChangeRecord; intent: Intent }, 'bad-change' | 'unknown-kind'> {
   const value = parsed(bytes)
   if (value === undefined) return failed('bad-change', 'The bytes are not canonical JSON.')
   const record = parseChangeRecord.safeParse(value)
   if (!record.success) return failed('bad-change', `The record is not a change: ${record.error.issues[0]?.message}.`)
   const kind = record.data.kind
   if (!(kind in changeBodies))
-    return failed('bad-change', `“${kind}” is no kind of change that this Rolecall knows. Update Rolecall.`)
+    return failed('unknown-kind', `“${kind}” is no kind of change that this Rolecall knows. Update Rolecall.`)
   const body = changeBodies[kind as ChangeKind].safeParse(record.data.body)
   if (!body.success) {
     const issue = body.error.issues[0]

@@ -1,13 +1,15 @@
+import { countRows, type Intent } from '../../shared/domain/change'
 import type { OrgState } from '../../shared/domain/orgState'
 import { planChange } from '../changes/planChange'
-import type { Authority } from '../changes/planning'
-import { compileRules } from '../engine/compileRules'
+import type { Authority, RowOutcome } from '../changes/planning'
 import type { SettledRow } from '../store/queries/log'
 import { keyChecks } from './keys/keyChecks'
+import { appliedPart, inboxEffect, rowOutcomes } from './line/outcomes'
+import { freezeKey } from './line/walkLine'
+import type { WholeRefusal } from './line/wholeRefusals'
 import { planGenesis } from './planGenesis'
-import { readChange } from './record'
+import { readChange, readEntry } from './record'
 import type { Steps } from './runInSteps'
-import { judgeChange } from './settle'
 import { emptyState, stateLayer } from './stateLayer'
 
 /** What settled was allowed when it settled: nothing of it is decided again on the way to a moment. */
@@ -32,10 +34,11 @@ export function* rollForward(
   from: OrgState = emptyState(),
 ): Steps<OrgState> {
   let state = from
-  for (const { changeBytes, settledAtMs: atMs, verdict, n } of entries) {
+  for (const row of entries) {
+    const { changeBytes, settledAtMs: atMs, n } = row
     const change = readChange(changeBytes)
     if (!change.ok) throw new Error(`Entry ${n}: ${change.error.message}`)
-    const { record, intent } = change.value
+    const { record, intent, id } = change.value
     const layer = stateLayer(state)
     if (intent.kind === 'org.create') {
       const genesis = planGenesis(intent.body, atMs, personal)
@@ -45,17 +48,29 @@ export function* rollForward(
       // The note and the value before are shown in the history; asking for them keeps them with the moment.
       if (intent.body.note !== undefined) personal(intent.body.note.hash)
       const { author } = record
-      if (verdict === 'applied') {
+      const outcomes = outcomesOf(row, intent)
+      const part = appliedPart(intent, outcomes)
+      if (part !== null) {
         const seen = { state: layer.state, author, org: record.org ?? '', atMs, personal }
-        planChange({ ...seen, authority: wasAllowed, keys: keyChecks, put: layer.put }, intent)
-      } else {
-        judgeChange({ layer, rules: compileRules(state), author, orgId: record.org, atMs, personal }, intent)
+        planChange({ ...seen, authority: wasAllowed, keys: keyChecks, put: layer.put }, part)
       }
+      if (outcomes[0]?.because === ('key-wrote-twice' satisfies WholeRefusal)) {
+        for (const effect of freezeKey(layer.state, record.key)) layer.put(effect)
+      }
+      const inbox = inboxEffect({ changeId: id, n, item: row.item, author }, intent, outcomes)
+      if (inbox !== null) layer.put(inbox)
     }
     state = layer.settle()
     yield n
   }
   return state
+}
+
+function outcomesOf(row: SettledRow, intent: Intent): RowOutcome[] {
+  if (row.appliedRows === row.rowCount) return Array.from({ length: row.rowCount }, () => ({ verdict: 'applied' }))
+  const entry = readEntry(row.entryBytes)
+  if (!entry.ok) throw new Error(`Entry ${row.n}: ${entry.error.message}`)
+  return rowOutcomes(entry.value.record, countRows(intent))
 }
 
 /** The same state in maps of its own, for rolling on from it. */
@@ -70,5 +85,6 @@ export function copyState(state: OrgState): OrgState {
     switches: new Map(state.switches),
     keys: new Map(state.keys),
     documents: new Map(state.documents),
+    inbox: new Map(state.inbox),
   }
 }

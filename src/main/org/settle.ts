@@ -4,7 +4,7 @@ import type { StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import type { Reason } from '../../shared/domain/result'
 import { planChange } from '../changes/planChange'
-import type { RowVerdict } from '../changes/planning'
+import type { RowOutcome, RowVerdict } from '../changes/planning'
 import { compileRules, type Rules } from '../engine/compileRules'
 import { updateRules } from '../engine/updateRules'
 import { authorityOf } from './authority'
@@ -30,13 +30,18 @@ interface Judged {
   readonly orgId: string | null
   readonly atMs: number
   readonly personal: (hash: string) => string | undefined
+  /** How the rows ended, when the change is settled already. */
+  readonly recorded?: readonly RowOutcome[] | undefined
 }
 
 /**
  * Judges a change on the state of the layer and puts what applies into it. The same code settles a change at the
  * desk and re-checks it in every replay (sync.md, "Settling a proposal").
  */
-export function judgeChange({ layer, rules, author, orgId, atMs, personal }: Judged, intent: Intent): Judgement {
+export function judgeChange(
+  { layer, rules, author, orgId, atMs, personal, recorded }: Judged,
+  intent: Intent,
+): Judgement {
   const effects: Effect[] = []
   const put = (effect: Effect) => {
     effects.push(effect)
@@ -59,14 +64,17 @@ export function judgeChange({ layer, rules, author, orgId, atMs, personal }: Jud
   }
   const authority = authorityOf(rules, author, atMs)
   const org = orgId ?? ''
-  const rows = planChange({ state: layer.state, author, org, atMs, authority, keys: keyChecks, personal, put }, intent)
+  const rows = planChange(
+    { state: layer.state, author, org, atMs, authority, keys: keyChecks, personal, put, recorded },
+    intent,
+  )
   const verdict = worst(rows)
   const because = rows.flatMap((row) => ('because' in row ? row.because : []))
   return { verdict, rows, because, effects, subjects: subjectsOf(intent) }
 }
 
 /** What the engine does not look at, beside people, whom it updates one by one. */
-const isOutsideRules: ReadonlySet<Effect['entity']> = new Set(['staff', 'erasure', 'key', 'document'])
+const isOutsideRules: ReadonlySet<Effect['entity']> = new Set(['staff', 'erasure', 'key', 'document', 'inbox'])
 
 /** The rules after some effects. People alone cost what they touch; anything else recompiles. */
 export function rulesAfter(rules: Rules | null, state: OrgState, effects: readonly Effect[]): Rules {

@@ -9,6 +9,11 @@ export interface Signer {
   readonly publicKey: string
 }
 
+/** The key of an author. A revoked one still proves who signed; what it signed is refused. */
+export interface AuthorKey extends Signer {
+  readonly isRevoked: boolean
+}
+
 interface Signed {
   readonly key: KeyId
   readonly author: StaffId
@@ -18,21 +23,22 @@ interface Signed {
  * Whose signature a change must bear, in a state that it meets. Two kinds bring their keys along: the first change, and a
  * take-over with the recovery words, which is worth nothing unless the recovery key signed for these very keys.
  *
- * @returns null when the key is not enrolled, was revoked or belongs to somebody else
+ * @returns null when the key was never enrolled or belongs to somebody else
  */
-export function signerOf(state: OrgState | null, record: Signed, intent: Intent): Signer | null {
+export function signerOf(state: OrgState | null, record: Signed, intent: Intent): AuthorKey | null {
   if (state === null) {
     if (intent.kind !== 'org.create') return null
     const { owner, operator } = intent.body
-    return owner.staffId === record.author ? fitting(record.key, operator.publicKey) : null
+    return owner.staffId === record.author ? inForce(fitting(record.key, operator.publicKey)) : null
   }
   const takeOver = takeOverOf(intent)
   if (takeOver !== undefined) {
-    return takeOver.staffId === record.author ? fitting(record.key, takeOver.operator.publicKey) : null
+    return takeOver.staffId === record.author ? inForce(fitting(record.key, takeOver.operator.publicKey)) : null
   }
   const enrolled = state.keys.get(record.key)
-  if (enrolled?.kind !== 'operator' || enrolled.staffId !== record.author || enrolled.isRevoked) return null
-  return fitting(record.key, enrolled.publicKey)
+  if (enrolled?.kind !== 'operator' || enrolled.staffId !== record.author) return null
+  const { id, publicKey, isRevoked } = enrolled
+  return id === keyIdOf(publicKey) ? { id, publicKey, isRevoked } : null
 }
 
 /**
@@ -58,4 +64,8 @@ function takeOverOf(intent: Intent) {
 
 function fitting(id: KeyId, publicKey: string): Signer | null {
   return keyIdOf(publicKey) === id ? { id, publicKey } : null
+}
+
+function inForce(signer: Signer | null): AuthorKey | null {
+  return signer === null ? null : { ...signer, isRevoked: false }
 }

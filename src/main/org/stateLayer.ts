@@ -20,6 +20,7 @@ export function stateLayer(below: OrgState): StateLayer {
   const switches = layeredMap(below.switches)
   const keys = layeredMap(below.keys)
   const documents = layeredMap(below.documents)
+  const inbox = layeredMap(below.inbox)
   let { blueprint, settings } = below
   const state: OrgState = {
     get blueprint() {
@@ -35,6 +36,7 @@ export function stateLayer(below: OrgState): StateLayer {
     switches,
     keys,
     documents,
+    inbox,
   }
 
   function moveEmail(id: StaffId, email: string | null): void {
@@ -50,11 +52,13 @@ export function stateLayer(below: OrgState): StateLayer {
         settings = effect.settings
         return
       case 'key':
-        keys.set(effect.id, effect.after)
+        if (effect.after === null) keys.delete(effect.id)
+        else keys.set(effect.id, effect.after)
         return
       case 'staff':
-        moveEmail(effect.id, effect.after.email)
-        staff.set(effect.id, effect.after)
+        moveEmail(effect.id, effect.after?.email ?? null)
+        if (effect.after === null) staff.delete(effect.id)
+        else staff.set(effect.id, effect.after)
         return
       case 'place':
         if (effect.after === null) places.delete(effect.id)
@@ -72,6 +76,10 @@ export function stateLayer(below: OrgState): StateLayer {
         if (effect.after === null) documents.delete(effect.key)
         else documents.set(effect.key, effect.after)
         return
+      case 'inbox':
+        if (effect.after === null) inbox.delete(effect.id)
+        else inbox.set(effect.id, effect.after)
+        return
       case 'erasure':
     }
   }
@@ -80,7 +88,7 @@ export function stateLayer(below: OrgState): StateLayer {
     state,
     put,
     settle: () => {
-      for (const map of [staff, staffIdByEmail, places, grants, switches, keys, documents]) map.settle()
+      for (const map of [staff, staffIdByEmail, places, grants, switches, keys, documents, inbox]) map.settle()
       return {
         blueprint,
         settings,
@@ -91,6 +99,7 @@ export function stateLayer(below: OrgState): StateLayer {
         switches: below.switches,
         keys: below.keys,
         documents: below.documents,
+        inbox: below.inbox,
       }
     },
   }
@@ -108,5 +117,6 @@ export function emptyState(): OrgState {
     switches: new Map(),
     keys: new Map(),
     documents: new Map(),
+    inbox: new Map(),
   }
 }

@@ -3,8 +3,11 @@ import { done, failed, type Result } from '../../shared/domain/result'
 import { invertChange } from '../changes/invertChange'
 import { seeing } from '../engine/seeing'
 import { eachSubject, findItems, listItems, listParts, listSettledOfItem, readChangeBytes } from '../store/queries/log'
+import { findPendingItems, listProposalsOfItem } from '../store/queries/proposals'
 import type { Applied, ApplyFailure, Org } from './Org'
-import { readChange } from './record'
+import { appliedPart, rowOutcomes } from './line/outcomes'
+import { readOutlook } from './line/overlay'
+import { readChange, readEntry } from './record'
 
 export type UndoFailure = 'not-found' | 'cannot-undo' | ApplyFailure
 
@@ -48,17 +51,37 @@ function touchesHidden(org: Org, item: string): boolean {
 }
 
 export function intentsOfItem(org: Org, item: string): Intent[] {
-  return listSettledOfItem(org.store.db, item).flatMap((row) => {
+  const settled = listSettledOfItem(org.store.db, item).flatMap((row) => {
     const change = readChange(row.changeBytes)
-    return change.ok ? [change.value.intent] : []
+    if (!change.ok) return []
+    if (row.appliedRows === row.rowCount) return [change.value.intent]
+    const entry = readEntry(row.entryBytes)
+    const part = entry.ok ? appliedPart(change.value.intent, rowOutcomes(entry.value.record, row.rowCount)) : null
+    return part === null ? [] : [part]
+  })
+  return [...settled, ...pendingIntentsOf(org, item)]
+}
+
+/** The rows of own pending changes that are shown as done. */
+function pendingIntentsOf(org: Org, item: string): Intent[] {
+  return listProposalsOfItem(org.store.db, item).flatMap((row) => {
+    const change = readChange(row.bytes)
+    const outlook = readOutlook(row)
+    if (!change.ok || outlook === null) return []
+    const part = appliedPart(change.value.intent, rowOutcomes(outlook, row.rowCount))
+    return part === null ? [] : [part]
   })
 }
 
 /** What the first change of an item says beside its rows. Cheap: large bodies are not checked again for it. */
 export function readItemHead(org: Org, item: string): { undoes: string | null; noteHash: string | null; at: string } {
   const first = listParts(org.store.db, item)[0]
-  if (first === undefined) return { undoes: null, noteHash: null, at: '' }
-  const record = JSON.parse(Buffer.from(readChangeBytes(org.store.db, first.changeId)).toString('utf8')) as {
+  const bytes =
+    first === undefined
+      ? listProposalsOfItem(org.store.db, item)[0]?.bytes
+      : readChangeBytes(org.store.db, first.changeId)
+  if (bytes === undefined) return { undoes: null, noteHash: null, at: '' }
+  const record = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
     at: string
     body: { undoes?: string; note?: { hash: string } }
   }
@@ -82,7 +105,8 @@ function invertItem(org: Org, item: string): Result<Intent[], UndoFailure> {
 /** By the start of an id, or the newest item of the actor's own that is no undo and was not undone yet. */
 function findUndoable(org: Org, wanted: string | undefined): Result<string, UndoFailure> {
   if (wanted !== undefined) {
-    const items = findItems(org.store.db, wanted)
+    const found = [...findItems(org.store.db, wanted), ...findPendingItems(org.store.db, wanted)]
+    const items = [...new Set(found)]
     if (items.length === 1) return done(items[0]!)
     return items.length === 0
       ? failed('not-found', `There is no change “${wanted}” in the history.`)
@@ -90,7 +114,9 @@ function findUndoable(org: Org, wanted: string | undefined): Result<string, Undo
   }
   const undone = new Set<string>()
   if (org.actor !== null) {
-    for (const { item } of listItems(org.store.db, { who: org.actor, offset: 0, limit: 200 }).items) {
+    const pending = org.line.pending().flatMap((row) => (row.author === org.actor ? [row.item] : []))
+    const settled = listItems(org.store.db, { who: org.actor, offset: 0, limit: 200 }).items.map(({ item }) => item)
+    for (const item of new Set([...pending.toReversed(), ...settled])) {
       const takesBack = readItemHead(org, item).undoes
       if (takesBack !== null) undone.add(takesBack)
       else if (!undone.has(item) && listParts(org.store.db, item)[0]?.kind !== 'org.create') return done(item)

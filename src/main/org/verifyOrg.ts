@@ -1,10 +1,22 @@
-import type { ReadableDb } from '../store/database'
+import type { ReadableDb, WritableDb } from '../store/database'
 import { fillStore } from '../store/fillStore'
 import { createMemoryStore } from '../store/openStore'
 import { compareTables } from '../store/queries/compareTables'
-import { countSettled, eachPersonal, eachSettled, findPersonal } from '../store/queries/log'
+import {
+  countSettled,
+  eachPersonal,
+  eachSettled,
+  findPersonal,
+  isSettled,
+  readEntryHash,
+  readHead,
+  readLastSeq,
+} from '../store/queries/log'
+import { listOwnProposals, writeProposal } from '../store/queries/proposals'
+import { layOverlay } from './line/overlay'
+import { walkLine } from './line/walkLine'
 import { hashPersonal } from './personalValues'
-import { replay } from './replay'
+import { replay, type Replayed } from './replay'
 import { runInSteps, type Watch } from './runInSteps'
 
 export interface Verification {
@@ -33,6 +45,7 @@ export async function verifyOrg(db: ReadableDb, watch: Watch = {}): Promise<Veri
       const { at, message } = replayed.value.error
       problems.push({ where: at ?? 'log', text: message })
     } else {
+      layPending(db, twin.db, replayed.value.value)
       for (const difference of compareTables(db, twin.db)) {
         problems.push({ where: `${difference.table} ${difference.row}`, text: difference.text })
       }
@@ -41,6 +54,25 @@ export async function verifyOrg(db: ReadableDb, watch: Watch = {}): Promise<Veri
   } finally {
     twin.close()
   }
+}
+
+/** Own pending changes are part of the present: they are laid over the twin as they were laid over the file. */
+function layPending(db: ReadableDb, twin: WritableDb, { orgId, state, rules }: Replayed): void {
+  const own = listOwnProposals(db)
+  if (own.length === 0) return
+  for (const proposal of own) writeProposal(twin, proposal)
+  const walker = walkLine({
+    orgId,
+    state,
+    rules,
+    head: readHead(twin),
+    hashOf: (n) => readEntryHash(twin, n),
+    lastSeqOf: (key) => readLastSeq(twin, key),
+    isSettled: (id) => isSettled(twin, id),
+    personal: (hash) => findPersonal(db, hash),
+    ownsState: false,
+  })
+  twin.transaction(() => layOverlay(twin, walker, null))
 }
 
 /** The first personal value that does not fit the hash that was signed. */

@@ -187,6 +187,14 @@ export const changeBodies = {
     }),
   ),
   'document.set': rowsOf(parseDocumentRow),
+  /** Accepting an item of the inbox is a change of its own beside this one. */
+  'inbox.close': rowsOf(
+    z.strictObject({
+      change: parseChangeId,
+      from: z.enum(['open', 'accepted', 'dismissed']),
+      to: z.enum(['open', 'accepted', 'dismissed']),
+    }),
+  ),
   /** Who may settle: one console, or with a hub any console that is up to date. */
   'sequencer.set': rowsOf(z.strictObject({ from: z.enum(['registrar', 'hub']), to: z.enum(['registrar', 'hub']) })),
   /** `proof` is the new key's own signature over `enrolClaim`. */

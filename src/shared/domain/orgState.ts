@@ -1,6 +1,7 @@
 import type { Blueprint } from './blueprint'
 import type { Document } from './documents'
-import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from './ids'
+import type { InboxItem } from './inbox'
+import type { ChangeId, KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from './ids'
 import type { Reach } from './reach'
 import type { StaffMember } from './staff'
 
@@ -73,4 +74,5 @@ export interface OrgState {
   readonly keys: ReadonlyMap<KeyId, EnrolledKey>
   /** By `documentKey`. */
   readonly documents: ReadonlyMap<string, Document>
+  readonly inbox: ReadonlyMap<ChangeId, InboxItem>
 }

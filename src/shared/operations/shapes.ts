@@ -59,8 +59,16 @@ export const staffRow = z.object({
 /** Where the organization stands after a change. `n` counts settled entries. */
 export const revision = z.object({ n: z.int(), head: parseSha256.nullable() })
 
-/** What a write did. `item` names the history item, for undo: a batch or the single change. */
-export const applied = z.object({ revision, item: z.string(), changes: z.array(parseChangeId) })
+/**
+ * What a write did. `item` names the history item, for undo: a batch or the single change. `pending`: it is shown, and
+ * waits for the console that settles.
+ */
+export const applied = z.object({
+  revision,
+  item: z.string(),
+  changes: z.array(parseChangeId),
+  pending: z.boolean().optional(),
+})
 
 export const accessDifference = z.object({
   staffId: parseStaffId,

@@ -110,8 +110,8 @@ function acceptInvitations(
 
 /** The fields of a state, some of which are read through a layer. */
 function readPlain(state: OrgState): OrgState {
-  const { blueprint, settings, staff, staffIdByEmail, places, grants, switches, keys, documents } = state
-  return { blueprint, settings, staff, staffIdByEmail, places, grants, switches, keys, documents }
+  const { blueprint, settings, staff, staffIdByEmail, places, grants, switches, keys, documents, inbox } = state
+  return { blueprint, settings, staff, staffIdByEmail, places, grants, switches, keys, documents, inbox }
 }
 
 function countMissing(

@@ -14,6 +14,7 @@ import { z } from 'zod'
 import type { ReadableDb, WritableDb } from '../../store/database'
 import { findFileInstance, writeFileInstance } from '../../store/queries/fileInstance'
 import { readLastSeq } from '../../store/queries/log'
+import { readLastProposed } from '../../store/queries/proposals'
 import { readFileInstance } from '../../store/readFileInstance'
 
 /** An org file as this desktop sees it. */
@@ -76,7 +77,7 @@ export function openBoundFiles(home: string): BoundFiles {
       if (!isSameFile(other.path, path) && readFileInstance(other.path) === other.instance)
         return copyOf(path, other.path)
     }
-    const isBehind = keys.some((key) => readLastSeq(db, key) < lastOf(others, key))
+    const isBehind = keys.some((key) => lastSeqOf(db, key) < lastOf(others, key))
     return isBehind ? wentBack(path) : null
   }
 
@@ -84,7 +85,7 @@ export function openBoundFiles(home: string): BoundFiles {
     const before = listBound(orgId)
     const folder = join(folderOf(orgId), instance)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    for (const key of keys) writeLast(folder, key, Math.max(readLastSeq(db, key), lastOf(before, key)))
+    for (const key of keys) writeLast(folder, key, Math.max(lastSeqOf(db, key), lastOf(before, key)))
     writeWhole(join(folder, 'file.json'), JSON.stringify({ path: realPath(path) }))
   }
 
@@ -110,7 +111,7 @@ export function openBoundFiles(home: string): BoundFiles {
       writeFileInstance(file.db, instance)
       const folder = join(folderOf(file.orgId), instance)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      for (const key of file.keys) writeLast(folder, key, readLastSeq(file.db, key))
+      for (const key of file.keys) writeLast(folder, key, lastSeqOf(file.db, key))
       writeWhole(join(folder, 'file.json'), JSON.stringify({ path: realPath(file.path) }))
     },
     findOrgAt: (path) => {
@@ -122,7 +123,7 @@ export function openBoundFiles(home: string): BoundFiles {
       const instance = findFileInstance(db)
       if (instance === undefined) return
       const folder = join(folderOf(orgId), instance)
-      const seq = readLastSeq(db, key)
+      const seq = lastSeqOf(db, key)
       if (existsSync(folder) && seq > readLast(folder, key)) writeLast(folder, key, seq)
     },
   }
@@ -180,4 +181,9 @@ function realPath(path: string): string {
     const folder = dirname(path)
     return folder === path ? path : join(realPath(folder), basename(path))
   }
+}
+
+/** Pending changes are signed too. */
+function lastSeqOf(db: ReadableDb, key: string): number {
+  return Math.max(readLastSeq(db, key), readLastProposed(db, key))
 }

@@ -11,6 +11,7 @@ const logBornTables: Readonly<Record<string, readonly string[]>> = {
   role_grant: ['role', 'permission'],
   switch: ['kind', 'key'],
   document: ['collection', 'key'],
+  inbox_item: ['change_id'],
   change_staff: ['staff_id', 'change_id'],
 }
 

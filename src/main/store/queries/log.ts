@@ -181,6 +181,37 @@ export function readRemovedAt(db: ReadableDb): ReadonlyMap<StaffId, number> {
   return new Map(rows.map(({ id, atMs }) => [id, atMs]))
 }
 
+/** Settled entries after number n, oldest first. */
+export function listSettledAfter(db: ReadableDb, n: number, limit: number): SettledRow[] {
+  return db.all<SettledRow>(
+    `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id WHERE entry.n > ? ORDER BY entry.n LIMIT ?`,
+    n,
+    limit,
+  )
+}
+
+/** Entries that came from elsewhere since an instant of this desktop's clock, newest first. */
+export function listArrivedSince(db: ReadableDb, sinceMs: number, limit: number): { item: string; lastN: number }[] {
+  return db.all(
+    `SELECT change.item, max(entry.n) AS lastN FROM entry JOIN change ON change.id = entry.change_id
+     WHERE entry.arrived_at_ms >= ? AND entry.applied_rows > 0 GROUP BY change.item ORDER BY lastN DESC LIMIT ?`,
+    sinceMs,
+    limit,
+  )
+}
+
+export function readEntryHash(db: ReadableDb, n: number): string | undefined {
+  return db.one<{ hash: string }>('SELECT hash FROM entry WHERE n = ?', n)?.hash
+}
+
+export function readEntryBytes(db: ReadableDb, changeId: ChangeId): Uint8Array | undefined {
+  return db.one<{ bytes: Uint8Array }>('SELECT bytes FROM entry WHERE change_id = ?', changeId)?.bytes
+}
+
+export function isSettled(db: ReadableDb, changeId: ChangeId): boolean {
+  return db.one('SELECT 1 FROM change WHERE id = ?', changeId) !== undefined
+}
+
 export function countSettled(db: ReadableDb): number {
   return db.one<{ count: number }>('SELECT count(*) AS count FROM entry')!.count
 }
@@ -249,7 +280,8 @@ export function listItems(
   db: ReadableDb,
   filter: ItemFilter,
 ): { total: number; items: { item: string; lastN: number }[] } {
-  const conditions: string[] = []
+  // What did not go through is no history; it waits in the inbox.
+  const conditions: string[] = ['entry.applied_rows > 0']
   const values: (string | number)[] = []
   if (filter.who !== undefined) {
     conditions.push('change.author = ?')
@@ -271,7 +303,7 @@ export function listItems(
     conditions.push('entry.settled_at_ms < ?')
     values.push(filter.untilMs)
   }
-  const from = `FROM change JOIN entry ON entry.change_id = change.id ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`
+  const from = `FROM change JOIN entry ON entry.change_id = change.id WHERE ${conditions.join(' AND ')}`
   const total = db.one<{ count: number }>(`SELECT count(DISTINCT change.item) AS count ${from}`, ...values)!.count
   const items = db.all<{ item: string; lastN: number }>(
     `SELECT change.item, max(entry.n) AS lastN ${from} GROUP BY change.item ORDER BY lastN DESC LIMIT ? OFFSET ?`,
@@ -313,6 +345,18 @@ export function* eachPersonal(db: ReadableDb): Generator<PersonalValue> {
       value: row.value,
     }
   }
+}
+
+/** Every personal value of these people, with its salt. */
+export function listPersonalOf(db: ReadableDb, staffIds: readonly StaffId[]): PersonalValue[] {
+  return staffIds.flatMap((staffId) =>
+    db
+      .all<{ hash: string; field: PersonalValue['field']; salt: Uint8Array; value: string }>(
+        'SELECT hash, field, salt, value FROM personal WHERE staff_id = ? ORDER BY hash',
+        staffId,
+      )
+      .map((row) => ({ ...row, staffId, salt: Buffer.from(row.salt).toString('hex') })),
+  )
 }
 
 /** The id of the first change, which is the organization's. */

@@ -1,6 +1,8 @@
 import type { Blueprint } from '../../../shared/domain/blueprint'
+import type { ChangeKind } from '../../../shared/domain/change'
 import { type CollectionKey, type Document, documentKey, type DocumentValue } from '../../../shared/domain/documents'
-import type { KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from '../../../shared/domain/ids'
+import type { InboxItem } from '../../../shared/domain/inbox'
+import type { ChangeId, KeyId, PermissionKey, PlaceId, RoleKey, StaffId } from '../../../shared/domain/ids'
 import {
   type EnrolledKey,
   grantKey,
@@ -37,6 +39,7 @@ export function readState(db: ReadableDb): OrgState | undefined {
     switches: readSwitches(db),
     keys: readKeys(db),
     documents: readDocuments(db),
+    inbox: readInbox(db),
   }
 }
 
@@ -172,4 +175,28 @@ function readDocuments(db: ReadableDb): Map<string, Document> {
     })
   }
   return documents
+}
+
+function readInbox(db: ReadableDb): Map<ChangeId, InboxItem> {
+  const inbox = new Map<ChangeId, InboxItem>()
+  for (const row of db.all<{
+    change_id: ChangeId
+    n: number
+    item: string
+    author: StaffId
+    kind: ChangeKind
+    rows: string
+    closed: string | null
+  }>('SELECT * FROM inbox_item ORDER BY n')) {
+    inbox.set(row.change_id, {
+      changeId: row.change_id,
+      n: row.n,
+      item: row.item,
+      author: row.author,
+      kind: row.kind,
+      rows: JSON.parse(row.rows) as InboxItem['rows'],
+      closed: row.closed === null ? null : (JSON.parse(row.closed) as InboxItem['closed']),
+    })
+  }
+  return inbox
 }

@@ -25,6 +25,10 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
       )
       return
     case 'key':
+      if (effect.after === null) {
+        db.run('DELETE FROM enrolled_key WHERE id = ?', effect.id)
+        return
+      }
       db.run(
         'INSERT OR REPLACE INTO enrolled_key (id, kind, staff_id, name, public_key, is_revoked) VALUES (?, ?, ?, ?, ?, ?)',
         effect.id,
@@ -36,6 +40,12 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
       )
       return
     case 'staff':
+      if (effect.after === null) {
+        for (const table of ['assignment', 'personal_grant'])
+          db.run(`DELETE FROM ${table} WHERE staff_id = ?`, effect.id)
+        db.run('DELETE FROM staff WHERE id = ?', effect.id)
+        return
+      }
       writeStaff(db, effect.after, rankOf(effect.after.role))
       return
     case 'place':
@@ -84,6 +94,22 @@ export function writeEffect(db: WritableDb, effect: Effect, rankOf: (role: strin
           canonicalize(effect.after.value)!,
         )
       }
+      return
+    case 'inbox':
+      if (effect.after === null) {
+        db.run('DELETE FROM inbox_item WHERE change_id = ?', effect.id)
+        return
+      }
+      db.run(
+        'INSERT OR REPLACE INTO inbox_item (change_id, n, item, author, kind, rows, closed) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        effect.id,
+        effect.after.n,
+        effect.after.item,
+        effect.after.author,
+        effect.after.kind,
+        canonicalize(effect.after.rows)!,
+        effect.after.closed === null ? null : canonicalize(effect.after.closed)!,
+      )
       return
     case 'erasure':
       db.run('DELETE FROM personal WHERE staff_id = ?', effect.staffId)

@@ -13,6 +13,7 @@ export const historyKinds: readonly { readonly value: string; readonly label: st
   { value: 'staff.purge', label: 'Purged' },
   { value: 'grant.set', label: 'Permissions edited' },
   { value: 'switch.set', label: 'Features and settings' },
+  { value: 'inbox.close', label: 'Inbox' },
   { value: 'sequencer.set', label: 'Who settles' },
   { value: 'role.create', label: 'Roles added' },
   { value: 'role.edit', label: 'Roles described' },

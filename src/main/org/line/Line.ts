@@ -1,0 +1,125 @@
+import type { PersonalValue } from '../../../shared/domain/change'
+import type { KeyId, StaffId } from '../../../shared/domain/ids'
+import type { OrgState } from '../../../shared/domain/orgState'
+import type { Result } from '../../../shared/domain/result'
+import type { Rules } from '../../engine/compileRules'
+import type { HeardRow, PlaceRow } from '../../store/queries/exchangeNotes'
+import type { ProposalRow } from '../../store/queries/proposals'
+import type { SigningKey } from '../keys/ed25519'
+import type { SettledBytes } from '../replay'
+import type { Outlook } from './overlay'
+
+/** Why the line goes no further on this desktop; the organization is then open for reading only. */
+export interface Halt {
+  /**
+   * `diverged`: an entry's verdict is not what the rules say here. `newer-rules`: this app does not know the rules that
+   * judged it. `two-stories`: whoever settles has signed two entries of one number. `copied-file`: another file goes on
+   * under this desktop's key, so that this one is a copy or a restored backup.
+   */
+  readonly code: 'diverged' | 'newer-rules' | 'two-stories' | 'copied-file'
+  /** A whole sentence. */
+  readonly text: string
+  readonly n: number
+  /** The version of the rules that this app knew then: a newer one tries again. */
+  readonly rules: number
+}
+
+/** A personal value that a change names and that is not here. */
+export interface Lack {
+  readonly staffId: StaffId
+  readonly hash: string
+}
+
+/** What became of an own pending change when the line moved. */
+export interface Moved {
+  readonly item: string
+  readonly kind: string
+  /** `settled`: it has its place in the line now. `pending`: it still waits, and would end otherwise than before. */
+  readonly now: 'settled' | 'pending'
+  readonly outlook: Outlook
+}
+
+export interface Taken {
+  readonly entries: number
+  readonly moved: readonly Moved[]
+}
+
+export type LineFailure = 'read-only' | 'conflict' | 'disk-full' | 'cannot-write' | 'halted'
+
+/** What a message of other consoles' changes came to. */
+export interface Received {
+  readonly kept: number
+  /** Settled or kept before. */
+  readonly known: number
+  /** Bad form, bad signature, unknown key or another organization: nobody's, so that nothing is owed to it. */
+  readonly ignored: number
+  /** False when a key in it was unknown: it may be enrolled by an entry that has not come yet. */
+  readonly isFinal: boolean
+}
+
+/** Changes that wait and cannot be settled yet, by key, and for what. */
+export interface Waiting {
+  readonly key: KeyId
+  readonly from: number
+  readonly for: 'earlier-changes' | 'rest-of-batch' | 'personal-values' | 'line'
+}
+
+/**
+ * The settled line of an open organization and what is laid over it: what exchanging needs of the door. Each call is one
+ * transaction; memory follows after the commit.
+ */
+export interface Line {
+  readonly halt: Halt | null
+  /** Whether this console may settle what waits, by what is settled now. */
+  readonly maySettle: boolean
+  /** The key with which this console settles and greets: the console's, else the operator's; null without an identity. */
+  readonly speaker: SigningKey | null
+  /** Without pending changes. */
+  settledState(): OrgState
+  settledRules(): Rules
+  hashOf(n: number): string | undefined
+  entriesAfter(n: number, limit: number): SettledBytes[]
+  /** Own changes that are not settled, oldest first. */
+  pending(): ProposalRow[]
+  /** Every change that waits, by key and number. */
+  proposals(): ProposalRow[]
+  /** Personal values that the changes name and that are neither here nor in `have`; none of people purged in them. */
+  lacksOf(entries: readonly SettledBytes[], have: (hash: string) => boolean): Lack[]
+  lacksOfProposals(): Lack[]
+  /** The values of these people, without purged ones. */
+  personalOf(staffIds: readonly StaffId[]): PersonalValue[]
+  /** Keeps values that waiting changes name; others are dropped. */
+  keepPersonal(values: readonly PersonalValue[]): Result<number, LineFailure>
+  /**
+   * Appends entries that were settled elsewhere, checking each. At the first that does not hold the ones before it are
+   * kept, and the line is halted.
+   */
+  take(entries: readonly SettledBytes[], values: ReadonlyMap<string, PersonalValue>): Result<Taken, LineFailure>
+  /** Keeps changes of others until they are settled. */
+  receive(
+    proposals: readonly { readonly bytes: Uint8Array; readonly signature: Uint8Array }[],
+  ): Result<Received, LineFailure>
+  /**
+   * Settles what waits and is complete, at most `limit` changes (a batch is never cut). With `keep` false nothing is
+   * written: the entries are for a place that keeps the line, and come back through `take`.
+   */
+  settle(
+    limit: number,
+    keep: boolean,
+  ): Result<{ readonly entries: readonly SettledBytes[]; readonly taken: Taken }, LineFailure>
+  /** What waits and cannot be settled yet. */
+  waiting(): Waiting[]
+  /** Whether an entry that stands against one of ours is signed by a console whose turn it was. */
+  isRival(entry: SettledBytes): boolean
+  stop(halt: Omit<Halt, 'rules'>): void
+  /** People whose personal values are gone for good. */
+  purged(): StaffId[]
+  notes: {
+    hasMark(address: string, mark: string): boolean
+    addMarks(address: string, marks: readonly string[]): void
+    places(): PlaceRow[]
+    addPlace(row: PlaceRow): void
+    heard(): HeardRow[]
+    addHeard(row: HeardRow): void
+  }
+}

@@ -1,0 +1,144 @@
+import { countRows, type EntryFacts, type Verdict } from '../../../shared/domain/change'
+import type { Effect } from '../../../shared/domain/effect'
+import type { OrgState } from '../../../shared/domain/orgState'
+import type { WritableDb, ReadableDb } from '../../store/database'
+import {
+  type BeforeRow,
+  clearBefore,
+  freeEmailsOfBefore,
+  listBefore,
+  raiseOverlayVersion,
+  writeBefore,
+} from '../../store/queries/overlay'
+import { listOwnProposals, type ProposalRow, writeOutlook } from '../../store/queries/proposals'
+import { readChange } from '../record'
+import { writeEffects } from '../replay'
+import { factsOf } from './outcomes'
+import type { LineWalker, ReadChange } from './walkLine'
+
+/** How a pending change would end if it were settled now. */
+export interface Outlook {
+  readonly verdict: Verdict
+  readonly facts: EntryFacts
+}
+
+/**
+ * INVARIANT (tables show the overlay): the tables hold what was settled with own pending changes over it, and
+ * `local_before` holds what was settled of each thing they touch. Whoever moves the line lifts the overlay first and lays
+ * it again afterwards, in one transaction.
+ */
+
+/** Notes what lies below, before a pending change is laid over it. */
+export function beforeKeeper(db: WritableDb): (effect: Effect, state: OrgState) => void {
+  const noted = new Set<string>()
+  return (effect, state) => {
+    const row = beforeRow(effect, state)
+    if (row === null || noted.has(`${row.entity} ${row.key}`)) return
+    noted.add(`${row.entity} ${row.key}`)
+    writeBefore(db, row)
+  }
+}
+
+/** Writes what a pending change shows. It erases nothing: a purge erases only when it is settled. */
+export function writeOverlay(db: WritableDb, effects: readonly Effect[], state: OrgState): void {
+  const shown = effects.filter(({ entity }) => entity !== 'erasure')
+  writeEffects(db, shown, state)
+  raiseOverlayVersion(db)
+}
+
+/** What was settled of everything that pending changes touch. */
+export function settledEffects(db: ReadableDb): Effect[] {
+  return listBefore(db).map(effectOf)
+}
+
+/** Takes the pending changes off the tables and off the walker's state. */
+export function liftOverlay(db: WritableDb, walker: LineWalker): void {
+  const effects = settledEffects(db)
+  if (effects.length === 0) return
+  freeEmailsOfBefore(db)
+  // Before the state moves: ranks of roles are those of the settled blueprint, which the walker then has.
+  walker.put(effects)
+  writeEffects(db, effects, walker.state)
+  clearBefore(db)
+}
+
+/** Lays own pending changes over what is settled now, as far as they still go through, and notes how each would end. */
+export function layOverlay(db: WritableDb, walker: LineWalker, nowMs: number | null): void {
+  const own = listOwnProposals(db)
+  if (own.length === 0) return
+  for (const proposal of own) {
+    const change = readChange(proposal.bytes)
+    if (!change.ok) continue
+    const atMs = nowMs === null ? (proposal.judgedAtMs ?? 0) : Math.max(nowMs, walker.head.settledAtMs)
+    const judged = walker.judge(change.value, atMs)
+    const outlook: Outlook = judged.ok
+      ? { verdict: judged.value.verdict, facts: factsOf(change.value.intent, judged.value.rows) }
+      : { verdict: 'refused', facts: { because: judged.error.code } }
+    writeOutlook(db, proposal.id, JSON.stringify(outlook), atMs)
+    if (judged.ok) writeOverlay(db, judged.value.effects, walker.state)
+  }
+  raiseOverlayVersion(db)
+}
+
+export function readOutlook({ outlook }: Pick<ProposalRow, 'outlook'>): Outlook | null {
+  return outlook === null ? null : (JSON.parse(outlook) as Outlook)
+}
+
+export function proposalRow(
+  { id, record, intent, bytes, signature }: ReadChange & { readonly bytes: Uint8Array; readonly signature: Uint8Array },
+  isOwn: boolean,
+  receivedAtMs: number,
+  judged: { readonly outlook: Outlook; readonly atMs: number } | null,
+): ProposalRow {
+  return {
+    id,
+    bytes,
+    signature,
+    kind: intent.kind,
+    author: record.author,
+    key: record.key,
+    seq: record.seq,
+    rowCount: countRows(intent),
+    item: record.batch?.id ?? id,
+    batchLeft: record.batch === undefined ? 0 : record.batch.n - record.batch.i - 1,
+    isOwn,
+    receivedAtMs,
+    outlook: judged === null ? null : JSON.stringify(judged.outlook),
+    judgedAtMs: judged?.atMs ?? null,
+  }
+}
+
+function beforeRow(effect: Effect, state: OrgState): BeforeRow | null {
+  const row = (key: string, before: unknown): BeforeRow => ({
+    entity: effect.entity,
+    key,
+    before: before === undefined || before === null ? null : JSON.stringify(before),
+  })
+  switch (effect.entity) {
+    case 'org':
+      return row('', { settings: state.settings, blueprint: state.blueprint })
+    case 'key':
+      return row(effect.id, state.keys.get(effect.id))
+    case 'staff':
+      return row(effect.id, state.staff.get(effect.id))
+    case 'place':
+      return row(effect.id, state.places.get(effect.id))
+    case 'grant':
+      return row(effect.key, state.grants.get(effect.key))
+    case 'switch':
+      return row(effect.key, state.switches.get(effect.key))
+    case 'document':
+      return row(effect.key, state.documents.get(effect.key))
+    case 'inbox':
+      return row(effect.id, state.inbox.get(effect.id))
+    case 'erasure':
+      return null
+  }
+}
+
+function effectOf({ entity, key, before }: BeforeRow): Effect {
+  const value = before === null ? null : (JSON.parse(before) as never)
+  if (entity === 'org') return { entity, ...(value as unknown as { settings: never; blueprint: never }) }
+  const named = entity === 'grant' || entity === 'switch' || entity === 'document' ? { key } : { id: key }
+  return { entity, ...named, after: value } as Effect
+}

@@ -1,0 +1,168 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { RoleKey } from '../../../../src/shared/domain/ids'
+import { listSettledAfter } from '../../../../src/main/store/queries/log'
+import { aFolder, failure, value } from '../../../helpers/aDesk'
+import { type Console, consoles, openedAgain } from '../../../helpers/consoles'
+
+const role = (key: string) => key as RoleKey
+
+/** Everything that one console has, by hand to another: what any transport does. */
+function bring(from: Console, to: Console): void {
+  const personal = new Map(
+    from.org.line
+      .personalOf(
+        [...from.org.line.settledState().staff.keys()].concat(from.org.line.pending().map((row) => row.author)),
+      )
+      .map((one) => [one.hash, one]),
+  )
+  const all = from.org.store.db.all<{ hash: string; staff_id: never; field: never; salt: Uint8Array; value: string }>(
+    'SELECT * FROM personal',
+  )
+  for (const { hash, staff_id, field, salt, value: text } of all) {
+    personal.set(hash, { hash, staffId: staff_id, field, salt: Buffer.from(salt).toString('hex'), value: text })
+  }
+  value(to.org.line.take(from.org.line.entriesAfter(to.org.revision().n, 1000), personal))
+  value(to.org.line.receive(from.org.line.proposals()))
+  value(to.org.line.keepPersonal([...personal.values()]))
+}
+
+const verify = async (one: Console) => expect(value(await one.desk.call('org.verify', {})).problems).toEqual([])
+
+async function addPerson(one: Console, name: string, key: string) {
+  const people = [{ name, email: `${name.toLowerCase()}@northside.example`, role: role(key) }]
+  return value(await one.desk.call('staff.add', { people, active: true })).staffIds[0]!
+}
+
+it('shows an edit at once and as pending, until the office settles it', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  const before = mel.org.revision().n
+  const ben = await addPerson(mel, 'Ben', 'member')
+  expect(mel.org.revision().n).toBe(before)
+  expect(mel.org.state().staff.get(ben)?.name).toBe('Ben')
+  expect(mel.org.line.settledState().staff.has(ben)).toBe(false)
+  expect(value(await mel.desk.call('staff.list', {})).rows.map((row) => row.name)).toContain('Ben')
+  await verify(mel)
+  value(await mel.desk.call('staff.setRole', { staffId: ben, role: role('manager') }))
+  expect(mel.org.line.pending()).toHaveLength(2)
+
+  bring(mel, office)
+  expect(value(office.org.line.settle(100, true)).entries).toHaveLength(2)
+  expect(office.org.state().staff.get(ben)).toMatchObject({ name: 'Ben', role: 'manager' })
+  bring(office, mel)
+  expect(mel.org.line.pending()).toEqual([])
+  expect(mel.org.revision()).toEqual(office.org.revision())
+  expect(mel.org.state().staff.get(ben)).toMatchObject({ name: 'Ben', role: 'manager' })
+  await verify(mel)
+  await verify(office)
+})
+
+it('lays pending edits over the line anew when it moves, and says what moved', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  const ben = await addPerson(office, 'Ben', 'member')
+  const cleo = await addPerson(office, 'Cleo', 'member')
+  bring(office, mel)
+  value(await mel.desk.call('staff.setRole', { staffId: ben, role: role('manager') }))
+  value(await mel.desk.call('staff.setRole', { staffId: cleo, role: role('manager') }))
+  value(await office.desk.call('staff.remove', { staffIds: [ben] }))
+  const taken = value(mel.org.line.take(office.org.line.entriesAfter(mel.org.revision().n, 10), new Map()))
+  expect(taken.moved.map(({ now, outlook }) => [now, outlook.verdict, outlook.facts.because])).toEqual([
+    ['pending', 'held', 'removed'],
+  ])
+  expect(mel.org.state().staff.get(ben)).toMatchObject({ state: 'removed', role: 'member' })
+  expect(mel.org.state().staff.get(cleo)).toMatchObject({ role: 'manager' })
+  await verify(mel)
+})
+
+it('settles row by row, and every console has the same inbox', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  const [mel, kim] = [others[0]!, others[1]!]
+  const ben = await addPerson(office, 'Ben', 'member')
+  const cleo = await addPerson(office, 'Cleo', 'member')
+  for (const one of others) bring(office, one)
+  // Mel removes Ben; Kim, offline, removes both and gives Cleo's place to nobody.
+  value(await mel.desk.call('staff.remove', { staffIds: [ben] }))
+  value(await kim.desk.call('staff.setRole', { staffId: ben, role: role('manager') }))
+  value(await kim.desk.call('staff.setRole', { staffId: cleo, role: role('manager') }))
+  bring(mel, office)
+  value(office.org.line.settle(100, true))
+  bring(kim, office)
+  value(office.org.line.settle(100, true))
+  for (const one of others) bring(office, one)
+  for (const one of [office, mel, kim]) {
+    expect(one.org.revision()).toEqual(office.org.revision())
+    expect([...one.org.state().inbox.values()].map(({ kind, rows, author }) => ({ kind, rows, author }))).toEqual([
+      {
+        kind: 'staff.setRole',
+        author: kim.staffId,
+        rows: [{ row: 0, verdict: 'held', because: 'removed', staffId: ben }],
+      },
+    ])
+    expect(one.org.state().staff.get(cleo)?.role).toBe('manager')
+    await verify(one)
+  }
+})
+
+it('refuses what somebody does who was removed before it settled', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  await addPerson(mel, 'Ben', 'member')
+  value(await office.desk.call('staff.remove', { staffIds: [mel.staffId] }))
+  bring(mel, office)
+  value(office.org.line.settle(100, true))
+  const item = [...office.org.state().inbox.values()][0]!
+  expect(item.rows[0]).toMatchObject({ verdict: 'refused', because: 'author-not-active' })
+  bring(office, mel)
+  expect([...mel.org.state().inbox.keys()]).toEqual([item.changeId])
+  await verify(office)
+  await verify(mel)
+})
+
+it('freezes a key that writes two lines, with both changes as the proof', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  // The whole computer was copied, keys and all, so that nothing on either of them can tell.
+  const twin = aFolder()
+  cpSync(mel.folder, twin, { recursive: true })
+  rmSync(join(twin, 'home', 'orgs'), { recursive: true })
+  const copy = await openedAgain(twin, 'mel@northside.example')
+  await addPerson(mel, 'Ben', 'member')
+  bring(mel, office)
+  value(office.org.line.settle(100, true))
+  await addPerson(copy, 'Cleo', 'member')
+  const key = copy.org.draftOwner!
+  value(office.org.line.receive(copy.org.line.proposals()))
+  value(office.org.line.keepPersonal(copy.org.line.personalOf([...copy.org.state().staff.keys()])))
+  value(office.org.line.settle(100, true))
+  expect(office.org.state().keys.get(key as never)?.isRevoked).toBe(true)
+  expect([...office.org.state().inbox.values()][0]!.rows[0]!.because).toBe('key-wrote-twice')
+  await verify(office)
+  // The copy finds a line that goes on without it, and says so.
+  bring(office, copy)
+  expect(copy.org.mode).toBe('read-only')
+  expect(failure(await copy.desk.call('staff.remove', { staffIds: [mel.staffId] })).message).toMatch(/copy/)
+})
+
+it('stops at an entry whose verdict is not its own, opens read-only and names it', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  await addPerson(office, 'Ben', 'member')
+  await addPerson(office, 'Cleo', 'member')
+  const rows = listSettledAfter(office.org.store.db, mel.org.revision().n, 10)
+  const altered = {
+    ...rows[1]!,
+    changeBytes: Buffer.from(Buffer.from(rows[1]!.changeBytes).toString().replace('member', 'manager')),
+  }
+  const n = mel.org.revision().n
+  value(mel.org.line.take([rows[0]!, altered], new Map()))
+  expect(mel.org.revision().n).toBe(n + 1)
+  expect(mel.org.line.halt).toMatchObject({ code: 'diverged', n: n + 2 })
+  expect(mel.org.mode).toBe('read-only')
+  expect(mel.org.readOnlyBecause).toMatch(new RegExp(`Entry ${n + 2}`))
+})
