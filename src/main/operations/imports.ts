@@ -139,8 +139,8 @@ export const importHandlers: Pick<OrgHandlers, Handled> = {
       if (!applied.ok) return applied
       rememberMapping(session.host.home, found.file.table.header, preview.mapping, found.file.mapping)
       session.imports.delete(importId)
-      const { added, changed, places } = applied.value
-      return done({ ...presentApplied(applied.value), added, changed, places })
+      const { added, changed, places, removed } = applied.value
+      return done({ ...presentApplied(applied.value), added, changed, places, removed })
     }),
 }
 
