@@ -113,7 +113,8 @@ async function timeOneImport(rows: number): Promise<number> {
   return whole.toldAtMs.at(-1)! - whole.toldAtMs.at(-2)!
 }
 
-const patienceMs = 60_000 + kills * 4_000
+// However busy the machine is: what counts is what was kept.
+const patienceMs = 120_000 + kills * 15_000
 
 describe('a console that is killed', () => {
   it(
@@ -142,7 +143,7 @@ describe('a console that is killed', () => {
     'has imported a whole file, or nothing of it',
     async () => {
       const openMs: number[] = []
-      const rows = 2500
+      const rows = 1500
       let whole = 0
       const importMs = await timeOneImport(rows)
       let org = await anOrg()
@@ -186,7 +187,7 @@ describe('a console that is killed', () => {
       for (let run = 0; run < kills; run += 1) {
         for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
         copyFileSync(old, path)
-        const killed = await runAndKill(['edit', join(home, 'home'), path, String(run)], 'ready', Math.random() * 150)
+        const killed = await runAndKill(['open', join(home, 'home'), path, String(run)], 'ready', Math.random() * 150)
         expect(killed.complaint).toBe('')
         if (!killed.told.includes('open')) early += 1
         const opened = await openAfter(home, path, killed.done, run % 5 === 0)

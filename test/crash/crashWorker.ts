@@ -30,7 +30,9 @@ tell('ready')
 await call('org.open', { path })
 tell('open')
 if (mode === 'import') await importOnce()
-else await editAgainAndAgain(desk)
+else if (mode === 'edit') await editAgainAndAgain(desk)
+// With mode `open` it only opens, which takes an older file to today's version.
+else await new Promise((resolve) => setTimeout(resolve, 60_000))
 
 /** Small edits of every sort, one history item each. */
 async function editAgainAndAgain({ org }: Desk): Promise<never> {

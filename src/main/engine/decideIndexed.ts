@@ -19,7 +19,7 @@ export function decideIndexed(index: PeopleIndex, request: CompiledRequest, atMs
     atMs < index.fromMs ||
     atMs >= index.untilMs
   ) {
-    return decideCompiled(index.rules, atMs === request.atMs ? request : { ...request, atMs })
+    return decideAt(index, request, atMs)
   }
   const number = index.classOf[who]!
   const bits = index.bits[number * index.stride + permission]!
@@ -29,8 +29,12 @@ export function decideIndexed(index: PeopleIndex, request: CompiledRequest, atMs
   if ((bits & reachBits.shared) !== 0 && request.isShared) return true
   if ((bits & reachBits.connected) !== 0 && request.connected === true) return true
   if ((bits & reachBits.assigned) === 0) return false
-  if (index.hasGrants[number] === 1) return decideCompiled(index.rules, request)
+  if (index.hasGrants[number] === 1) return decideAt(index, request, atMs)
   return place < 0 ? isAssignedToEach(index, request) : isAssignedAt(index, who, permission, place)
+}
+
+function decideAt(index: PeopleIndex, request: CompiledRequest, atMs: number): boolean {
+  return decideCompiled(index.rules, atMs === request.atMs ? request : { ...request, atMs })
 }
 
 function isAssignedToEach(index: PeopleIndex, { who, permission, records }: CompiledRequest): boolean {

@@ -34,6 +34,19 @@ export async function readHubEnd(query: Query, orgId: string, locks = false): Pr
   return row === undefined ? undefined : { n: Number(row.head_n), hash: row.head_hash }
 }
 
+/** Whether this role is the hub's administrator, who stands outside the policies. */
+export async function ownsHub(query: Query): Promise<boolean> {
+  const [row] = await query<{ is_owner: boolean }>(
+    "SELECT pg_get_userbyid(relowner) = current_user AS is_owner FROM pg_class WHERE oid = 'rolecall.org'::regclass",
+  )
+  return row?.is_owner === true
+}
+
+/** Makes room for an organization; one that is there is left as it is. */
+export async function addHubOrg(query: Query, orgId: string): Promise<void> {
+  await query('INSERT INTO rolecall.org (org_id) VALUES ($1) ON CONFLICT (org_id) DO NOTHING', [orgId])
+}
+
 /** Entries behind `after`, in order; fewer than `limit` when they are large, but at least one if there is any. */
 export async function readHubEntries(query: Query, orgId: string, after: number, limit: number): Promise<HubEntry[]> {
   const rows = await query<EntryRow>(

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { done, failed, type Result } from '../../../shared/domain/result'
 import { askHub, type HubConnection, type Query } from './hubConnection'
 import { type HubFailure, noHub } from './hubFailure'
+import { addHubOrg } from './hubLine'
 import { consoleGroup, hubSteps, hubVersion } from './hubSchema'
 
 /**
@@ -69,7 +70,7 @@ export function admitConsole(
     const isNew = (await query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])).length === 0
     if (isNew) await query(`CREATE ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(password)}`)
     await query(`GRANT ${consoleGroup} TO ${name}`)
-    await query('INSERT INTO rolecall.org (org_id) VALUES ($1) ON CONFLICT (org_id) DO NOTHING', [orgId])
+    await addHubOrg(query, orgId)
     await query(
       'INSERT INTO rolecall.member (org_id, db_role) VALUES ($1, $2) ON CONFLICT (org_id, db_role) DO NOTHING',
       [orgId, role],

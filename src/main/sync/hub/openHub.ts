@@ -5,10 +5,12 @@ import { readEntry, recordId } from '../../org/record'
 import { askHub, connectHub, type HubConnection, type Query } from '../../store/hub/hubConnection'
 import type { HubFailure } from '../../store/hub/hubFailure'
 import {
+  addHubOrg,
   addHubProposals,
   appendHubEntries,
   type HubEntry,
   listHubProposals,
+  ownsHub,
   readHubEnd,
   readHubEntries,
   readHubEntry,
@@ -46,11 +48,8 @@ export async function openHub(url: string, orgId: string): Promise<Result<Transp
 async function admitOwner(hub: HubConnection, orgId: string): Promise<Result<null, HubFailure>> {
   const asked = await askHub(hub, async (query) => {
     if ((await readHubEnd(query, orgId)) !== undefined) return true
-    const [owner] = await query<{ is_owner: boolean }>(
-      "SELECT pg_get_userbyid(relowner) = current_user AS is_owner FROM pg_class WHERE oid = 'rolecall.org'::regclass",
-    )
-    if (owner?.is_owner !== true) return false
-    await query('INSERT INTO rolecall.org (org_id) VALUES ($1) ON CONFLICT (org_id) DO NOTHING', [orgId])
+    if (!(await ownsHub(query))) return false
+    await addHubOrg(query, orgId)
     return true
   })
   if (!asked.ok) return asked
