@@ -20,7 +20,13 @@ export function readOverview(org: Org): OperationOutput<'overview.read'> {
     byRole: state.blueprint.roles.flatMap(({ key, name }, rank) =>
       hidden.includes(key) ? [] : [{ key, name, rank, people: people.get(key) ?? 0 }],
     ),
-    attention: [...adviceItems(org), ...invitedItem(org), ...noPlaceItem(org), ...unspecifiedItem(org)],
+    attention: [
+      ...adviceItems(org),
+      ...invitedItem(org),
+      ...noPlaceItem(org),
+      ...coverItem(org),
+      ...unspecifiedItem(org),
+    ],
     latest: describeItems(org, listItems(org.store.db, { offset: 0, limit: 6 }).items),
   }
 }
@@ -105,6 +111,36 @@ function noPlaceItem(org: Org): Attention[] {
       text: 'Their role is limited to assigned places, so they see nothing there.',
       go: 'staff?noPlace=1',
       action: 'Assign',
+    },
+  ]
+}
+
+/** Cover and other dated things that end by themselves within a month. */
+function coverItem(org: Org): Attention[] {
+  const { total } = listStaff(
+    org.store.db,
+    {
+      search: '',
+      roles: [],
+      noPlace: false,
+      endsBeforeMs: org.now() + 30 * dayMs,
+      states: ['active'],
+      sort: 'name',
+      descending: false,
+      offset: 0,
+      limit: 1,
+    },
+    seenBy(org),
+  )
+  if (total === 0) return []
+  return [
+    {
+      severity: 'low',
+      title:
+        total === 1 ? 'Something of 1 person ends soon' : `Something of ${total.toLocaleString('en')} people ends soon`,
+      text: 'Cover, places or personal grants end by themselves within 30 days.',
+      go: 'staff?soon=1',
+      action: 'Open',
     },
   ]
 }

@@ -31,6 +31,15 @@ export function GlobalStyles() {
             height: 'auto !important',
             overflow: 'visible !important',
           },
+          // A message that is printed from a dialog stands alone on its page.
+          'body:has([data-print="only"]) #root': { display: 'none !important' },
+          'body:has([data-print="only"]) .MuiDialogTitle-root, body:has([data-print="only"]) .MuiDialogActions-root': {
+            display: 'none !important',
+          },
+          '[data-print="only"], [data-print="only"] *': {
+            maxHeight: 'none !important',
+            overflow: 'visible !important',
+          },
           '*': { printColorAdjust: 'exact' },
         },
       })}

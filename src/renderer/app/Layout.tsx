@@ -15,6 +15,7 @@ import { SearchPalette } from './SearchPalette'
 import { UndoDialog } from './UndoDialog'
 import { usePaletteStore } from './paletteStore'
 import { useShortcuts } from './useShortcuts'
+import { WaitingBar } from './WaitingBar'
 
 /** The frame around every page of an open organization. */
 export function Layout({ org }: { readonly org: OrgInfo }) {
@@ -29,6 +30,7 @@ export function Layout({ org }: { readonly org: OrgInfo }) {
         <Navigation org={org} />
         <Box data-print="flow" sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
           {org.mode === 'read-only' && <ReadOnlyBanner org={org} />}
+          <WaitingBar />
           <HeaderSlotProvider value={<SearchField />}>
             <ErrorBoundary key={page}>
               <Page />

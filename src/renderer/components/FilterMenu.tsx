@@ -20,11 +20,13 @@ interface FilterMenuProps<Value extends string> {
   readonly onChange: (chosen: readonly Value[]) => void
   /** One choice at a time; choosing it again means any. */
   readonly isSingle?: boolean
+  /** How something looks rather than what is shown: no word for any, and the button stays quiet. */
+  readonly isLook?: boolean
 }
 
 /** "Role: any ▾": a small button that says what is filtered, and a menu to choose from. */
 export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) {
-  const { label, options, chosen, onChange, isSingle = false } = props
+  const { label, options, chosen, onChange, isSingle = false, isLook = false } = props
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const menuId = useId()
   const first = options.find((option) => option.value === chosen[0])
@@ -46,9 +48,9 @@ export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) 
         aria-expanded={anchor !== null}
         aria-controls={anchor === null ? undefined : menuId}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={pillLook(chosen.length > 0)}
+        sx={pillLook(!isLook && chosen.length > 0)}
       >
-        {label}: {summary}
+        {isLook ? label : `${label}: ${summary}`}
         <ExpandMoreIcon aria-hidden sx={{ fontSize: 15, mr: -1 }} />
       </ButtonBase>
       <Menu
@@ -58,17 +60,19 @@ export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) 
         onClose={() => setAnchor(null)}
         slotProps={{ list: { dense: true, 'aria-label': label } }}
       >
-        <MenuItem
-          role={isSingle ? 'menuitemradio' : 'menuitemcheckbox'}
-          aria-checked={chosen.length === 0}
-          onClick={() => {
-            onChange([])
-            setAnchor(null)
-          }}
-        >
-          <Tick isOn={chosen.length === 0} />
-          Any
-        </MenuItem>
+        {!isLook && (
+          <MenuItem
+            role={isSingle ? 'menuitemradio' : 'menuitemcheckbox'}
+            aria-checked={chosen.length === 0}
+            onClick={() => {
+              onChange([])
+              setAnchor(null)
+            }}
+          >
+            <Tick isOn={chosen.length === 0} />
+            Any
+          </MenuItem>
+        )}
         {options.map((option) => {
           const isOn = chosen.includes(option.value)
           return (

@@ -28,8 +28,9 @@ export async function applyOrSay<Name extends OperationName>(
   name: Name,
   input: OperationCall<Name>,
   done: string,
+  canUndo = true,
 ): Promise<boolean> {
-  const answer = await applyChange(name, input, done)
+  const answer = await applyChange(name, input, done, canUndo)
   if (!answer.ok) useToastStore.getState().show({ text: answer.error.message, tone: 'problem' })
   return answer.ok
 }

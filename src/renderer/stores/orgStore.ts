@@ -30,11 +30,27 @@ export const useOrgStore = create<OrgStore>()((set, get) => ({
   },
 }))
 
+/** Timers cannot wait longer. */
+const longestWaitMs = 2_147_000_000
+
 /** Starts listening to main; answers with a function that stops. */
 export function followOrg(): () => void {
   void useOrgStore.getState().reload()
-  return bridge.on('org.changed', ({ n }) => {
+  const stopListening = bridge.on('org.changed', ({ n }) => {
     if (n === null) useOrgStore.getState().take(null)
     else void useOrgStore.getState().reload()
   })
+  // What ends by itself ends on the screen too, to the moment.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stopFollowing = useOrgStore.subscribe(({ org }) => {
+    clearTimeout(timer)
+    if (org?.nextEndMs == null) return
+    const restMs = Math.min(Math.max(org.nextEndMs - Date.now(), 0) + 50, longestWaitMs)
+    timer = setTimeout(() => void useOrgStore.getState().reload(), restMs)
+  })
+  return () => {
+    clearTimeout(timer)
+    stopFollowing()
+    stopListening()
+  }
 }

@@ -5,45 +5,38 @@ import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import { useMemo, useState } from 'react'
 import type { PlaceId } from '../../../shared/domain/ids'
-import { readInstant } from '../../../shared/domain/readInstant'
 import type { Failure } from '../../../shared/domain/result'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { FailureNotice } from '../../components/FailureNotice'
-import { NamePicker } from '../../components/NamePicker'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { applyChange } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
-import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { formatInstant } from '../../words/when'
 import { nameOf } from './nameOf'
+import { PersonalGrants } from './PersonalGrants'
+import { StaffPlacePicker } from './StaffPlacePicker'
 import { useMayNotWith } from './useMayNotWith'
+import { useUntil } from './useUntil'
 
 /** Where a person works: what they are assigned to, until when; add and take away. */
 export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'staff.show'> }) {
   const { person } = shown
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [until, setUntil] = useState('')
+  const until = useUntil()
   const [failure, setFailure] = useState<Failure | null>(null)
-  const places = useOperation('place.list', { archived: false })
-  const timeZone = useOrgStore((store) => store.org?.timeZone ?? 'UTC')
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const mayNot = useMayNotWith(shown)('staff.assign')
   const name = nameOf(person)
 
-  const options = useMemo(() => {
-    const taken = new Set<string>(person.at.map((at) => at.place))
-    return (places.value ?? [])
-      .filter((place) => !taken.has(place.id))
-      .map(({ id, name: placeName, kind }) => ({ id, name: placeName, hint: kind }))
-  }, [places.value, person.at])
+  const taken = useMemo(() => person.at.map((at) => at.place), [person.at])
 
   const change = async (part: { add?: PlaceId[]; remove?: PlaceId[]; untilMs?: number | null }, done: string) => {
     setFailure(null)
     const answer = await applyChange('staff.assign', { staffId: person.id, ...part }, done)
     if (answer.ok) {
       setChosen([])
-      setUntil('')
+      until.setText('')
     } else setFailure(answer.error)
   }
 
@@ -100,28 +93,25 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
           onSubmit={(event) => {
             event.preventDefault()
             void change(
-              { add: chosen as PlaceId[], untilMs: until === '' ? null : readInstant(until, timeZone, 'end') },
+              { add: chosen as PlaceId[], untilMs: until.untilMs },
               `${name} is assigned to ${countOf(chosen.length, 'more place')}.`,
             )
           }}
           sx={{ display: 'grid', gap: 3 }}
         >
-          <NamePicker
-            label="Add places"
-            options={options}
-            chosen={chosen}
-            onChange={setChosen}
-            isDisabled={mayNot !== null}
-            {...(mayNot === null ? {} : { hint: mayNot })}
-          />
+          {mayNot === null ? (
+            <StaffPlacePicker label="Add places" chosen={chosen} onChange={setChosen} without={taken} />
+          ) : (
+            <Box sx={{ color: 'dim' }}>{mayNot}</Box>
+          )}
           {chosen.length > 0 && (
             <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start' }}>
               <TextField
                 label="Until (optional)"
                 type="date"
-                value={until}
-                onChange={(event) => setUntil(event.target.value)}
-                helperText={`The end of that day in ${timeZone}.`}
+                value={until.text}
+                onChange={(event) => until.setText(event.target.value)}
+                helperText={until.hint}
                 slotProps={{ inputLabel: { shrink: true } }}
               />
               <ReasonedButton
@@ -137,6 +127,7 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
           )}
         </Box>
       )}
+      {!person.masked && <PersonalGrants shown={shown} />}
     </Box>
   )
 }

@@ -1,15 +1,14 @@
-import AddIcon from '@mui/icons-material/AddCircleOutlined'
-import RemoveIcon from '@mui/icons-material/RemoveCircleOutlined'
 import Box from '@mui/material/Box'
 import type { RoleKey, StaffId } from '../../../shared/domain/ids'
-import type { Reach } from '../../../shared/domain/reach'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
-import { applyChange } from '../../stores/applyChange'
+import { applyChange, applyOrSay } from '../../stores/applyChange'
 import { useOperation } from '../../stores/useOperation'
+import { useWaitingStore } from '../../stores/waitingStore'
 import { firstNameOf, nameOf } from './nameOf'
+import { RoleSteps } from './RoleSteps'
 
 interface MoveDialogProps {
   readonly person: {
@@ -28,6 +27,8 @@ export function MoveDialog({ person, to, onClose }: MoveDialogProps) {
   const isUp = to.rank < person.role.rank
   const isUpOnly = ladder.value?.moves === 'up-only'
   const name = nameOf(person)
+  const wait = useWaitingStore((store) => store.wait)
+  const lost = preview.value?.lost ?? []
 
   return (
     <ConfirmDialog
@@ -36,11 +37,18 @@ export function MoveDialog({ person, to, onClose }: MoveDialogProps) {
       maxWidth="sm"
       onClose={onClose}
       onConfirm={async () => {
+        if (preview.value?.allowed === false)
+          return { message: 'This move is refused.', because: preview.value.because }
+        if (isUpOnly) {
+          wait(`Moving ${name} to ${to.name}`, () =>
+            applyOrSay('staff.setRole', { staffId: person.id, role: to.key }, `${name} is now ${to.name}.`, false),
+          )
+          return null
+        }
         const answer = await applyChange(
           'staff.setRole',
           { staffId: person.id, role: to.key },
           `${name} is now ${to.name}.`,
-          !isUpOnly,
         )
         return answer.ok ? null : answer.error
       }}
@@ -57,55 +65,21 @@ export function MoveDialog({ person, to, onClose }: MoveDialogProps) {
           {!preview.value.allowed && (
             <FailureNotice failure={{ message: 'This move is refused.', because: preview.value.because }} />
           )}
-          <Steps title="Gains" tone="ok" steps={preview.value.gained} />
-          <Steps title="Loses" tone="bad" steps={preview.value.lost} />
+          {isUp && lost.length > 0 && (
+            <Notice tone="warn" title="This promotion takes something away.">
+              {firstNameOf(person)} loses {lost.map((step) => step.name).join(', ')}.
+            </Notice>
+          )}
+          <RoleSteps title="Gains" tone="ok" steps={preview.value.gained} />
+          <RoleSteps title="Loses" tone="bad" steps={preview.value.lost} />
           {preview.value.gained.length === 0 && preview.value.lost.length === 0 && <div>No permission changes.</div>}
           {isUpOnly && (
             <Notice tone="warn" title="This ladder only moves up.">
-              The move cannot be undone. To go down, a person is removed, purged and added again.
+              The move cannot be undone, so it waits half a minute in which you can take it back.
             </Notice>
           )}
         </Box>
       )}
     </ConfirmDialog>
-  )
-}
-
-interface StepsProps {
-  readonly title: string
-  readonly tone: 'ok' | 'bad'
-  readonly steps: readonly {
-    readonly permission: string
-    readonly name: string
-    readonly before: Reach
-    readonly after: Reach
-  }[]
-}
-
-function Steps({ title, tone, steps }: StepsProps) {
-  if (steps.length === 0) return null
-  const Icon = tone === 'ok' ? AddIcon : RemoveIcon
-  return (
-    <section>
-      <Box sx={{ fontWeight: 650, color: tone, mb: 1 }}>
-        {title} {steps.length}
-      </Box>
-      <Box
-        component="ul"
-        sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 180, overflow: 'auto', display: 'grid', gap: 1 }}
-        tabIndex={0}
-        aria-label={title}
-      >
-        {steps.map((step) => (
-          <Box component="li" key={step.permission} sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
-            <Icon aria-hidden sx={{ fontSize: 15, color: tone, flex: 'none' }} />
-            <span>{step.name}</span>
-            <Box component="span" sx={{ ml: 'auto', color: 'dim', pr: 2 }}>
-              {step.before} → {step.after}
-            </Box>
-          </Box>
-        ))}
-      </Box>
-    </section>
   )
 }

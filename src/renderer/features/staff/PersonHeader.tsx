@@ -15,7 +15,10 @@ import { useRankCount } from '../../stores/useRankCount'
 import { initials } from '../../words/initials'
 import { stateWords } from '../../words/stateWords'
 import { formatDay } from '../../words/when'
+import { CoverChip } from './CoverChip'
 import { EditPersonDialog } from './EditPersonDialog'
+import { InvitationDialog } from './InvitationDialog'
+import { MergeDialog } from './MergeDialog'
 import { firstNameOf, nameOf } from './nameOf'
 import { PurgeDialog } from './PurgeDialog'
 import { RemoveDialog } from './RemoveDialog'
@@ -24,7 +27,7 @@ import { stateTone } from './stateTone'
 import { useMayNotWith } from './useMayNotWith'
 
 type Shown = OperationOutput<'staff.show'>
-type Deed = 'edit' | 'remove' | 'restore' | 'purge'
+type Deed = 'edit' | 'remove' | 'restore' | 'purge' | 'invitation' | 'merge'
 
 /** Who it is, in which state, and the deeds on the person as a whole. */
 export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonly onGone: () => void }) {
@@ -50,6 +53,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 3, flexWrap: 'wrap' }}>
         <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
+        {person.coverUntilMs !== null && <CoverChip untilMs={person.coverUntilMs} />}
         <Box sx={{ color: 'dim' }}>· added {formatDay(person.addedAtMs)}</Box>
         <Box sx={{ flex: 1 }} />
         {!person.masked && person.state !== 'purged' && (
@@ -57,6 +61,12 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         )}
         {!person.masked && person.state !== 'purged' && (
           <TextLink onClick={() => go('role-ladder', { any: person.id })}>Compare…</TextLink>
+        )}
+        {person.state === 'invited' && !person.masked && (
+          <TextLink onClick={() => setDeed('invitation')}>Invitation…</TextLink>
+        )}
+        {!isReadOnly && !person.masked && person.state !== 'removed' && person.state !== 'purged' && (
+          <TextLink onClick={() => setDeed('merge')}>Merge…</TextLink>
         )}
         {!isReadOnly && person.state === 'invited' && (
           <ReasonedButton
@@ -76,7 +86,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
               Edit
             </ReasonedButton>
             <ReasonedButton disabledBecause={mayNot('staff.remove')} onClick={() => setDeed('remove')}>
-              Remove…
+              {person.state === 'invited' ? 'Withdraw…' : 'Remove…'}
             </ReasonedButton>
           </>
         )}
@@ -103,7 +113,19 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
       )}
       <Box sx={{ height: 10 }} />
       {deed === 'edit' && <EditPersonDialog person={person} onClose={end} />}
-      {deed === 'remove' && <RemoveDialog ids={[person.id]} who={name} onClose={end} onDone={onGone} />}
+      {deed === 'remove' && (
+        <RemoveDialog
+          ids={[person.id]}
+          who={name}
+          isInvitation={person.state === 'invited'}
+          onClose={end}
+          onDone={onGone}
+        />
+      )}
+      {deed === 'invitation' && <InvitationDialog ids={[person.id]} onClose={end} />}
+      {deed === 'merge' && (
+        <MergeDialog person={person} onClose={end} onDone={(kept) => go('staff', { id: kept.id })} />
+      )}
       {deed === 'restore' && <RestoreDialog ids={[person.id]} who={name} onClose={end} />}
       {deed === 'purge' && <PurgeDialog id={person.id} name={name} onClose={end} onDone={onGone} />}
     </Box>

@@ -4,7 +4,8 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
-import { applyChange } from '../../stores/applyChange'
+import { applyOrSay } from '../../stores/applyChange'
+import { useWaitingStore } from '../../stores/waitingStore'
 
 interface PurgeDialogProps {
   readonly id: StaffId
@@ -16,6 +17,7 @@ interface PurgeDialogProps {
 /** The one deed nothing brings back, so it asks twice. */
 export function PurgeDialog({ id, name, onClose, onDone }: PurgeDialogProps) {
   const [isSure, setSure] = useState(false)
+  const wait = useWaitingStore((store) => store.wait)
   return (
     <ConfirmDialog
       title={`Purge ${name} for good?`}
@@ -24,8 +26,9 @@ export function PurgeDialog({ id, name, onClose, onDone }: PurgeDialogProps) {
       onClose={onClose}
       onConfirm={async () => {
         if (!isSure) return { message: 'Tick the box first: a purge cannot be undone.' }
-        const answer = await applyChange('staff.purge', { staffId: id, confirm: true }, `Purged ${name}.`, false)
-        if (!answer.ok) return answer.error
+        wait(`Purging ${name}`, () =>
+          applyOrSay('staff.purge', { staffId: id, confirm: true }, `Purged ${name}.`, false),
+        )
         onDone()
         return null
       }}
@@ -34,6 +37,7 @@ export function PurgeDialog({ id, name, onClose, onDone }: PurgeDialogProps) {
         <li>Name and e-mail are erased from the file, from the history too.</li>
         <li>The history keeps that somebody was there, and still verifies.</li>
         <li>The e-mail is free again for a new person.</li>
+        <li>It waits half a minute, in which you can take it back; closing the window takes it back too.</li>
       </Box>
       <FormControlLabel
         control={<Checkbox checked={isSure} onChange={(event) => setSure(event.target.checked)} />}

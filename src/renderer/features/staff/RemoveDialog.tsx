@@ -7,17 +7,19 @@ interface PeopleDialogProps {
   readonly ids: readonly StaffId[]
   /** A name or "3 people". */
   readonly who: string
+  /** Somebody who has not joined yet: the invitation is withdrawn. */
+  readonly isInvitation?: boolean
   readonly onClose: () => void
   readonly onDone?: () => void
 }
 
 /** Says where removed people go and what stays, before anything happens. */
-export function RemoveDialog({ ids, who, onClose, onDone }: PeopleDialogProps) {
+export function RemoveDialog({ ids, who, isInvitation = false, onClose, onDone }: PeopleDialogProps) {
   const isOne = ids.length === 1
   return (
     <ConfirmDialog
-      title={`Remove ${who}?`}
-      confirmWord="Remove"
+      title={isInvitation ? `Withdraw the invitation of ${who}?` : `Remove ${who}?`}
+      confirmWord={isInvitation ? 'Withdraw' : 'Remove'}
       isDangerous
       onClose={onClose}
       onConfirm={async () => {

@@ -17,12 +17,26 @@ export function RoleSummary({ role }: { readonly role: RoleKey }) {
       sx={{ bgcolor: 'chip', borderRadius: '10px', px: 3, py: 2.5 }}
     >
       <Box>{found.rung.summary}</Box>
-      <Box sx={{ color: 'dim', mt: 1 }}>
-        {areas.length === 0
-          ? 'Holds no permission by default.'
-          : areas
-              .map((area) => `${area.area}: ${countOf(area.count, 'permission')}${area.isLimited ? ' (limited)' : ''}`)
-              .join(' · ')}
+      {areas.length === 0 && <Box sx={{ color: 'dim', mt: 1 }}>Holds no permission by default.</Box>}
+      <Box
+        component="ul"
+        aria-label="Default permissions"
+        tabIndex={areas.length > 4 ? 0 : -1}
+        sx={{ color: 'dim', fontSize: 12, mt: 1, mb: 0, pl: 4.5, maxHeight: 110, overflow: 'auto' }}
+      >
+        {areas.map((area) => (
+          <li key={area.area}>
+            <b>
+              {area.area}: {countOf(area.count, 'permission')}
+              {area.isLimited ? ', limited' : ''}
+            </b>
+            {': '}
+            {found.holds
+              .filter((held) => held.area === area.area && held.reach !== 'none')
+              .map((held) => (held.reach === 'all' ? held.name : `${held.name} (${held.reach})`))
+              .join(', ')}
+          </li>
+        ))}
       </Box>
     </Box>
   )

@@ -5,12 +5,15 @@ import Tooltip from '@mui/material/Tooltip'
 import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { Notice } from '../../components/Notice'
+import { ReasonedButton } from '../../components/ReasonedButton'
 import { RankGlyph } from '../../components/RankGlyph'
 import { useOrgStore } from '../../stores/orgStore'
 import { useRankCount } from '../../stores/useRankCount'
+import { DemoteDialog } from './DemoteDialog'
 import { describeMove } from './describeMove'
 import { MoveDialog } from './MoveDialog'
 import { firstNameOf } from './nameOf'
+import { useMayNotWith } from './useMayNotWith'
 
 type Shown = OperationOutput<'staff.show'>
 type Move = Shown['moves'][number]
@@ -18,10 +21,13 @@ type Move = Shown['moves'][number]
 /** The ladder as this person stands on it: where they may go, what it gives and takes, and why not elsewhere. */
 export function RoleTab({ shown }: { readonly shown: Shown }) {
   const [move, setMove] = useState<Move | null>(null)
+  const [isDemoting, setDemoting] = useState(false)
+  const mayNot = useMayNotWith(shown)
   const of = useRankCount()
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const now = shown.moves.find((each) => each.isNow)
   // The nearest refused rung tells the way; the others differ only in its name.
+  const below = shown.moves.filter((each) => each.instead !== null).map((each) => each.role)
   const instead = shown.moves.find((each) => each.instead !== null)
 
   return (
@@ -78,21 +84,24 @@ export function RoleTab({ shown }: { readonly shown: Shown }) {
         })}
       </Box>
       {!isReadOnly && instead !== undefined && shown.person.state !== 'removed' && (
-        <Notice tone="warn" title={`Moving ${firstNameOf(shown.person)} down?`} sx={{ mt: 3 }}>
+        <Notice
+          tone="warn"
+          title={`Moving ${firstNameOf(shown.person)} down?`}
+          action={
+            <ReasonedButton
+              disabledBecause={mayNot('staff.remove') ?? mayNot('staff.purge') ?? mayNot('staff.add')}
+              onClick={() => setDemoting(true)}
+            >
+              Remove and re-add at a lower role…
+            </ReasonedButton>
+          }
+          sx={{ mt: 3 }}
+        >
           {instead.instead}
         </Notice>
       )}
-      {shown.personalGrants.length > 0 && (
-        <Notice tone="info" title="Beyond the role" sx={{ mt: 3 }}>
-          {shown.personalGrants.map((grant) => (
-            <div key={grant.permission}>
-              {grant.name}: {grant.reach}
-              {grant.places === null ? '' : ` at ${grant.places.join(', ')}`}
-            </div>
-          ))}
-        </Notice>
-      )}
       {move !== null && <MoveDialog person={shown.person} to={move.role} onClose={() => setMove(null)} />}
+      {isDemoting && <DemoteDialog person={shown.person} roles={below} onClose={() => setDemoting(false)} />}
     </Box>
   )
 }

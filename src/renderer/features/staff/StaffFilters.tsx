@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { FilterMenu } from '../../components/FilterMenu'
+import { PillSwitch } from '../../components/PillSwitch'
 import { PillTabs } from '../../components/PillTabs'
 import { RankGlyph } from '../../components/RankGlyph'
 import { SearchBox } from '../../components/SearchBox'
@@ -7,7 +8,13 @@ import { useRankCount } from '../../stores/useRankCount'
 import { useOperation } from '../../stores/useOperation'
 import { formatCount } from '../../words/countOf'
 import { PlaceFilter } from './PlaceFilter'
-import type { StaffTab, StaffView } from './staffQuery'
+import { staffColumnNames, type StaffTab, type StaffView } from './staffQuery'
+import { useStaffLook } from './useStaffLook'
+
+const columnOptions = (Object.keys(staffColumnNames) as (keyof typeof staffColumnNames)[]).map((value) => ({
+  value,
+  label: staffColumnNames[value],
+}))
 
 interface StaffFiltersProps {
   readonly view: StaffView
@@ -18,6 +25,9 @@ interface StaffFiltersProps {
 export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
   const ladder = useOperation('role.list', {})
   const of = useRankCount()
+  const productList = useOperation('place.list', { kind: 'product', archived: false })
+  const products = productList.value ?? []
+  const { columns, isCompact, choose: look } = useStaffLook()
   const tab = (value: StaffTab, label: string, count: number | undefined) => ({
     value,
     label,
@@ -66,6 +76,28 @@ export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
           onChange={([state]) => onChange({ state: state ?? null })}
         />
       )}
+      {products.length > 0 && (
+        <FilterMenu
+          label="Product"
+          isSingle
+          options={products.map((product) => ({ value: product.id as string, label: product.name }))}
+          chosen={view.product === null ? [] : [view.product]}
+          onChange={([product]) => onChange({ product: product ?? null })}
+        />
+      )}
+      <PillSwitch label="Ends soon" isOn={view.endsSoon} onChange={(endsSoon) => onChange({ endsSoon })} />
+      <FilterMenu
+        label="Columns"
+        isLook
+        options={[...columnOptions, { value: 'compact', label: 'Narrow rows' }]}
+        chosen={[...columns, ...(isCompact ? ['compact'] : [])]}
+        onChange={(chosen) =>
+          look({
+            columns: columnOptions.map(({ value }) => value).filter((value) => chosen.includes(value)),
+            isCompact: chosen.includes('compact'),
+          })
+        }
+      />
     </Box>
   )
 }

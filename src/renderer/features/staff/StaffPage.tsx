@@ -8,23 +8,28 @@ import { PageFrame } from '../../components/PageFrame'
 import { Pager } from '../../components/Pager'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { useDebounced } from '../../components/useDebounced'
+import { useNow } from '../../stores/useNow'
 import { useMayNot } from '../../stores/useMayNot'
 import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { countPeople, formatCount } from '../../words/countOf'
-import { AddPersonDialog } from './AddPersonDialog'
+import { AddPeopleDialog } from './AddPeopleDialog'
 import { BulkBar } from './BulkBar'
+import { InvitationDialog } from './InvitationDialog'
 import { PersonPanel } from './PersonPanel'
-import { pageSize, staffQuery, viewOf, type StaffView } from './staffQuery'
+import { pageSize, staffFilterOf, staffQuery, viewOf, type StaffColumn, type StaffView } from './staffQuery'
 import { StaffFilters } from './StaffFilters'
 import { StaffTable } from './StaffTable'
+import { useStaffLook } from './useStaffLook'
 
 /** Everybody the actor may see: searched, filtered, paged from the file; one person in detail beside it. */
 export function StaffPage() {
   const { route, refine, go } = useRouteStore()
   const [view, setView] = useState<StaffView>(() => viewOf(route.params))
   const [selected, setSelected] = useState<ReadonlySet<StaffId>>(new Set())
+  const [isWholeFilter, setWholeFilter] = useState(false)
+  const [invitedIds, setInvitedIds] = useState<readonly StaffId[]>([])
   const [isTakingFocus, setTakingFocus] = useState(false)
   const [isAdding, setAdding] = useState(false)
   const counts = useOrgStore((store) => store.org?.counts)
@@ -41,12 +46,19 @@ export function StaffPage() {
   }, [asked])
 
   const search = useDebounced(view.search, 80)
-  const query = useMemo(() => staffQuery({ ...view, search }), [view, search])
+  const nowMs = useNow()
+  const query = useMemo(() => staffQuery({ ...view, search }, nowMs), [view, search, nowMs])
+  const { columns, isCompact } = useStaffLook()
+  const shownColumns: readonly StaffColumn[] = ['name', 'email', ...columns]
   const list = useOperation('staff.list', query)
   const total = list.value?.total ?? 0
 
+  const choose = (ids: ReadonlySet<StaffId>) => {
+    setSelected(ids)
+    setWholeFilter(false)
+  }
   const change = (part: Partial<StaffView>) => {
-    setSelected(new Set())
+    choose(new Set())
     setView((before) => ({ ...before, page: 0, ...part }))
   }
   const open = (id: StaffId, byKeyboard = false) => {
@@ -107,13 +119,25 @@ export function StaffPage() {
             overflow: 'hidden',
           }}
         >
-          {selected.size > 0 && <BulkBar tab={view.tab} ids={[...selected]} onClear={() => setSelected(new Set())} />}
+          {selected.size > 0 && (
+            <BulkBar
+              tab={view.tab}
+              who={isWholeFilter ? { filter: staffFilterOf({ ...view, search }, nowMs) } : { ids: [...selected] }}
+              count={isWholeFilter ? total : selected.size}
+              total={total}
+              columns={shownColumns}
+              onChooseAll={() => setWholeFilter(true)}
+              onClear={() => choose(new Set())}
+            />
+          )}
           <StaffTable
             view={view}
             reading={list}
             openId={openId}
             selected={selected}
-            onSelect={setSelected}
+            columns={columns}
+            isCompact={isCompact}
+            onSelect={choose}
             onOpen={open}
             onChange={change}
             onAdd={mayNotAdd === null ? () => setAdding(true) : null}
@@ -121,7 +145,24 @@ export function StaffPage() {
           <Pager page={view.page} pageSize={pageSize} total={total} noun="people" onPage={(page) => change({ page })} />
         </Box>
       </Box>
-      {isAdding && <AddPersonDialog onClose={() => setAdding(false)} onAdded={open} />}
+      {isAdding && (
+        <AddPeopleDialog
+          onClose={() => setAdding(false)}
+          onAdded={(ids, isInvited) => {
+            if (isInvited) setInvitedIds(ids)
+            else if (ids[0] !== undefined) open(ids[0])
+          }}
+        />
+      )}
+      {invitedIds.length > 0 && (
+        <InvitationDialog
+          ids={invitedIds}
+          onClose={() => {
+            open(invitedIds[0]!)
+            setInvitedIds([])
+          }}
+        />
+      )}
     </PageFrame>
   )
 }

@@ -16,8 +16,9 @@ import type { Reading } from '../../stores/useOperation'
 import { formatPlaces } from '../../words/formatPlaces'
 import { stateWords } from '../../words/stateWords'
 import { formatDay } from '../../words/when'
+import { CoverChip } from './CoverChip'
 import { PersonName } from './PersonName'
-import { firstView, isNarrowed, type StaffSort, type StaffView } from './staffQuery'
+import { firstView, isNarrowed, type staffColumnNames, type StaffSort, type StaffView } from './staffQuery'
 import { stateTone } from './stateTone'
 
 export type StaffRow = OperationOutput<'staff.list'>['rows'][number]
@@ -27,6 +28,8 @@ interface StaffTableProps {
   readonly reading: Reading<OperationOutput<'staff.list'>>
   readonly openId: StaffId | null
   readonly selected: ReadonlySet<StaffId>
+  readonly columns: readonly (keyof typeof staffColumnNames)[]
+  readonly isCompact: boolean
   readonly onSelect: (ids: ReadonlySet<StaffId>) => void
   readonly onOpen: (id: StaffId, byKeyboard?: boolean) => void
   readonly onChange: (part: Partial<StaffView>) => void
@@ -38,7 +41,12 @@ export function StaffTable(props: StaffTableProps) {
   const { view, reading, openId, selected, onSelect, onOpen, onChange, onAdd } = props
   const of = useRankCount()
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
-  const columns = useMemo(() => staffColumns(of, openId === null), [of, openId])
+  const isNarrow = openId !== null
+  const columns = useMemo(() => {
+    // Beside an open person there is room for what matters most.
+    const shown = props.columns.filter((column) => !isNarrow || (column !== 'added' && column !== 'until'))
+    return staffColumns(of).filter(({ field }) => field === 'name' || (shown as readonly string[]).includes(field))
+  }, [of, isNarrow, props.columns])
   const sortModel: GridSortModel = [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }]
 
   // Outside the grid, whose children may only be rows.
@@ -54,6 +62,7 @@ export function StaffTable(props: StaffTableProps) {
       <DataTable
         aria-label="People"
         pageKey={`${view.tab}/${view.page}/${view.sort}/${view.descending}/${view.search}`}
+        rowHeight={props.isCompact ? 34 : 42}
         rows={reading.value?.rows ?? []}
         columns={columns}
         rowCount={reading.value?.total ?? 0}
@@ -81,7 +90,7 @@ export function StaffTable(props: StaffTableProps) {
   )
 }
 
-function staffColumns(of: number, isWide: boolean): GridColDef<StaffRow>[] {
+function staffColumns(of: number): GridColDef<StaffRow>[] {
   return [
     {
       field: 'name',
@@ -114,23 +123,32 @@ function staffColumns(of: number, isWide: boolean): GridColDef<StaffRow>[] {
         </Box>
       ),
     },
-    ...(isWide
-      ? [
-          {
-            field: 'added',
-            headerName: 'Added',
-            width: 120,
-            valueGetter: (_: never, row: StaffRow) => formatDay(row.addedAtMs),
-            cellClassName: 'quiet',
-          } satisfies GridColDef<StaffRow>,
-        ]
-      : []),
+    {
+      field: 'until',
+      headerName: 'Ends',
+      width: 120,
+      sortable: false,
+      valueGetter: (_, row) => (row.coverUntilMs === null ? '' : formatDay(row.coverUntilMs)),
+      cellClassName: 'quiet',
+    },
+    {
+      field: 'added',
+      headerName: 'Added',
+      width: 120,
+      valueGetter: (_, row) => (row.masked ? '' : formatDay(row.addedAtMs)),
+      cellClassName: 'quiet',
+    },
     {
       field: 'state',
       headerName: 'State',
-      width: 112,
+      width: 152,
       valueGetter: (_, row) => stateWords[row.state],
-      renderCell: ({ row }) => <StateMark word={stateWords[row.state]} tone={stateTone(row.state)} />,
+      renderCell: ({ row }) => (
+        <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+          <StateMark word={stateWords[row.state]} tone={stateTone(row.state)} />
+          {row.coverUntilMs !== null && <CoverChip untilMs={row.coverUntilMs} isShort />}
+        </Box>
+      ),
     },
   ]
 }

@@ -3,17 +3,23 @@ import { firstView, isNarrowed, staffQuery, viewOf } from '../../../../src/rende
 
 describe('staffQuery', () => {
   it('asks for the states of its tab', () => {
-    expect(staffQuery(firstView).states).toEqual(['active', 'invited'])
-    expect(staffQuery({ ...firstView, state: 'active' }).states).toEqual(['active'])
-    expect(staffQuery({ ...firstView, tab: 'removed' }).states).toEqual(['removed'])
+    expect(staffQuery(firstView, 0).states).toEqual(['active', 'invited'])
+    expect(staffQuery({ ...firstView, state: 'active' }, 0).states).toEqual(['active'])
+    expect(staffQuery({ ...firstView, tab: 'removed' }, 0).states).toEqual(['removed'])
   })
   it('asks for one page', () => {
-    expect(staffQuery({ ...firstView, page: 3 })).toMatchObject({ offset: 300, limit: 100 })
+    expect(staffQuery({ ...firstView, page: 3 }, 0)).toMatchObject({ offset: 300, limit: 100 })
   })
   it('leaves the place out when there is none', () => {
-    expect(staffQuery(firstView)).not.toHaveProperty('at')
-    expect(staffQuery({ ...firstView, at: 'location:leeds' })).toMatchObject({ at: 'location:leeds' })
+    expect(staffQuery(firstView, 0)).not.toHaveProperty('at')
+    expect(staffQuery({ ...firstView, at: 'location:leeds' }, 0)).toMatchObject({ at: 'location:leeds' })
   })
+})
+
+it('asks for what ends within 30 days, and for a product', () => {
+  const day = 86_400_000
+  expect(staffQuery({ ...firstView, endsSoon: true }, 5)).toMatchObject({ endsBeforeMs: 5 + 30 * day })
+  expect(staffQuery({ ...firstView, product: 'product:blast' }, 0)).toMatchObject({ product: 'product:blast' })
 })
 
 describe('viewOf', () => {

@@ -4,100 +4,132 @@ import MenuItem from '@mui/material/MenuItem'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import TextField from '@mui/material/TextField'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { PlaceId, RoleKey, StaffId } from '../../../shared/domain/ids'
 import { email, personName } from '../../../shared/operations/shapes'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
-import { NamePicker } from '../../components/NamePicker'
+import { PillTabs } from '../../components/PillTabs'
 import { RankGlyph } from '../../components/RankGlyph'
 import { applyChange } from '../../stores/applyChange'
-import { useOperation } from '../../stores/useOperation'
 import { useRankCount } from '../../stores/useRankCount'
+import { countPeople } from '../../words/countOf'
+import { parsePeopleLines } from './parsePeopleLines'
 import { RoleSummary } from './RoleSummary'
+import { StaffPlacePicker } from './StaffPlacePicker'
 import { useGivableRoles } from './useGivableRoles'
 
-interface AddPersonDialogProps {
+interface AddPeopleDialogProps {
   readonly onClose: () => void
-  readonly onAdded: (id: StaffId) => void
+  /** `isInvited`: there are invitations to pass on. */
+  readonly onAdded: (ids: readonly StaffId[], isInvited: boolean) => void
 }
 
-/** One new person. Roles that are not the actor's to give are shown with the reason. */
-export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
+/** One or several new people. Roles that are not the actor's to give are shown with the reason. */
+export function AddPeopleDialog({ onClose, onAdded }: AddPeopleDialogProps) {
+  const [many, setMany] = useState<'one' | 'several'>('one')
   const [name, setName] = useState('')
   const [address, setAddress] = useState('')
+  const [lines, setLines] = useState('')
   const [role, setRole] = useState('')
   const [at, setAt] = useState<readonly string[]>([])
   const [isActive, setActive] = useState(false)
   const [isChecked, setChecked] = useState(false)
   const roles = useGivableRoles()
-  const places = useOperation('place.list', { archived: false })
   const of = useRankCount()
-  const options = useMemo(
-    () => (places.value ?? []).map((place) => ({ id: place.id, name: place.name, hint: place.kind })),
-    [places.value],
-  )
+  const pasted = parsePeopleLines(lines)
 
   const problems = {
     name: personName.safeParse(name).error?.issues[0]?.message,
     address: address.trim() === '' ? 'must not be empty' : email.safeParse(address).error?.issues[0]?.message,
-    role: role === '' ? 'Choose a role.' : undefined,
   }
+  const roleProblem = role === '' ? 'Choose a role.' : undefined
   const show = (subject: string, problem: string | undefined) =>
     isChecked && problem !== undefined ? { error: true, helperText: `The ${subject} ${problem}.` } : {}
 
   const add = async () => {
     setChecked(true)
-    if (Object.values(problems).some((problem) => problem !== undefined))
+    const isOneWrong = problems.name !== undefined || problems.address !== undefined
+    if (roleProblem !== undefined || (many === 'one' && isOneWrong))
       return { message: 'Some fields need your attention.' }
+    if (many === 'several' && pasted.problems.length > 0) {
+      return { message: 'Some lines cannot be used.', because: pasted.problems.map((text) => ({ text })) }
+    }
+    const people = many === 'one' ? [{ name: name.trim(), email: address.trim() }] : pasted.people
+    if (people.length === 0) return { message: 'Paste at least one line with an e-mail address.' }
+    const who = people.length === 1 ? people[0]!.name : countPeople(people.length)
     const answer = await applyChange(
       'staff.add',
       {
-        people: [{ name: name.trim(), email: address.trim(), role: role as RoleKey, at: at as PlaceId[] }],
+        people: people.map((person) => ({ ...person, role: role as RoleKey, at: at as PlaceId[] })),
         active: isActive,
       },
-      `${isActive ? 'Added' : 'Invited'} ${name.trim()}.`,
+      `${isActive ? 'Added' : 'Invited'} ${who}.`,
     )
     if (!answer.ok) return answer.error
-    const id = answer.value.staffIds[0]
-    if (id !== undefined) onAdded(id)
+    onAdded(answer.value.staffIds, !isActive)
     return null
   }
 
   return (
     <ConfirmDialog
-      title="Add person"
+      title={many === 'one' ? 'Add person' : 'Add people'}
       confirmWord={isActive ? 'Add' : 'Invite'}
       maxWidth="sm"
       onClose={onClose}
       onConfirm={add}
     >
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 3 }}>
+      <Box sx={{ display: 'grid', gap: 3.5, pt: 2 }}>
+        <PillTabs
+          label="How many"
+          chosen={many}
+          tabs={[
+            { value: 'one', label: 'One person' },
+            { value: 'several', label: 'Several at once' },
+          ]}
+          onChange={setMany}
+        />
+        {many === 'one' ? (
+          <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 3 }}>
+            <TextField
+              required
+              autoFocus
+              label="Name"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              {...show('name', problems.name)}
+            />
+            <TextField
+              required
+              label="E-mail"
+              type="email"
+              value={address}
+              onChange={(event) => setAddress(event.target.value)}
+              {...show('e-mail', problems.address)}
+            />
+          </Box>
+        ) : (
           <TextField
             required
             autoFocus
-            label="Name"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            {...show('name', problems.name)}
+            multiline
+            minRows={4}
+            maxRows={8}
+            label="People, one a line"
+            placeholder={'Ana Ruiz <ana@example.org>\nBen Osei, ben@example.org'}
+            value={lines}
+            onChange={(event) => setLines(event.target.value)}
+            error={isChecked && pasted.problems.length > 0}
+            helperText={pasted.problems[0] ?? `${countPeople(pasted.people.length)} found.`}
           />
-          <TextField
-            required
-            label="E-mail"
-            type="email"
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-            {...show('e-mail', problems.address)}
-          />
-        </Box>
+        )}
         <TextField
           required
           select
           label="Role"
           value={role}
           onChange={(event) => setRole(event.target.value)}
-          error={isChecked && problems.role !== undefined}
-          helperText={isChecked ? problems.role : undefined}
+          error={isChecked && roleProblem !== undefined}
+          helperText={isChecked ? roleProblem : undefined}
           slotProps={{ select: { renderValue: (key) => roles.find((each) => each.key === key)?.name ?? '' } }}
         >
           {roles.map((each) => (
@@ -115,12 +147,12 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
           ))}
         </TextField>
         {role !== '' && <RoleSummary role={role as RoleKey} />}
-        <NamePicker
+        <StaffPlacePicker
           label="Places"
-          options={options}
           chosen={at}
           onChange={setAt}
-          hint="Where “assigned” permissions reach."
+          hint="Where “assigned” permissions reach. Nothing chosen: nothing is seen there."
+          height={150}
         />
         <RadioGroup
           aria-label="State"

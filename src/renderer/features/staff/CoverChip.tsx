@@ -1,0 +1,39 @@
+import EventIcon from '@mui/icons-material/EventOutlined'
+import Box from '@mui/material/Box'
+import { useNow } from '../../stores/useNow'
+import { formatDay, formatInstant } from '../../words/when'
+
+interface CoverChipProps {
+  readonly untilMs: number
+  /** For the cell of a list: the day alone. */
+  readonly isShort?: boolean
+}
+
+/** Says that something of a person's ends by itself, and when. */
+export function CoverChip({ untilMs, isShort = false }: CoverChipProps) {
+  const nowMs = useNow()
+  const day = formatDay(untilMs, nowMs)
+  return (
+    <Box
+      component="span"
+      title={`Places or grants until ${formatInstant(untilMs)}`}
+      aria-label={`Cover until ${formatInstant(untilMs)}`}
+      role="img"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 1,
+        px: 1.5,
+        borderRadius: '9px',
+        bgcolor: 'warnBg',
+        color: 'warn',
+        fontSize: 11,
+        lineHeight: '18px',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      <EventIcon aria-hidden sx={{ fontSize: 12 }} />
+      {isShort ? day : `Cover until ${day}`}
+    </Box>
+  )
+}

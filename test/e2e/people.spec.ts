@@ -1,0 +1,249 @@
+import { expect, type Page, test } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expectAccessible } from './helpers/expectAccessible'
+import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+
+// The everyday work with people on an up-only ladder: each step starts from where the one before ended.
+test.describe.configure({ mode: 'serial' })
+
+let running: RunningApp
+
+const page = (): Page => running.page
+const dialog = () => page().getByRole('dialog').last()
+const panel = () => page().getByRole('complementary').last()
+
+async function lookAt(name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await useTheme(running, theme)
+    // Colours fade from one theme to the other.
+    await page().waitForTimeout(350)
+    await expectAccessible(page())
+    await screenshot(page(), `people-${name}-${theme}`)
+  }
+  await useTheme(running, 'light')
+}
+
+interface Found {
+  readonly role: { readonly key: string }
+  readonly counts: { readonly removed: number }
+}
+
+/** Asks main, past the screen. */
+async function ask(name: string, input: object): Promise<Found> {
+  return page().evaluate(
+    async ([operation, body]) => {
+      const answer = await window.rolecall.call(operation as 'staff.find', body as { email: string })
+      if (!answer.ok) throw new Error(answer.error.message)
+      return answer.value as unknown as Found
+    },
+    [name, input] as const,
+  )
+}
+
+async function openPerson(name: string): Promise<void> {
+  const search = page().getByRole('textbox', { name: 'Search name or e-mail' })
+  await search.fill(name)
+  await page().getByRole('row').filter({ hasText: name }).first().click()
+  await expect(panel().getByRole('heading', { name })).toBeVisible()
+}
+
+test.beforeAll(async () => {
+  running = await launchApp()
+  const path = join(running.home, 'northside.rolecall')
+  await ask('org.create', {
+    path,
+    name: 'Northside Supply',
+    blueprint: 'staff-ladder',
+    ownerName: 'Robin Shaw',
+    ownerEmail: 'robin@northside.example',
+    timeZone: 'Europe/Berlin',
+  })
+  await ask('org.open', { path })
+  await ask('place.add', { kind: 'location', name: 'Riverton' })
+  await ask('place.add', { kind: 'location', name: 'Harbor' })
+  for (const name of ['Gate', 'Mill', 'Quay']) {
+    await ask('place.add', { kind: 'project', name, parent: 'location:riverton' })
+  }
+  const person = (name: string, role: string, at: string[] = []) => ({
+    name,
+    email: `${name.toLowerCase().replace(' ', '.')}@northside.example`,
+    role,
+    at,
+  })
+  await ask('staff.add', {
+    active: true,
+    people: [
+      person('Pia Lang', 'project-manager', ['project:gate', 'project:mill']),
+      person('Tom Berg', 'teammate', ['project:mill']),
+      person('Uma Dahl', 'office-manager'),
+      ...Array.from({ length: 30 }, (_, i) => person(`Person ${String(i).padStart(2, '0')}`, 'freelancer')),
+    ],
+  })
+  await page()
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Staff/ })
+    .click()
+})
+
+test.afterAll(() => running.close())
+
+test('invites several people at once, with places from a tree worked by keyboard', async () => {
+  await page().getByRole('button', { name: 'Add person' }).click()
+  await dialog().getByRole('tab', { name: 'Several at once' }).click()
+  await dialog()
+    .getByLabel('People, one a line')
+    .fill('Ana Ruiz <ana@northside.example>\nBen Osei, ben@northside.example')
+  await expect(dialog().getByText('2 people found.')).toBeVisible()
+  await dialog().getByRole('combobox', { name: /Role/ }).click()
+  await page()
+    .getByRole('option', { name: /^Teammate/ })
+    .click()
+  const tree = dialog().getByRole('tree', { name: 'Places' })
+  await tree.getByRole('treeitem', { name: /Riverton/ }).focus()
+  await page().keyboard.press('ArrowLeft')
+  await expect(tree.getByRole('treeitem', { name: /Gate/ })).toHaveCount(0)
+  await page().keyboard.press('ArrowRight')
+  await page().keyboard.press('ArrowDown')
+  await page().keyboard.press('Space')
+  await expect(tree.getByRole('treeitem', { name: /Gate/ })).toHaveAttribute('aria-checked', 'true')
+  await lookAt('invite')
+  await dialog().getByRole('button', { name: 'Invite' }).click()
+  await expect(dialog().getByText(/you are invited to Northside Supply as Teammate/)).toBeVisible()
+  await lookAt('invitation')
+  await dialog().getByRole('button', { name: 'Done' }).click()
+  await page()
+    .getByRole('tab', { name: /^Invited 2/ })
+    .click()
+  await expect(page().getByRole('row').filter({ hasText: 'Ben Osei' })).toBeVisible()
+  await page()
+    .getByRole('tab', { name: /^Staff/ })
+    .click()
+})
+
+test('gives cover that shows, and ends it', async () => {
+  await openPerson('Tom Berg')
+  await panel().getByRole('tab', { name: 'Assignments' }).click()
+  await panel().getByRole('button', { name: 'Cover…' }).click()
+  await dialog()
+    .getByRole('combobox', { name: /Who is away/ })
+    .fill('Pia')
+  await page()
+    .getByRole('option', { name: /Pia Lang/ })
+    .click()
+  await dialog().getByLabel('Last day').fill('2999-12-31')
+  await dialog()
+    .getByRole('checkbox', { name: /Everything Pia Lang has/ })
+    .check()
+  await expect(dialog().getByRole('button', { name: 'Gate' })).toBeVisible()
+  await lookAt('cover')
+  await dialog().getByRole('button', { name: 'Give cover' }).click()
+  await expect(
+    panel()
+      .getByText(/^Cover until .*(2999|3000)/)
+      .first(),
+  ).toBeVisible()
+  await expect(
+    page()
+      .getByRole('row')
+      .filter({ hasText: 'Tom Berg' })
+      .getByRole('img', { name: /Cover until/ }),
+  ).toBeVisible()
+  await lookAt('covered')
+  await panel().getByRole('tab', { name: 'History' }).click()
+  await expect(panel().getByText(/Gave Tom Berg cover until/)).toBeVisible()
+  await lookAt('person-history')
+  await panel().getByRole('tab', { name: 'Assignments' }).click()
+  await panel().getByRole('button', { name: 'End now' }).click()
+  await expect(panel().getByText('Nothing: the role decides alone.')).toBeVisible()
+})
+
+test('leads down the ladder, item by item, and takes it back', async () => {
+  await openPerson('Pia Lang')
+  await panel()
+    .getByRole('button', { name: /Remove and re-add/ })
+    .click()
+  await expect(dialog().getByText('Nothing of it would be seen any more')).toHaveCount(2)
+  await dialog()
+    .getByRole('button', { name: /^Move down/ })
+    .click()
+  await expect(dialog().getByText(/2 items without a decision/)).toBeVisible()
+  await dialog().getByRole('combobox', { name: 'Who takes over' }).fill('Tom')
+  await page()
+    .getByRole('option', { name: /Tom Berg/ })
+    .click()
+  await dialog().getByRole('combobox', { name: 'What becomes of Gate' }).click()
+  await page()
+    .getByRole('option', { name: /Hand over to Tom Berg/ })
+    .click()
+  await dialog().getByRole('combobox', { name: 'What becomes of Mill' }).click()
+  await page().getByRole('option', { name: /Drop/ }).click()
+  await lookAt('demote')
+  await dialog().getByRole('button', { name: 'Move down to Office Manager' }).click()
+  await expect(page().getByText('Pia Lang is now Office Manager.')).toBeVisible()
+  await page().getByRole('button', { name: 'Undo', exact: true }).first().click()
+  await expect
+    .poll(async () => (await ask('staff.find', { email: 'pia.lang@northside.example' })).role.key)
+    .toBe('project-manager')
+})
+
+test('waits half a minute before a move without a way back, which can be taken back', async () => {
+  await openPerson('Uma Dahl')
+  await panel().getByRole('button', { name: 'Promote to Project Manager' }).click()
+  await expect(dialog().getByText('This promotion takes something away.')).toBeVisible()
+  await expect(dialog().getByText(/Uma loses .*billing/i)).toBeVisible()
+  await dialog().getByRole('button', { name: 'Promote' }).click()
+  const waiting = page().getByRole('region', { name: 'Waiting, not done yet' })
+  await expect(waiting.getByText(/Moving Uma Dahl to Project Manager/)).toBeVisible()
+  await lookAt('waiting')
+  await waiting.getByRole('button', { name: /^Take back/ }).click()
+  await expect(waiting).toHaveCount(0)
+  expect((await ask('staff.find', { email: 'uma.dahl@northside.example' })).role.key).toBe('office-manager')
+  await panel().getByRole('button', { name: 'Promote to Project Manager' }).click()
+  await dialog().getByRole('button', { name: 'Promote' }).click()
+  await waiting.getByRole('button', { name: /^Do it now/ }).click()
+  await expect(page().getByText('Uma Dahl is now Project Manager.')).toBeVisible()
+})
+
+test('changes everybody a filter finds, says who is skipped, and writes them to a file', async () => {
+  await page()
+    .getByRole('button', { name: /^Close/ })
+    .first()
+    .click()
+  await page().getByRole('textbox', { name: 'Search name or e-mail' }).fill('')
+  await page().getByRole('checkbox', { name: 'Select all rows' }).check()
+  const bar = page().getByRole('region', { name: 'Chosen people' })
+  await expect(bar.getByText(/people chosen/)).toBeVisible()
+  await bar.getByRole('button', { name: 'Remove…' }).click()
+  await expect(dialog().getByText(/will be changed, as one item/)).toBeVisible()
+  await lookAt('bulk')
+  await dialog()
+    .getByRole('button', { name: /^Remove: / })
+    .click()
+  await expect(page().getByText(/^Removed \d+ people\.$/)).toBeVisible()
+  await page().getByRole('button', { name: 'Undo', exact: true }).first().click()
+  await expect.poll(async () => (await ask('org.info', {})).counts.removed).toBe(0)
+
+  await page().getByRole('textbox', { name: 'Search name or e-mail' }).fill('Person 0')
+  await expect(page().getByRole('row').filter({ hasText: 'Tom Berg' })).toHaveCount(0)
+  await page().getByRole('checkbox', { name: 'Select all rows' }).check()
+  const file = join(running.home, 'people.csv')
+  await answerFileDialogs(running, file)
+  await bar.getByRole('button', { name: 'Export CSV…' }).click()
+  await expect(page().getByText(/^Wrote 10 people/)).toBeVisible()
+  expect(readFileSync(file, 'utf8').split('\r\n')[0]).toBe('\uFEFFName,E-mail,Role,Location,Added,State')
+  await bar.getByRole('button', { name: 'Clear' }).click()
+})
+
+test('merges the same person twice', async () => {
+  await openPerson('Person 01')
+  await panel().getByRole('button', { name: 'Merge…' }).click()
+  await dialog().getByRole('combobox', { name: 'The record that stays' }).fill('Person 02')
+  await page()
+    .getByRole('option', { name: /Person 02/ })
+    .click()
+  await expect(dialog().getByText(/stays taken in Restore until/)).toBeVisible()
+  await lookAt('merge')
+  await dialog().getByRole('button', { name: 'Merge' }).click()
+  await expect(page().getByText('Merged Person 01 into Person 02.')).toBeVisible()
+})
