@@ -1,6 +1,15 @@
+import { BackupsCard } from '../features/devices/BackupsCard'
+import { DevicesCard } from '../features/devices/DevicesCard'
+import { OperatorsCard } from '../features/devices/OperatorsCard'
 import { SettingsPage } from '../features/settings/SettingsPage'
 
 /** The settings, with the parts that other features bring as its children: each is a `Card`. */
 export function OrganizationSettings() {
-  return <SettingsPage />
+  return (
+    <SettingsPage>
+      <OperatorsCard />
+      <DevicesCard />
+      <BackupsCard />
+    </SettingsPage>
+  )
 }

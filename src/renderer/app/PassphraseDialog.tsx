@@ -16,7 +16,8 @@ export function PassphraseDialog() {
 
   const unlock = async (event: FormEvent) => {
     event.preventDefault()
-    if (await open(locked.path, { passphrase })) setPassphrase('')
+    if (await open(locked.path, { passphrase, ...(locked.as === undefined ? {} : { as: locked.as }) }))
+      setPassphrase('')
   }
 
   return (

@@ -8,6 +8,9 @@ import { useRouteStore } from './routeStore'
 interface OpenOptions {
   readonly readOnly?: boolean
   readonly passphrase?: string
+  /** E-mail of the operator who shall act. */
+  readonly as?: string
+  readonly useKept?: boolean
 }
 
 interface OpeningStore {
@@ -15,7 +18,12 @@ interface OpeningStore {
   readonly path: string | null
   readonly failed: { readonly path: string; readonly failure: Failure } | null
   /** A file whose operator's key waits for its passphrase. */
-  readonly locked: { readonly path: string; readonly message: string; readonly isWrong: boolean } | null
+  readonly locked: {
+    readonly path: string
+    readonly message: string
+    readonly isWrong: boolean
+    readonly as: string | undefined
+  } | null
   /** Somebody asked for a new organization from a menu. */
   readonly wantsNew: boolean
   open(path: string, options?: OpenOptions): Promise<boolean>
@@ -37,7 +45,10 @@ export const useOpeningStore = create<OpeningStore>()((set, get) => ({
     set({ path, failed: null })
     const answer = await bridge.call('org.open', { path, readOnly: false, ...options })
     if (!answer.ok && answer.error.code === 'passphrase-needed') {
-      set({ path: null, locked: { path, message: answer.error.message, isWrong: options.passphrase !== undefined } })
+      set({
+        path: null,
+        locked: { path, message: answer.error.message, isWrong: options.passphrase !== undefined, as: options.as },
+      })
       return false
     }
     set({ locked: null })

@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test'
+import { join } from 'node:path'
+import { expectAccessible } from './helpers/expectAccessible'
+import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+
+let running: RunningApp
+test.beforeAll(async () => {
+  running = await launchApp()
+})
+test.afterAll(async () => running.close())
+
+async function call(name: string, input: object): Promise<unknown> {
+  return running.page.evaluate(
+    async ([operation, given]) => {
+      const { rolecall } = window as never as { rolecall: { call(name: string, input: object): Promise<unknown> } }
+      return rolecall.call(operation as string, given as object)
+    },
+    [name, input] as const,
+  )
+}
+
+test('consoles, operators and backups stand in the settings, and new recovery words are shown', async () => {
+  const { page, home } = running
+  const path = join(home, 'northside.rolecall')
+  const owner = { ownerName: 'Robin Shaw', ownerEmail: 'robin@northside.example' }
+  await call('org.create', { path, name: 'Northside', blueprint: 'prokeep', ...owner })
+  await call('org.open', { path })
+  const mel = { name: 'Mel', email: 'mel@northside.example', role: 'administrator' }
+  await call('staff.add', { people: [mel], active: true })
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Settings/ })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Consoles and keys' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Add an operator…' }).click()
+  await page.getByLabel('E-mail').fill('mel@northside.example')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Switch to Mel' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Backups' })).toContainText('Entry 1')
+  for (const theme of ['light', 'dark'] as const) {
+    await useTheme(running, theme)
+    await page.getByRole('heading', { name: 'Operators of this desktop' }).scrollIntoViewIfNeeded()
+    await expectAccessible(page)
+    await screenshot(page, `devices-${theme}`)
+  }
+
+  await page.getByRole('button', { name: 'New recovery words…' }).click()
+  await page.getByRole('button', { name: 'Make new words' }).click()
+  await expect(page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem')).toHaveCount(12)
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+
+  const restored = join(home, 'restored.rolecall')
+  await answerFileDialogs(running, restored)
+  await page.getByRole('button', { name: /^Restore the backup/ }).click()
+  await expect(page.getByText(`Restored to ${restored}`)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Switch to Mel' }).click()
+  await expect(page.getByRole('banner')).toContainText('Mel')
+})
