@@ -152,6 +152,8 @@ export function openLine(door: Door): Line & { forget(): void } {
         for (const entry of entries) {
           const step = walker.check(entry, arrivedAtMs)
           if (!step.ok) {
+            // Anybody may lay a file into a folder: only what a settling console signed says something about the line.
+            if (!isBySettler(walker.state, entry)) break
             const isNewer = step.error.code === 'newer-rules'
             stopIn(target, {
               code: isNewer ? 'newer-rules' : 'diverged',
@@ -368,6 +370,17 @@ export function openLine(door: Door): Line & { forget(): void } {
       settled = null
     },
   }
+}
+
+/** Whether an entry is signed by a console that may settle now, whatever else is wrong with it. */
+function isBySettler({ settings, keys }: OrgState, { entryBytes, entrySignature }: SettledBytes): boolean {
+  const entry = readEntry(entryBytes)
+  if (!entry.ok) return false
+  const { by } = entry.value.record
+  const key = keys.get(by)
+  if (key?.kind !== 'console' || key.isRevoked) return false
+  if (by !== settings.registrar && settings.sequencer !== 'hub') return false
+  return signatureChecker(key.publicKey)?.(signedMessage(entry.value.hash), entrySignature) === true
 }
 
 /** Whether a value fits the hash that it claims. */

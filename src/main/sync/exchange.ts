@@ -1,0 +1,263 @@
+import type { PersonalValue } from '../../shared/domain/change'
+import type { ChangeId, StaffId } from '../../shared/domain/ids'
+import { done, failed, type Result } from '../../shared/domain/result'
+import { signatureChecker } from '../org/keys/ed25519'
+import type { Lack, LineFailure, Moved } from '../org/line/Line'
+import { isSound } from '../org/line/openLine'
+import { personalRefs } from '../org/line/personalRefs'
+import type { Org } from '../org/Org'
+import { readChange, readGreeting, signedMessage, signRecord } from '../org/record'
+import type { SettledBytes } from '../org/replay'
+import type { Missing, Transport, TransportFailure } from './Transport'
+
+/** What one exchange did. */
+export interface Exchanged {
+  readonly sent: number
+  readonly arrived: number
+  readonly settled: number
+  readonly moved: readonly Moved[]
+  /** What should be at the place and is not. */
+  readonly missing: readonly Missing[]
+  readonly lacks: readonly Lack[]
+  readonly ignored: number
+}
+
+export type ExchangeFailure = TransportFailure | LineFailure | 'cancelled'
+
+/** Entries taken in one transaction: between two of them a window can draw and an exchange can be stopped. */
+const step = 250
+
+/**
+ * Exchanges with one place: takes what was settled elsewhere, brings and fetches what waits, settles it if it is this
+ * console's turn, and says what this console has seen. Whatever is done stays done when it stops half-way, and the next
+ * exchange goes on from there.
+ *
+ * Errors: of the place and of the file, as sentences; `halted` when the line was stopped.
+ */
+export async function exchange(
+  org: Org,
+  transport: Transport,
+  isCancelled: () => boolean = () => false,
+): Promise<Result<Exchanged, ExchangeFailure>> {
+  const { line } = org
+  const moved: Moved[] = []
+  const missing: Missing[] = []
+  let arrived = 0
+  let settled = 0
+  let ignored = 0
+
+  async function takeLine(): Promise<Result<readonly Lack[], ExchangeFailure>> {
+    for (;;) {
+      if (isCancelled()) return stopped
+      const { n, head } = org.revision()
+      const read = await transport.readLine({
+        after: { n, hash: head },
+        hashOf: (number) => line.hashOf(number),
+        known: () => false,
+        limit: step,
+      })
+      if (!read.ok) return read
+      ignored += read.value.ignored.length
+      const rival = read.value.rivals.find((one) => line.isRival(one))
+      if (rival !== undefined) {
+        line.stop({ code: 'two-stories', text: twoStories, n: org.revision().n })
+        return failed('halted', twoStories)
+      }
+      const { entries } = read.value
+      if (read.value.missing !== null) missing.push(read.value.missing)
+      if (entries.length === 0) return done([])
+      const values = new Map<string, PersonalValue>()
+      const wanted = await fetchValues(
+        line.lacksOf(entries, () => false),
+        values,
+      )
+      if (!wanted.ok) return wanted
+      const lacks = line.lacksOf(entries, (hash) => values.has(hash))
+      const ready = lacks.length === 0 ? entries : entriesBefore(entries, new Set(lacks.map(({ hash }) => hash)))
+      const taken = line.take(ready, values)
+      if (!taken.ok) return taken
+      arrived += taken.value.entries
+      moved.push(...taken.value.moved)
+      const halt = line.halt
+      if (halt !== null && halt.code !== 'copied-file') return failed('halted', halt.text)
+      if (taken.value.entries < ready.length) {
+        // Something that nobody who settles has signed stands in the way: the true entry may lie beside it.
+        ignored += 1
+        let isPast = false
+        for (const one of read.value.rivals) {
+          const beside = line.take([one], values)
+          if (!beside.ok) return beside
+          arrived += beside.value.entries
+          isPast ||= beside.value.entries > 0
+        }
+        if (!isPast) return done(lacks)
+      } else if (lacks.length > 0) return done(lacks)
+      await new Promise(setImmediate)
+    }
+  }
+
+  async function fetchValues(
+    lacks: readonly Lack[],
+    into: Map<string, PersonalValue>,
+  ): Promise<Result<null, ExchangeFailure>> {
+    if (lacks.length === 0) return done(null)
+    const read = await transport.readPersonal([...new Set(lacks.map(({ staffId }) => staffId))])
+    if (!read.ok) return read
+    for (const value of read.value) if (isSound(value)) into.set(value.hash, value)
+    return done(null)
+  }
+
+  async function publish(): Promise<Result<number, ExchangeFailure>> {
+    const waiting = line.proposals()
+    if (waiting.length === 0) return done(0)
+    const people = new Set<StaffId>()
+    for (const { bytes } of waiting) {
+      const change = readChange(bytes)
+      if (!change.ok) continue
+      for (const { staffId } of personalRefs(change.value.intent, change.value.record.author)) people.add(staffId)
+    }
+    // Values first: whoever sees the change finds them.
+    const written = await transport.writePersonal(line.personalOf([...people]))
+    if (!written.ok) return written
+    const sent = await transport.publish(waiting.map((row) => ({ ...row, key: row.key as never })))
+    return sent.ok ? done(waiting.filter((row) => row.isOwn).length) : sent
+  }
+
+  async function fetchProposals(): Promise<Result<null, ExchangeFailure>> {
+    const read = await transport.readProposals((mark) => line.notes.hasMark(transport.address, mark))
+    if (!read.ok) return read
+    ignored += read.value.ignored.length
+    for (const { mark, content } of read.value.pieces) {
+      const received = line.receive(content)
+      if (!received.ok) return received
+      ignored += received.value.ignored
+      if (received.value.isFinal) line.notes.addMarks(transport.address, [mark])
+    }
+    const values = new Map<string, PersonalValue>()
+    const fetched = await fetchValues(line.lacksOfProposals(), values)
+    if (!fetched.ok) return fetched
+    const kept = line.keepPersonal([...values.values()])
+    return kept.ok ? done(null) : kept
+  }
+
+  async function settleWaiting(): Promise<Result<null, ExchangeFailure>> {
+    while (line.maySettle) {
+      if (isCancelled()) return stopped
+      const keeps = transport.keepsLine === 'console'
+      const after = org.revision()
+      const made = line.settle(step, keeps)
+      if (!made.ok) return made
+      const { entries } = made.value
+      if (entries.length === 0) return done(null)
+      moved.push(...made.value.taken.moved)
+      if (!keeps) {
+        const appended = await transport.append({ n: after.n, hash: after.head }, entries, line.speaker!.id)
+        if (!appended.ok) return appended
+        const again = await takeLine()
+        if (!again.ok) return again
+        if (appended.value === 'moved') continue
+      }
+      settled += entries.length
+      await new Promise(setImmediate)
+    }
+    return done(null)
+  }
+
+  /** The registrar's line goes to the place from where the place's copy ends. */
+  async function publishLine(): Promise<Result<null, ExchangeFailure>> {
+    const registrar = line.settledState().settings
+    if (transport.keepsLine !== 'console' || !line.maySettle || registrar.sequencer !== 'registrar') return done(null)
+    const end = await transport.readEnd()
+    if (!end.ok) return end
+    for (let { n } = end.value; n < org.revision().n;) {
+      if (isCancelled()) return stopped
+      const entries = line.entriesAfter(n, step)
+      const people = peopleIn(entries)
+      const written = await transport.writePersonal(line.personalOf(people))
+      if (!written.ok) return written
+      const appended = await transport.append({ n, hash: line.hashOf(n) ?? null }, entries, line.speaker!.id)
+      if (!appended.ok) return appended
+      n += entries.length
+    }
+    return done(null)
+  }
+
+  async function greet(lacks: readonly Lack[]): Promise<Result<null, ExchangeFailure>> {
+    const heard = await transport.readGreetings()
+    if (!heard.ok) return heard
+    const { keys } = line.settledState()
+    for (const { key, bytes, signature } of heard.value) {
+      const said = readGreeting(bytes)
+      const enrolled = keys.get(key)
+      if (!said.ok || said.value.record.key !== key || enrolled === undefined) continue
+      if (signatureChecker(enrolled.publicKey)?.(signedMessage(said.value.id), signature) !== true) continue
+      const before = line.notes.heard().find((row) => row.key === key)
+      if (before !== undefined && Buffer.compare(before.bytes, bytes) === 0) continue
+      line.notes.addHeard({ key, bytes, signature, heardAtMs: org.now() })
+      if (said.value.record.lacks.length === 0) continue
+      const helped = await transport.writePersonal(
+        line.personalOf([...new Set(said.value.record.lacks.map(({ staffId }) => staffId))]),
+      )
+      if (!helped.ok) return helped
+    }
+    if (line.speaker === null) return done(null)
+    const { n, head } = org.revision()
+    const record = {
+      v: 1 as const,
+      org: org.orgId as ChangeId,
+      key: line.speaker.id,
+      at: new Date(org.now()).toISOString(),
+      head: { n, hash: head },
+      pending: line.pending().length,
+      lacks: lacks.slice(0, 1000).map(({ staffId, hash }) => ({ staffId, hash })),
+    }
+    const { bytes, signature } = signRecord('greeting', record, line.speaker)
+    return transport.writeGreeting({ key: line.speaker.id, bytes, signature })
+  }
+
+  const taken = await takeLine()
+  if (!taken.ok) return taken
+  const sent = await publish()
+  if (!sent.ok) return sent
+  for (const part of [fetchProposals, settleWaiting, publishLine, () => transport.erasePersonal(line.purged())]) {
+    if (isCancelled()) return stopped
+    const ended = await part()
+    if (!ended.ok) return ended
+  }
+  const greeted = await greet([...taken.value, ...line.lacksOfProposals()])
+  if (!greeted.ok) return greeted
+  const outcome = { sent: sent.value, arrived, settled, moved, missing, lacks: taken.value, ignored }
+  line.notes.addPlace({
+    address: transport.address,
+    kind: transport.kind,
+    exchangedAtMs: org.now(),
+    outcome: JSON.stringify({ sent: outcome.sent, arrived, settled, missing }),
+  })
+  return done(outcome)
+}
+
+const stopped = failed('cancelled', 'Stopped. What was exchanged so far stays.')
+
+const twoStories =
+  'The console that settles has signed two different histories. Nothing is exchanged until this is cleared up: compare the organizations of both, and go on with one of them.'
+
+/** The entries in front of the first that names one of these values. */
+function entriesBefore(entries: readonly SettledBytes[], lacking: ReadonlySet<string>): SettledBytes[] {
+  const end = entries.findIndex(({ changeBytes }) => {
+    const change = readChange(changeBytes)
+    return (
+      change.ok && personalRefs(change.value.intent, change.value.record.author).some(({ hash }) => lacking.has(hash))
+    )
+  })
+  return end === -1 ? [...entries] : entries.slice(0, end)
+}
+
+function peopleIn(entries: readonly SettledBytes[]): StaffId[] {
+  const people = new Set<StaffId>()
+  for (const { changeBytes } of entries) {
+    const change = readChange(changeBytes)
+    if (!change.ok) continue
+    for (const { staffId } of personalRefs(change.value.intent, change.value.record.author)) people.add(staffId)
+  }
+  return [...people]
+}
