@@ -385,6 +385,17 @@ export const outputs = {
     ),
     /** null without --out */
     report: z.object({ path: z.string(), rows: z.int(), bytes: z.int(), sha256: z.string() }).nullable(),
+    /** null without --evidence */
+    evidence: z
+      .object({
+        path: z.string(),
+        bytes: z.int(),
+        sha256: z.string(),
+        signed: z.boolean(),
+        entries: z.int(),
+        files: z.array(z.object({ name: z.string(), rows: z.int(), sha256: z.string() })),
+      })
+      .nullable(),
   }),
   diff: z.object({
     a: comparedSide,

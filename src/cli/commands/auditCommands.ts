@@ -86,7 +86,8 @@ function addAudit(program: Command, add: AddCommand): void {
         .option('--do <permission...>', 'only these permissions')
         .option('--since <date>', 'only changes since then')
         .option('--until <date>', 'only changes until then')
-        .option('--review <key>', 'which access review'),
+        .option('--review <key>', 'which access review')
+        .option('--evidence <file>', 'write an evidence pack: findings, role × permission, people × access, the chain'),
     async (cli, [path]: [string], flags: AuditFlags) => {
       const format = oneOf('--format', reportFormats, flags.format)
       const kind = oneOf('--report', kinds, flags.report)
@@ -128,6 +129,17 @@ function addAudit(program: Command, add: AddCommand): void {
                 job: 'report',
               }),
             )
+      const pack =
+        flags.evidence === undefined
+          ? null
+          : valueOf(
+              await cli.desk.call('evidence.write', {
+                path: flags.evidence,
+                replace: flags.replace === true,
+                filter: readFilter(flags, 'with'),
+                job: 'evidence',
+              }),
+            )
       const json: CommandOutput<'audit'> = {
         counts,
         findings: findings.map((one) => ({
@@ -152,6 +164,7 @@ function addAudit(program: Command, add: AddCommand): void {
                 },
         })),
         report: written,
+        evidence: pack,
       }
       const text = [
         formatTable(
@@ -160,6 +173,12 @@ function addAudit(program: Command, add: AddCommand): void {
           'Nothing was found.',
         ),
         ...(written === null ? [] : ['', `Wrote ${written.rows.toLocaleString('en')} rows to ${written.path}`]),
+        ...(pack === null
+          ? []
+          : [
+              '',
+              `Wrote the evidence pack ${pack.path}${pack.signed ? '' : ', without a signature: nobody is signed in'}`,
+            ]),
       ].join('\n')
       return { json, text, exit: isFailed ? 1 : 0 }
     },
@@ -182,6 +201,7 @@ interface AuditFlags {
   since?: string
   until?: string
   review?: string
+  evidence?: string
 }
 
 function readFilter(flags: AuditFlags, accepted: 'with' | 'without'): OperationCall<'report.write'>['filter'] {

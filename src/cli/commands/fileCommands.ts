@@ -1,7 +1,9 @@
+import { closeSync, openSync, readSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import { exportFormats } from '../../shared/operations/org'
-import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
+import { type AddCommand, type Cli, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts } from '../formatTable'
+import type { CommandOutput } from '../outputs'
 import { isoInstant } from '../words'
 
 interface NewOptions {
@@ -187,11 +189,10 @@ export function addFileCommands(program: Command, add: AddCommand): void {
     program,
     'verify',
     'verify <file>',
-    'replays the log of an org or bundle, checks every hash and signature, compares every table',
+    'replays the log of an org or bundle and compares every table; checks an evidence pack from its bytes alone',
     plainCommand,
     async (cli, [path]: [string]) => {
-      await cli.open(path, 'read')
-      const verified = valueOf(await cli.desk.call('org.verify', { job: 'verify' }))
+      const verified = startsLikeZip(path) ? await verifyPack(cli, path) : await verifyFile(cli, path)
       const problems = verified.problems.map(({ where, text }) => `${where}: ${text}`)
       return {
         json: verified,
@@ -223,6 +224,40 @@ export function addFileCommands(program: Command, add: AddCommand): void {
       return { json: value, text: JSON.stringify(value, null, 2) }
     },
   )
+}
+
+type Verified = CommandOutput<'verify'>
+
+async function verifyFile(cli: Cli, path: string): Promise<Verified> {
+  await cli.open(path, 'read')
+  return valueOf(await cli.desk.call('org.verify', { job: 'verify' }))
+}
+
+async function verifyPack(cli: Cli, path: string): Promise<Verified> {
+  const { ok, entries, signed, organization, asOf, problems } = valueOf(
+    await cli.desk.call('evidence.verify', { path }),
+  )
+  if (ok && !cli.options.json) {
+    cli.surroundings.err(
+      `Evidence of ${organization} as of ${asOf}${signed ? ', signed' : ', not signed by whoever made it'}. Read READ-ME.txt in it for what this proves.\n`,
+    )
+  }
+  return { ok, entries, changes: entries, problems }
+}
+
+function startsLikeZip(path: string): boolean {
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const start = Buffer.alloc(4)
+      return readSync(file, start, 0, 4, 0) === 4 && start.readUInt32BE(0) === 0x504b0304
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    // Whatever is wrong with the file, opening it says so.
+    return false
+  }
 }
 
 function wholeNumber(text: string): number {

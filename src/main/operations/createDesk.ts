@@ -15,6 +15,7 @@ import { deskHandlers } from './deskHandlers'
 import { deviceHandlers } from './deviceHandlers'
 import { drawHandlers } from './drawHandlers'
 import { draftHandlers } from './draftHandlers'
+import { evidenceHandlers } from './evidenceHandlers'
 import { expectationHandlers } from './expectationHandlers'
 import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
@@ -44,6 +45,7 @@ const handlersOfOrg: OrgHandlers = {
   ...compareHandlers,
   ...auditHandlers,
   ...reportHandlers,
+  ...evidenceHandlers,
   ...historyHandlers,
   ...staffHandlers,
   ...coverHandlers,

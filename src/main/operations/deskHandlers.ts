@@ -9,6 +9,7 @@ import type { OpenFailure } from '../org/openOrgFile'
 import { findShippedBlueprint, shippedBlueprints } from '../org/shippedBlueprints'
 import { hubDeskHandlers } from './hubHandlers'
 import { backupHandlers } from './backupHandlers'
+import { evidenceDeskHandlers } from './evidenceHandlers'
 import { openAnyFile } from './openAnyFile'
 import { chooseBlueprint, readCheckedFile } from './chooseBlueprint'
 import { readOrgInfo } from './readOrgInfo'
@@ -16,6 +17,8 @@ import { forgetRecent, recentWithState, rememberRecent } from './recentFiles'
 import type { DeskHandlers, Session } from './session'
 
 export const deskHandlers: DeskHandlers = {
+  ...evidenceDeskHandlers,
+
   ...hubDeskHandlers,
   ...backupHandlers,
 

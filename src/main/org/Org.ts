@@ -48,6 +48,8 @@ export interface Org {
   readonly asOf: { readonly n: number; readonly atMs: number; readonly today: Org } | null
   /** Whose staged edits are kept here: the operator's key; null without an identity. */
   readonly draftOwner: string | null
+  /** Signs what the actor answers for, with their key; null without an identity. */
+  sign(message: string): { readonly key: string; readonly signature: string } | null
   now(): number
   /** The present as it is shown: own pending changes over what is settled (`line.settledState`). */
   state(): OrgState

@@ -301,6 +301,10 @@ export function openOrg(opening: Opening): Org {
     orgId: opening.orgId,
     asOf: null,
     draftOwner: identity?.operator.id ?? null,
+    sign: (message) =>
+      identity === null
+        ? null
+        : { key: identity.operator.id, signature: Buffer.from(identity.operator.sign(message)).toString('hex') },
     now: () => sources.now(),
     state: () => state,
     rules: () => rules,

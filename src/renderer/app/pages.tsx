@@ -1,4 +1,5 @@
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined'
+import AuditIcon from '@mui/icons-material/FactCheckOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import GroupIcon from '@mui/icons-material/GroupOutlined'
 import HelpIcon from '@mui/icons-material/HelpOutlined'
@@ -11,6 +12,7 @@ import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { ComponentType } from 'react'
 import { AccessPage } from '../features/access/AccessPage'
+import { AuditPage } from '../features/audit/AuditPage'
 import { AskPage } from '../features/ask/AskPage'
 import { HistoryPage } from '../features/history/HistoryPage'
 import { ImportPage } from '../features/import/ImportPage'
@@ -42,6 +44,7 @@ export const pages: Readonly<Record<PageName, Page>> = {
   access: { label: 'Effective access', icon: GroupIcon, component: AccessPage, under: 'staff' },
   places: { label: 'Places', icon: AccountTreeIcon, component: PlacesPage },
   'new-location': { label: 'New location', icon: NewLocationIcon, component: NewLocationPage, under: 'places' },
+  audit: { label: 'Audit', icon: AuditIcon, component: AuditPage },
   history: { label: 'History', icon: HistoryIcon, component: HistoryPage },
   settings: { label: 'Settings', icon: SettingsIcon, component: OrganizationSettings },
 }

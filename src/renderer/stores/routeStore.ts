@@ -10,6 +10,7 @@ export const pageNames = [
   'access',
   'places',
   'new-location',
+  'audit',
   'history',
   'settings',
 ] as const

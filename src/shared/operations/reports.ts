@@ -48,4 +48,43 @@ export const reportOperations = {
     output: z.object({ path: z.string(), rows: z.int(), bytes: z.int(), sha256: z.string() }),
     errors: ['unknown-place', 'unknown-comparison', 'no-such-review', 'bad-moment', 'bad-filter', ...fileErrors],
   }),
+  'evidence.write': operation({
+    scope: 'org',
+    writes: false,
+    summary:
+      'Writes an evidence pack: frozen reports, filters and counts, the log’s hash chain and signatures, signed by whoever makes it.',
+    input: z.object({
+      path: z.string().min(1),
+      replace: z.boolean().default(false),
+      kinds: z.array(z.enum(reportKinds)).min(1).default(['findings', 'matrix', 'access']),
+      filter: reportFilter.default({}),
+      job: z.string().optional(),
+    }),
+    output: z.object({
+      path: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      /** By the key of whoever made it; false when it was made without an identity. */
+      signed: z.boolean(),
+      entries: z.int(),
+      files: z.array(z.object({ name: z.string(), rows: z.int(), sha256: z.string() })),
+    }),
+    errors: ['unknown-place', 'unknown-comparison', 'no-such-review', 'bad-moment', 'bad-filter', ...fileErrors],
+  }),
+  'evidence.verify': operation({
+    scope: 'desk',
+    writes: false,
+    summary:
+      'Checks an evidence pack from its bytes alone: every hash, the chain and the signatures; says where it does not hold.',
+    input: z.object({ path: z.string().min(1) }),
+    output: z.object({
+      ok: z.boolean(),
+      entries: z.int(),
+      signed: z.boolean(),
+      organization: z.string(),
+      asOf: z.string(),
+      problems: z.array(z.object({ where: z.string(), text: z.string() })),
+    }),
+    errors: fileErrors,
+  }),
 } as const

@@ -1,0 +1,61 @@
+import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { done, failed } from '../../shared/domain/result'
+import { sha256 } from '../exchange/evidence/evidencePack'
+import { verifyEvidence } from '../exchange/evidence/verifyEvidence'
+import { writeEvidence } from '../exchange/evidence/writeEvidence'
+import type { Report } from '../exchange/report/Report'
+import { storeFailure } from '../store/failures'
+import { mayTakeEverythingOut } from './orgHandlers'
+import { makeReport } from './reports/makeReport'
+import type { DeskHandlers, OrgHandlers } from './session'
+
+export const evidenceHandlers: Pick<OrgHandlers, 'evidence.write'> = {
+  'evidence.write': (org, input, session) =>
+    session.watch(input.job, async (watch) => {
+      // The chain names everybody by id, whoever may see them.
+      const refusal = mayTakeEverythingOut(org)
+      if (refusal !== null) return refusal
+      const path = resolve(input.path)
+      const reports: Record<string, Report> = {}
+      const facts: Record<string, string> = {}
+      for (const kind of new Set(input.kinds)) {
+        const report = await makeReport(org, { ...input, kind, format: 'csv' }, session.comparisons, watch)
+        if (!report.ok) return report
+        reports[kind] = report.value
+        for (const [name, value] of report.value.facts) facts[`${kind}: ${name}`] = value
+      }
+      const written = await writeEvidence(org, { path, replace: input.replace, reports, facts }, watch)
+      if (!written.ok) return written
+      const { manifest, isSigned } = written.value
+      return done({
+        path,
+        bytes: statSync(path).size,
+        sha256: sha256(readFileSync(path)),
+        signed: isSigned,
+        entries: manifest.head.n,
+        files: manifest.files.map(({ name, rows, sha256: hash }) => ({ name, rows, sha256: hash })),
+      })
+    }),
+}
+
+export const evidenceDeskHandlers: Pick<DeskHandlers, 'evidence.verify'> = {
+  'evidence.verify': (_session, { path }) => {
+    let bytes: Uint8Array
+    try {
+      bytes = readFileSync(resolve(path))
+    } catch (error) {
+      return storeFailure(error, path)
+    }
+    const { ok, manifest, isSigned, entries, problems } = verifyEvidence(bytes)
+    if (manifest === null && problems[0]?.where === 'the pack') return failed('damaged', problems[0].text)
+    return done({
+      ok,
+      entries,
+      signed: isSigned,
+      organization: manifest?.organization.name ?? '',
+      asOf: manifest?.asOf ?? '',
+      problems: [...problems],
+    })
+  },
+}

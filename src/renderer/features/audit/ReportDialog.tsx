@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useId, useState } from 'react'
+import type { OperationCall } from '../../../shared/operations/contract'
+import type { Failure } from '../../../shared/domain/result'
+import { bridge } from '../../bridge'
+import { FailureNotice } from '../../components/FailureNotice'
+import { ProgressDialog } from '../../components/ProgressDialog'
+import { useJob } from '../../stores/useJob'
+import { useToastStore } from '../../stores/toastStore'
+import { countOf } from '../../words/countOf'
+
+type Input = OperationCall<'report.write'>
+
+const formats: readonly { readonly value: Input['format']; readonly label: string }[] = [
+  { value: 'html', label: 'HTML, for a browser and to print' },
+  { value: 'pdf', label: 'PDF' },
+  { value: 'xlsx', label: 'XLSX, for a spreadsheet' },
+  { value: 'csv', label: 'CSV' },
+]
+
+interface ReportDialogProps {
+  readonly kind: Input['kind']
+  readonly title: string
+  readonly filter: NonNullable<Input['filter']>
+  readonly onClose: () => void
+}
+
+/** Chooses a format and a file, and writes a report that can be followed and stopped. */
+export function ReportDialog({ kind, title, filter, onClose }: ReportDialogProps) {
+  const titleId = useId()
+  const [format, setFormat] = useState<Input['format']>('html')
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const { job, start, end, cancel } = useJob()
+
+  const write = async () => {
+    setFailure(null)
+    const suggestedName = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.${format}`
+    const chosen = await bridge.call('app.chooseFile', { purpose: 'save-result', suggestedName })
+    if (!chosen.ok) return setFailure(chosen.error)
+    const { path } = chosen.value
+    if (path === null) return
+    // The system's dialog has asked already whether to write over a file.
+    const answer = await bridge.call('report.write', { kind, format, path, replace: true, filter, job: start() })
+    end()
+    if (!answer.ok) return setFailure(answer.error)
+    useToastStore
+      .getState()
+      .show({ text: `Wrote ${countOf(answer.value.rows, 'row')} to ${answer.value.path}`, tone: 'done' })
+    onClose()
+  }
+
+  if (job !== null) {
+    return (
+      <ProgressDialog
+        title={`Writing ${title}`}
+        progress={job.progress}
+        cancelHint="Stopping leaves no file behind."
+        onCancel={cancel}
+      />
+    )
+  }
+  return (
+    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby={titleId}>
+      <DialogTitle id={titleId}>{title}</DialogTitle>
+      <DialogContent>
+        <TextField
+          select
+          fullWidth
+          label="Format"
+          value={format}
+          onChange={(event) => setFormat(event.target.value as Input['format'])}
+          sx={{ mt: 2 }}
+        >
+          {formats.map(({ value, label }) => (
+            <MenuItem key={value} value={value}>
+              {label}
+            </MenuItem>
+          ))}
+        </TextField>
+        <Box sx={{ color: 'dim', mt: 2 }}>
+          The date, the head hash and the filters stand on it. It holds only people whom you may see.
+        </Box>
+        {failure !== null && <FailureNotice failure={failure} sx={{ mt: 3 }} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button variant="contained" color="primary" onClick={() => void write()}>
+          Save…
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

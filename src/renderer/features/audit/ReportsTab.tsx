@@ -1,0 +1,142 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useState, type ReactNode } from 'react'
+import type { OperationCall } from '../../../shared/operations/contract'
+import type { PlaceId } from '../../../shared/domain/ids'
+import { Card } from '../../components/Card'
+import { useOperation } from '../../stores/useOperation'
+import { ReportDialog } from './ReportDialog'
+
+type Kind = OperationCall<'report.write'>['kind']
+interface Wanted {
+  readonly kind: Kind
+  readonly title: string
+  readonly filter: NonNullable<OperationCall<'report.write'>['filter']>
+}
+
+/** Most places that a list to choose from shows; any other has its sheet from its own page. */
+const mostPlaces = 500
+
+/** Reports of the organization as it is shown, today or then. */
+export function ReportsTab() {
+  const [wanted, setWanted] = useState<Wanted | null>(null)
+  const [place, setPlace] = useState('')
+  const [since, setSince] = useState('')
+  const [until, setUntil] = useState('')
+  const places = useOperation('place.list', { archived: false })
+  const button = (one: Wanted, isDisabled = false) => (
+    <Button
+      onClick={() => setWanted(one)}
+      disabled={isDisabled}
+      aria-label={`${one.title}: save`}
+      sx={{ flex: 'none' }}
+    >
+      Save…
+    </Button>
+  )
+  const day = { inputLabel: { shrink: true } }
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      <Card title="Reports">
+        <Row
+          title="Findings"
+          text="What somebody should look at, with severity, reason, people and proposal; accepted ones are marked."
+          action={button({ kind: 'findings', title: 'Findings', filter: {} })}
+        />
+        <Row
+          title="Role × permission"
+          text="Every role’s reach of every permission, with what differs from the source."
+          action={button({ kind: 'matrix', title: 'Role × permission', filter: {} })}
+        />
+        <Row
+          title="People × access"
+          text="Everyone you may see, with everything they may do; a column for each permission in a spreadsheet."
+          action={button({ kind: 'access', title: 'People × access', filter: {} })}
+        />
+        <Row
+          title="Location sheet"
+          text="Who can do what at one place, to pin to its wall."
+          field={
+            <TextField
+              select
+              size="small"
+              label="Place"
+              value={place}
+              onChange={(event) => setPlace(event.target.value)}
+              sx={{ width: 220 }}
+            >
+              {(places.value ?? []).slice(0, mostPlaces).map(({ id, name }) => (
+                <MenuItem key={id} value={id}>
+                  {name}
+                </MenuItem>
+              ))}
+            </TextField>
+          }
+          action={button({ kind: 'place', title: 'Location sheet', filter: { place: place as PlaceId } }, place === '')}
+        />
+        <Row
+          title="Changes in a period"
+          text="Who did what, when and why; left empty, from the beginning until now."
+          field={
+            <Box sx={{ display: 'flex', gap: 1.5 }}>
+              <TextField
+                size="small"
+                type="date"
+                label="Since"
+                value={since}
+                slotProps={day}
+                onChange={(event) => setSince(event.target.value)}
+              />
+              <TextField
+                size="small"
+                type="date"
+                label="Until"
+                value={until}
+                slotProps={day}
+                onChange={(event) => setUntil(event.target.value)}
+              />
+            </Box>
+          }
+          action={button({
+            kind: 'changes',
+            title: 'Changes',
+            filter: { ...(since === '' ? {} : { since }), ...(until === '' ? {} : { until }) },
+          })}
+        />
+      </Card>
+      {wanted !== null && <ReportDialog {...wanted} onClose={() => setWanted(null)} />}
+    </Box>
+  )
+}
+
+interface RowProps {
+  readonly title: string
+  readonly text: string
+  readonly field?: ReactNode
+  readonly action: ReactNode
+}
+
+function Row({ title, text, field, action }: RowProps) {
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        gap: 3,
+        alignItems: 'center',
+        px: 4,
+        py: '12px',
+        borderTop: '1px solid',
+        borderColor: 'line',
+      }}
+    >
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ fontWeight: 600 }}>{title}</Box>
+        <Box sx={{ color: 'dim' }}>{text}</Box>
+      </Box>
+      {field}
+      {action}
+    </Box>
+  )
+}
