@@ -85,7 +85,7 @@ for (const blueprint of ['prokeep', 'lines-and-products', 'pronto', 'propel', 's
       await expect(page.getByRole('dialog')).toHaveCount(0)
       await expect(rungs.filter({ hasText: 'Front desk' })).toHaveCount(0)
       await press(page, 'Undo')
-      await expect(rungs.filter({ hasText: 'Front desk' })).toHaveCount(1)
+      await expect(rungs.last()).toContainText('Front desk')
     } finally {
       await running.close()
     }
@@ -122,7 +122,7 @@ test('a role with people is deleted after their names were shown; any two are co
     await page.keyboard.press('Control+A')
     await page.keyboard.type('Associate')
     await press(page, 'Save')
-    await expect(rungs.filter({ hasText: 'Associate' })).toHaveCount(1)
+    await expect(rungs.nth(2)).toContainText('Associate')
     await press(page, 'Move…')
     await choose(page, 'Stands right under', 'Administrator')
     await expect(effect).toContainText('moves up the ladder')
