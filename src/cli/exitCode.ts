@@ -13,6 +13,7 @@ const fileCodes: ReadonlySet<string> = new Set([
   'cannot-write',
   'network-folder',
   'bad-bundle',
+  'halted',
   'unexpected',
   // A place of exchange is used like a file.
   'no-connection',

@@ -494,6 +494,17 @@ export const outputs = {
   }),
   'hub dismiss': z.object({ role: z.string() }),
   'hub consoles': z.array(z.string()),
+  sync: z.object({
+    sent: z.int(),
+    arrived: z.int(),
+    settled: z.int(),
+    pending: z.int(),
+    moved: z.array(z.object({ item: z.string(), kind: z.string(), now: z.string(), verdict: z.string() })),
+    /** `key` null: of the settled line */
+    missing: z.array(z.object({ key: z.string().nullable(), first: z.int(), last: z.int() })),
+    lacks: z.int(),
+    ignored: z.int(),
+  }),
   /** what the operation answers */
   call: z.unknown(),
 } as const

@@ -13,6 +13,7 @@ import { addPlanCommands } from './commands/planCommand'
 import { addPlaceCommands } from './commands/placeCommands'
 import { addRoleCommands } from './commands/roleCommands'
 import { addStaffCommands } from './commands/staffCommands'
+import { addSyncCommands } from './commands/syncCommands'
 import type { ExitCode } from './exitCode'
 import type { CommandName } from './outputs'
 
@@ -105,6 +106,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
   addGrantCommands(program, add)
   addAccessCommands(program, add)
   addHistoryCommands(program, add)
+  addSyncCommands(program, add)
   addDeviceCommands(program, add)
   addHubCommands(program, add)
   addAuditCommands(program, add)

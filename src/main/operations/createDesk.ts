@@ -36,6 +36,7 @@ import { setupHandlers } from './setupHandlers'
 import { settingsHandlers } from './settingsHandlers'
 import { sideHandlers } from './sideHandlers'
 import { staffHandlers } from './staffHandlers'
+import { syncHandlers } from './syncHandlers'
 import { templateHandlers } from './templateHandlers'
 import { staffTableHandlers } from './staffTableHandlers'
 
@@ -66,6 +67,7 @@ const handlersOfOrg: OrgHandlers = {
   ...placeHandlers,
   ...accessHandlers,
   ...importHandlers,
+  ...syncHandlers,
   ...deviceHandlers,
   ...hubHandlers,
   ...operatorHandlers,

@@ -23,6 +23,7 @@ import { roleOperations } from './roles'
 import { settingsOperations } from './settings'
 import { sideOperations } from './sides'
 import { staffOperations } from './staff'
+import { syncOperations } from './sync'
 import type { Result } from '../domain/result'
 
 /** Every operation, once. What the app, the command line and the reference docs know comes from here. */
@@ -43,6 +44,7 @@ export const contract = {
   ...placeOperations,
   ...accessOperations,
   ...importOperations,
+  ...syncOperations,
   ...deviceOperations,
   ...hubOperations,
   ...backupOperations,

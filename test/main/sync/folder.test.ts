@@ -102,3 +102,12 @@ it('is not stopped by an entry that nobody who settles has signed', async () => 
   expect(mel.org.line.halt).toBe(null)
   expect(mel.org.revision().n).toBe(n)
 })
+
+it('exchanges from the desk, and says what is pending', async () => {
+  const { office, mel, folder } = await threeConsoles()
+  await addPerson(mel, 'Ben')
+  expect(value(await mel.desk.call('org.info', {})).counts.pending).toBe(1)
+  expect(value(await mel.desk.call('sync.exchange', { folder }))).toMatchObject({ sent: 1, pending: 1 })
+  expect(value(await office.desk.call('sync.exchange', { folder }))).toMatchObject({ settled: 1 })
+  expect(value(await mel.desk.call('sync.exchange', { folder }))).toMatchObject({ arrived: 1, pending: 0 })
+})

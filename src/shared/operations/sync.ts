@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { operation } from './operation'
+
+export const syncOperations = {
+  'sync.exchange': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Exchanges with the other consoles through a folder or USB stick.',
+    input: z.object({ folder: z.string().min(1), job: z.string().optional() }),
+    output: z.object({
+      /** Own changes that wait and lie in the folder now. */
+      sent: z.int(),
+      /** Entries that came from elsewhere. */
+      arrived: z.int(),
+      /** Changes that this console settled. */
+      settled: z.int(),
+      /** Own changes that still wait. */
+      pending: z.int(),
+      /** Own pending changes that were settled, or would end otherwise than before. */
+      moved: z.array(
+        z.object({
+          item: z.string(),
+          kind: z.string(),
+          now: z.enum(['settled', 'pending']),
+          verdict: z.enum(['applied', 'agreed', 'held', 'refused']),
+        }),
+      ),
+      /** Numbers that should be there and are not; `key` null: of the settled line. */
+      missing: z.array(z.object({ key: z.string().nullable(), first: z.int(), last: z.int() })),
+      /** Personal values that have not come yet. */
+      lacks: z.int(),
+      /** Files that were passed over. */
+      ignored: z.int(),
+    }),
+    errors: ['place-not-found', 'wrong-place', 'no-connection', 'not-admitted', 'newer-version', 'halted'],
+  }),
+} as const
