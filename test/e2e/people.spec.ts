@@ -211,6 +211,7 @@ test('changes everybody a filter finds, says who is skipped, and writes them to 
     .first()
     .click()
   await page().getByRole('textbox', { name: 'Search name or e-mail' }).fill('')
+  await expect(page().getByRole('row').filter({ hasText: 'Person 05' })).toBeVisible()
   await page().getByRole('checkbox', { name: 'Select all rows' }).check()
   const bar = page().getByRole('region', { name: 'Chosen people' })
   await expect(bar.getByText(/people chosen/)).toBeVisible()

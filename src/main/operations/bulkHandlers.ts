@@ -95,7 +95,7 @@ async function judgeBulk(
   const asked: Intent[] = []
   for (const staffId of found)
     if (!inRestoreOrDone(org, staffId, deed, skipped)) asked.push(...rowsOf(org, staffId, deed))
-  const intents = joinRows(asked)
+  const intents = inSmallParts(joinRows(asked))
   const run = await runInSteps(org.judge(intents), watch, 'Checking', intents.length)
   if (run === undefined) return failed('cancelled', 'Stopped. Nothing was changed.')
   const changing = new Set<StaffId>()
@@ -176,6 +176,19 @@ function joinRows(intents: readonly Intent[]): Intent[] {
   const kind = intents[0]?.kind
   if (kind === undefined || kind === 'org.create') return []
   return inChanges(kind, intents.flatMap(rowsIn) as never)
+}
+
+/** Smaller than a change may be, so that a window stays smooth while everybody is checked. */
+const rowsPerStep = 100
+
+function inSmallParts(intents: readonly Intent[]): Intent[] {
+  return intents.flatMap((intent) => {
+    const rows = rowsIn(intent)
+    const parts = Array.from({ length: Math.ceil(rows.length / rowsPerStep) }, (_, i) =>
+      rows.slice(i * rowsPerStep, (i + 1) * rowsPerStep),
+    )
+    return parts.map((part) => ({ kind: intent.kind, body: { rows: part } }) as unknown as Intent)
+  })
 }
 
 function rowsIn(intent: Intent): { readonly staffId: StaffId }[] {

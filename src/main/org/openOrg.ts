@@ -1,4 +1,5 @@
-import type { Intent } from '../../shared/domain/change'
+import { type Intent, rowsPerChange } from '../../shared/domain/change'
+import type { Effect } from '../../shared/domain/effect'
 import type { KeyId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done, failed, type Result } from '../../shared/domain/result'
@@ -270,6 +271,9 @@ export function openOrg(opening: Opening): Org {
     const personal = personalOf({ intents, personal: [] })
     const verdicts: RowVerdict[] = []
     let nextRules = rules
+    // As the door does it: rules follow after each change, which holds up to rowsPerChange rows.
+    let effects: Effect[] = []
+    let rowsSince = 0
     for (const [i, intent] of intents.entries()) {
       const judged = {
         layer,
@@ -281,7 +285,13 @@ export function openOrg(opening: Opening): Org {
       }
       const judgement = judgeChange(judged, intent)
       for (const verdict of judgement.rows) verdicts.push(verdict)
-      if (i + 1 < intents.length) nextRules = rulesAfter(nextRules, layer.state, judgement.effects)
+      effects = [...effects, ...judgement.effects]
+      rowsSince += judgement.rows.length
+      if (rowsSince >= rowsPerChange) {
+        nextRules = rulesAfter(nextRules, layer.state, effects)
+        effects = []
+        rowsSince = 0
+      }
       yield i + 1
     }
     return verdicts
