@@ -117,7 +117,7 @@ function staffColumns(of: number): GridColDef<StaffRow>[] {
         <Box
           component="span"
           title={row.at.length > 2 ? row.at.map((at) => at.name).join(', ') : undefined}
-          sx={{ color: row.at.length === 0 ? 'faint' : 'ink', overflow: 'hidden', textOverflow: 'ellipsis' }}
+          sx={{ color: row.at.length === 0 ? 'dim' : 'ink', overflow: 'hidden', textOverflow: 'ellipsis' }}
         >
           {row.masked ? 'Hidden' : value}
         </Box>
