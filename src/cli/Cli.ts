@@ -55,6 +55,7 @@ export interface Cli {
     readonly json: boolean
     readonly as: string | undefined
     readonly asOf: string | undefined
+    readonly viewAs: string | undefined
     readonly passphraseFile: string | undefined
   }
   /** Opens the org file of a command. Reading leaves the file as it is, byte for byte. */

@@ -69,6 +69,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
       '--passphrase-file <file>',
       'the passphrase of their key is the first line of this file; else ROLECALL_PASSPHRASE',
     )
+    .option('--view-as <email>', 'answer a reading command as this person would see it')
     .option('--as-of <moment>', 'read the org as it was: an entry, an instant or a date')
     .helpCommand(false)
     .showHelpAfterError(false)
@@ -83,13 +84,14 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
     describe(parent.command(usage).description(summary)).action(async (...given: unknown[]) => {
       const command = given.at(-1) as Command
       const options = given.at(-2)
-      const { json, as, asOf, passphraseFile } = command.optsWithGlobals<{
+      const { json, as, asOf, viewAs, passphraseFile } = command.optsWithGlobals<{
         json?: boolean
         as?: string
         asOf?: string
+        viewAs?: string
         passphraseFile?: string
       }>()
-      await withCli(surroundings, { json: json === true, as, asOf, passphraseFile }, async (cli) => {
+      await withCli(surroundings, { json: json === true, as, asOf, viewAs, passphraseFile }, async (cli) => {
         const answer = (await run(cli, given.slice(0, -2) as never, options as never)) as Answer<CommandName> | null
         if (answer === null) return
         surroundings.out(`${json === true ? JSON.stringify(answer.json, null, 2) : answer.text}\n`)
@@ -149,12 +151,22 @@ async function withCli(
         if (options.asOf !== undefined && intent === 'write') {
           stop('usage', '--as-of is for reading: what was cannot be changed.', '--as-of')
         }
+        if (options.viewAs !== undefined && intent === 'write') {
+          stop('usage', '--view-as is for reading: nothing can be changed through somebody else’s eyes.', '--view-as')
+        }
         const today = await openFile(path, intent === 'read')
+        if (options.viewAs !== undefined) {
+          const seen = valueOf(await desk.call('org.viewAs', { who: options.viewAs }))
+          if (options.asOf === undefined) return seen
+        }
         return options.asOf === undefined
           ? today
           : valueOf(await desk.call('org.travel', { to: options.asOf, job: 'travel' }))
       },
-      openToday: (path) => openFile(path, true),
+      openToday: async (path) => {
+        const today = await openFile(path, true)
+        return options.viewAs === undefined ? today : valueOf(await desk.call('org.viewAs', { who: options.viewAs }))
+      },
     })
   } finally {
     desk.close()

@@ -11,6 +11,8 @@ const blueprints = ['staff-ladder', 'prokeep', 'lines-and-products', 'pronto', '
 
 for (const blueprint of blueprints) {
   test(`the permission editor of ${blueprint} with the keyboard alone`, async () => {
+    // Each step is looked at in light and dark, with the accessibility checks.
+    test.setTimeout(300_000)
     const home = mkdtempSync(join(tmpdir(), 'rolecall-editor-'))
     const file = join(home, 'sample.rolecall')
     const root = join(import.meta.dirname, '..', '..')
@@ -77,6 +79,23 @@ for (const blueprint of blueprints) {
       await page.keyboard.press('Enter')
       await expect(page.getByText(/^Applied /)).toBeVisible()
     }
+    // Through the eyes of the lowest role, and back.
+    await tabTo(page, /^View as…$/, 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'View as…' })).toBeVisible()
+    await tabTo(page, /^View$/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('view-as-banner')).toBeVisible()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await lookAt('view-as')
+    await tabTo(page, /^The product as they see it$/, 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: /^The product as any / })).toBeVisible()
+    await lookAt('product')
+    await page.keyboard.press('Escape')
+    await tabTo(page, /^Stop viewing as/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('view-as-banner')).toBeHidden()
     await running.close()
   })
 }

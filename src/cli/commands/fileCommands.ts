@@ -219,7 +219,7 @@ export function addFileCommands(program: Command, add: AddCommand): void {
         stop('bad-input', `The input is not JSON: ${(error as Error).message}.`, 'input')
       }
       // What it may do to the past, the operation itself says.
-      await cli.open(path, cli.options.asOf === undefined ? 'write' : 'read')
+      await cli.open(path, cli.options.asOf === undefined && cli.options.viewAs === undefined ? 'write' : 'read')
       const value = valueOf(await cli.desk.callUnknown(name, parsed))
       return { json: value, text: JSON.stringify(value, null, 2) }
     },

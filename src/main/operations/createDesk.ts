@@ -1,6 +1,7 @@
 import { failed } from '../../shared/domain/result'
 import { contract, type OperationName, type OperationResult } from '../../shared/operations/contract'
 import type { Operation } from '../../shared/operations/operation'
+import { type Lens, throughLens } from '../org/lens'
 import type { Org } from '../org/Org'
 import { followWithBackups } from '../org/followWithBackups'
 import { accessHandlers } from './accessHandlers'
@@ -25,6 +26,7 @@ import { momentHandlers } from './momentHandlers'
 import { invitationHandlers } from './invitationHandlers'
 import { mergeHandlers } from './mergeHandlers'
 import { operatorHandlers } from './operatorHandlers'
+import { newPermissionHandlers } from './newPermissionHandlers'
 import { orgHandlers } from './orgHandlers'
 import { permissionHandlers } from './permissionHandlers'
 import { placeHandlers } from './placeHandlers'
@@ -32,6 +34,7 @@ import { roleEditHandlers } from './roleEditHandlers'
 import { reportHandlers } from './reportHandlers'
 import { roleHandlers } from './roleHandlers'
 import type { OrgHandlers, Session } from './session'
+import { viewHandlers } from './viewHandlers'
 import { setupHandlers } from './setupHandlers'
 import { settingsHandlers } from './settingsHandlers'
 import { sideHandlers } from './sideHandlers'
@@ -43,6 +46,8 @@ import { staffTableHandlers } from './staffTableHandlers'
 const handlersOfOrg: OrgHandlers = {
   ...orgHandlers,
   ...momentHandlers,
+  ...viewHandlers,
+  ...newPermissionHandlers,
   ...compareHandlers,
   ...auditHandlers,
   ...reportHandlers,
@@ -84,6 +89,7 @@ export function createDesk(host: DeskHost): Desk {
   let stopListening = () => {}
   const cancelled = new Set<string>()
   let moment: Org | null = null
+  let lens: Lens | null = null
   let moments: readonly Org[] = []
 
   const comparisons: Session['comparisons'] = new Map()
@@ -107,6 +113,13 @@ export function createDesk(host: DeskHost): Desk {
     get moment() {
       return moment
     },
+    get lens() {
+      return lens
+    },
+    useLens: (next) => {
+      lens = next
+      host.emit?.('org.changed', { n: org?.revision().n ?? null })
+    },
     get moments() {
       return moments
     },
@@ -122,6 +135,7 @@ export function createDesk(host: DeskHost): Desk {
     useOrg: (next) => {
       stopListening()
       closeMoments()
+      lens = null
       org?.close()
       session.imports.clear()
       closeComparisons()
@@ -173,7 +187,10 @@ export function createDesk(host: DeskHost): Desk {
     }
     if (org === null) return failed('no-org-open', 'No organization is open. Open one first.')
     org.refresh()
-    const shown = moment ?? org
+    const own = moment ?? org
+    // Where somebody looks, and through whose eyes, they decide as themselves.
+    const isAboutView = name === 'org.travel' || name === 'org.viewAs'
+    const shown = lens === null || isAboutView ? own : throughLens(own, lens)
     if (operation.writes && shown.mode === 'read-only') {
       return failed(
         'read-only',

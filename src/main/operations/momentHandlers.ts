@@ -1,6 +1,7 @@
 import { done, failed } from '../../shared/domain/result'
 import { findMoment } from '../org/findMoment'
 import { openMoment } from '../org/openMoment'
+import { throughLens } from '../org/lens'
 import type { Org } from '../org/Org'
 import { readOrgInfo } from './readOrgInfo'
 import type { OrgHandlers, Session } from './session'
@@ -10,7 +11,7 @@ export const momentHandlers: Pick<OrgHandlers, 'org.travel'> = {
     const today = shown.asOf?.today ?? shown
     if (to === null) {
       session.useMoment(null)
-      return done(readOrgInfo(today))
+      return done(readOrgInfo(seenThrough(session, today)))
     }
     const moment = findMoment(today, to)
     if (!moment.ok) return moment
@@ -25,8 +26,12 @@ export const momentHandlers: Pick<OrgHandlers, 'org.travel'> = {
       return failed('cancelled', 'The organization was closed meanwhile.')
     }
     session.useMoment(opened)
-    return done(readOrgInfo(opened))
+    return done(readOrgInfo(seenThrough(session, opened)))
   },
+}
+
+function seenThrough({ lens }: Session, org: Org): Org {
+  return lens === null ? org : throughLens(org, lens)
 }
 
 /** Moments looked at before, from which the way is shorter. */

@@ -1,7 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Switch } from '../../shared/domain/orgState'
-import { switchKey } from '../../shared/domain/orgState'
+import { grantKey, switchKey } from '../../shared/domain/orgState'
+import { findPermission } from '../../shared/domain/cellReach'
+import type { ChangeRow } from '../../shared/domain/change'
+import { permissionClasses } from '../../shared/domain/reach'
+import { matrix } from '../engine/matrix'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { searchKey } from '../../shared/domain/searchKey'
 import type { OperationOutput } from '../../shared/operations/contract'
@@ -71,7 +75,7 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
     return done({ path: target, files: [target], ...written.value, ...counts })
   },
 
-  'feature.set': (org, { key, on }) => {
+  'feature.set': (org, { key, on, grants }) => {
     const { blueprint } = org.state()
     const kind = blueprint.features.some((feature) => feature.key === key)
       ? 'feature'
@@ -82,7 +86,7 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
       const known = [...blueprint.features, ...blueprint.products].map((one) => one.key)
       return failed('unknown-feature', `There is no feature or product “${key}”. ${knownKeys(known)}`)
     }
-    return setSwitch(org, kind, key, on)
+    return setSwitch(org, kind, key, on, on && grants === 'none' ? emptyCells(org, kind, key) : [])
   },
 
   'setting.set': (org, { key, on }) => {
@@ -162,14 +166,39 @@ function setSwitch(
   kind: Switch['kind'],
   key: string,
   on: boolean,
+  cells: readonly ChangeRow<'grant.set'>[] = [],
 ): Result<OperationOutput<'feature.set'>, ApplyFailure> {
   const state = org.state()
   const from = state.switches.get(switchKey(kind, key))?.on ?? null
   const applied = org.apply({
-    intents: [{ kind: 'switch.set', body: { rows: [{ switch: kind, key, from, to: on }] } }],
+    intents: [
+      { kind: 'switch.set', body: { rows: [{ switch: kind, key, from, to: on }] } },
+      ...(cells.length === 0 ? [] : [{ kind: 'grant.set' as const, body: { rows: [...cells] } }]),
+    ],
     personal: [],
   })
   return applied.ok ? done(presentApplied(applied.value)) : applied
+}
+
+/** What takes the permissions of a feature or product from every role that can be edited, so that somebody decides. */
+function emptyCells(org: Org, kind: 'feature' | 'product', key: string): ChangeRow<'grant.set'>[] {
+  const state = org.state()
+  const governed = new Set<string>(
+    listSwitches(org)
+      .filter((one) => one.kind === kind && one.key === key)
+      .flatMap((one) => one.governs.map(({ permission }) => permission)),
+  )
+  return matrix(state).flatMap((row) =>
+    governed.has(row.permission)
+      ? row.cells.flatMap((cell) => {
+          const permission = findPermission(state.blueprint, row.permission)!
+          const allowed: readonly string[] = permissionClasses[permission.class]
+          if (!cell.isEditable || cell.reach === 'none' || !allowed.includes('none')) return []
+          const from = state.grants.get(grantKey(cell.role, row.permission))?.reach ?? null
+          return [{ role: cell.role, permission: row.permission, from, to: cell.default === 'none' ? null : 'none' }]
+        })
+      : [],
+  )
 }
 
 function listSwitches(org: Org): OperationOutput<'switch.list'> {

@@ -33,6 +33,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
     mode: org.mode,
     readOnlyBecause: org.readOnlyBecause,
     asOf: org.asOf === null ? null : presentMoment(org.asOf, state.settings.timeZone),
+    viewAs: org.viewedAs,
     actor: org.actor === null ? null : readActor(org.asOf?.today ?? org, org.actor, org.asOf !== null),
     nextEndMs,
     counts: {

@@ -6,6 +6,8 @@ import { listStaff } from '../store/queries/listStaff'
 import { listItems } from '../store/queries/log'
 import { countPeople } from './countPeople'
 import { describeItems } from './describeItem'
+import { newPermissions } from './newPermissions'
+import { permissionName } from './present'
 import { seenBy } from './seenBy'
 
 const dayMs = 86_400_000
@@ -21,6 +23,7 @@ export function readOverview(org: Org): OperationOutput<'overview.read'> {
       hidden.includes(key) ? [] : [{ key, name, rank, people: people.get(key) ?? 0 }],
     ),
     attention: [
+      ...newPermissionItem(org),
       ...adviceItems(org),
       ...invitedItem(org),
       ...noPlaceItem(org),
@@ -32,6 +35,21 @@ export function readOverview(org: Org): OperationOutput<'overview.read'> {
 }
 
 type Attention = OperationOutput<'overview.read'>['attention'][number]
+
+function newPermissionItem(org: Org): Attention[] {
+  const waiting = newPermissions(org).map(({ permission }) => permissionName(org.state(), permission))
+  if (waiting.length === 0) return []
+  const few = waiting.slice(0, 3).join(', ')
+  return [
+    {
+      severity: 'medium',
+      title: waiting.length === 1 ? '1 new permission waits' : `${waiting.length} new permissions wait`,
+      text: `Decide who gets ${few}${waiting.length > 3 ? ' and others' : ''}.`,
+      go: 'permissions?only=new',
+      action: 'Decide',
+    },
+  ]
+}
 
 function adviceItems(org: Org): Attention[] {
   const people = countPeople(org).byRole

@@ -42,7 +42,12 @@ export function seenPeople(org: Org): SeenPeople {
     if (org.asOf !== null) mark(who, seeingPerson(org, staffId))
     else mark(who, by.places === null ? howByRole[role]! : seeing(rules, by.self!, staffId, atMs))
   }
-  if (by.self !== null) mark(findStaffNumber(rules, by.self), 'full')
+  const self = by.self === null ? -1 : findStaffNumber(rules, by.self)
+  if (self !== -1) mark(self, 'full')
+  // Somebody of a role who is nobody in particular is in no list.
+  if (self !== -1 && org.viewedAs?.isPerson === false) {
+    for (const bits of [seen.visible, seen.full]) bits[self >> 5]! &= ~(1 << (self & 31))
+  }
   seenByOrg.set(org, { rules, key, seen })
   return seen
 }

@@ -2,6 +2,7 @@ import type { Result } from '../../shared/domain/result'
 import type { OperationInput, OperationName, OperationResult } from '../../shared/operations/contract'
 import type { Contract } from '../../shared/operations/contract'
 import type { ImportSession } from '../exchange/importSession'
+import type { Lens } from '../org/lens'
 import type { Org } from '../org/Org'
 import type { Watch } from '../org/runInSteps'
 import type { Comparison } from './compareHandlers'
@@ -15,6 +16,9 @@ export interface Session {
   readonly moment: Org | null
   /** Looks at the past; null: back to today. */
   useMoment(moment: Org | null): void
+  /** Through whose eyes this window looks; null: the actor's own. */
+  readonly lens: Lens | null
+  useLens(lens: Lens | null): void
   /** Moments looked at lately, for going from one to the next. */
   readonly moments: readonly Org[]
   /** Takes another organization into this window; the one before is closed. */

@@ -46,6 +46,8 @@ export interface Org {
   readonly orgId: string
   /** Set on the organization as it was: the moment, and the organization of today, which says who may see whom. */
   readonly asOf: { readonly n: number; readonly atMs: number; readonly today: Org } | null
+  /** Set while it is looked at through somebody else's eyes; `actor` is then that person, or nobody in particular. */
+  readonly viewedAs: { readonly name: string; readonly isPerson: boolean } | null
   /** Whose staged edits are kept here: the operator's key; null without an identity. */
   readonly draftOwner: string | null
   /** Signs what the actor answers for, with their key; null without an identity. */

@@ -310,6 +310,7 @@ export function openOrg(opening: Opening): Org {
     actor: identity?.staffId ?? null,
     orgId: opening.orgId,
     asOf: null,
+    viewedAs: null,
     draftOwner: identity?.operator.id ?? null,
     sign: (message) =>
       identity === null

@@ -13,6 +13,12 @@ import { ReadOnlyBanner } from './ReadOnlyBanner'
 import { SearchField } from './SearchField'
 import { SearchPalette } from './SearchPalette'
 import { UndoDialog } from './UndoDialog'
+import { ProductDialog } from './ProductDialog'
+import { ViewAsBanner } from './ViewAsBanner'
+import { ViewAsButton } from './ViewAsButton'
+import { ViewAsFrame } from './ViewAsFrame'
+import { ViewAsDialog } from './ViewAsDialog'
+import { useViewAsStore } from './viewAsStore'
 import { usePaletteStore } from './paletteStore'
 import { useShortcuts } from './useShortcuts'
 import { WaitingBar } from './WaitingBar'
@@ -21,17 +27,33 @@ import { WaitingBar } from './WaitingBar'
 export function Layout({ org }: { readonly org: OrgInfo }) {
   const { page } = useRouteStore((store) => store.route)
   const { shown, hide } = usePaletteStore()
+  const { isChoosing, isShowingProduct, choose, showProduct } = useViewAsStore()
   const Page = pages[page].component
   useShortcuts()
 
   return (
     <HelpSlotProvider value={<HelpHint />}>
-      <Box data-print="flow" sx={{ display: 'grid', gridTemplateColumns: '224px minmax(0, 1fr)', height: '100%' }}>
+      <Box
+        data-print="flow"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: '224px minmax(0, 1fr)',
+          height: '100%',
+        }}
+      >
         <Navigation org={org} />
         <Box data-print="flow" sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
-          {org.mode === 'read-only' && <ReadOnlyBanner org={org} />}
+          {org.viewAs !== null && <ViewAsBanner name={org.viewAs.name} />}
+          {org.mode === 'read-only' && org.viewAs === null && <ReadOnlyBanner org={org} />}
           <WaitingBar />
-          <HeaderSlotProvider value={<SearchField />}>
+          <HeaderSlotProvider
+            value={
+              <>
+                <SearchField />
+                <ViewAsButton />
+              </>
+            }
+          >
             <ErrorBoundary key={page}>
               <Page />
             </ErrorBoundary>
@@ -40,6 +62,9 @@ export function Layout({ org }: { readonly org: OrgInfo }) {
         {shown === 'search' && <SearchPalette onClose={hide} />}
         {shown === 'undo' && <UndoDialog onClose={hide} />}
         {shown === 'help' && <HelpDialog onClose={hide} />}
+        {isChoosing && <ViewAsDialog onClose={() => choose(false)} />}
+        {isShowingProduct && org.viewAs !== null && <ProductDialog onClose={() => showProduct(false)} />}
+        {org.viewAs !== null && <ViewAsFrame />}
         <OpenFailureDialog />
       </Box>
     </HelpSlotProvider>

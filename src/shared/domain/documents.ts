@@ -33,6 +33,12 @@ interface Collection {
 export const collections = {
   expectation: { schema: parseExpectation, guard: 'grants.edit', name: 'expectation' },
   finding: { schema: parseAcceptedFinding, guard: 'console.manage', name: 'accepted finding' },
+  /** Somebody said that a new permission stays as it is; by permission key. */
+  decision: {
+    schema: z.strictObject({ title: z.string().max(400), item: z.string().regex(/^(?:[0-9a-f]{32}|[0-9a-f]{64})$/) }),
+    guard: 'grants.edit',
+    name: 'decision about a new permission',
+  },
   review: { schema: json, guard: 'console.manage', name: 'access review' },
   setting: { schema: json, guard: 'grants.edit', name: 'organization setting' },
   template: { schema: parseSetupTemplate, guard: 'places.editTop', name: 'template' },

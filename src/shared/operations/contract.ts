@@ -12,6 +12,7 @@ import { hubOperations } from './hub'
 import { importOperations } from './imports'
 import { invitationOperations } from './invitation'
 import { mergeOperations } from './merge'
+import { newPermissionOperations } from './newPermissions'
 import type { CallInputOf, ErrorCodeOf, InputOf, OutputOf } from './operation'
 import { orgOperations } from './org'
 import { expectationOperations } from './expectations'
@@ -24,6 +25,7 @@ import { settingsOperations } from './settings'
 import { sideOperations } from './sides'
 import { staffOperations } from './staff'
 import { syncOperations } from './sync'
+import { viewOperations } from './views'
 import type { Result } from '../domain/result'
 
 /** Every operation, once. What the app, the command line and the reference docs know comes from here. */
@@ -41,6 +43,8 @@ export const contract = {
   ...permissionOperations,
   ...expectationOperations,
   ...sideOperations,
+  ...viewOperations,
+  ...newPermissionOperations,
   ...placeOperations,
   ...accessOperations,
   ...importOperations,

@@ -32,6 +32,8 @@ export const orgInfo = z.object({
   readOnlyBecause: z.string().nullable(),
   /** The moment that is shown instead of today; null: today. */
   asOf: z.object({ n: z.int(), atMs: z.number(), text: z.string() }).nullable(),
+  /** Through whose eyes it is seen; null: one’s own. */
+  viewAs: z.object({ name: z.string(), isPerson: z.boolean() }).nullable(),
   /** Who acts in this window; null when the organization is open without an identity (an auditor). */
   actor: z
     .object({

@@ -129,7 +129,12 @@ export const orgOperations = {
     scope: 'org',
     writes: true,
     summary: 'Turns a feature or a product of the organization on or off.',
-    input: z.object({ key: z.string(), on: z.boolean() }),
+    input: z.object({
+      key: z.string(),
+      on: z.boolean(),
+      /** When it is turned on: `none` gives its permissions to nobody until somebody decides, but for locked roles. */
+      grants: z.enum(['defaults', 'none']).default('defaults'),
+    }),
     output: applied,
     errors: ['unknown-feature', 'refused'],
   }),

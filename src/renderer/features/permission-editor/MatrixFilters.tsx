@@ -9,10 +9,11 @@ interface MatrixFiltersProps {
   readonly matrix: Matrix
   readonly filter: MatrixFilter
   readonly staged: number
+  readonly waiting: number
   readonly onChange: (filter: MatrixFilter) => void
 }
 
-export function MatrixFilters({ matrix, filter, staged, onChange }: MatrixFiltersProps) {
+export function MatrixFilters({ matrix, filter, staged, waiting, onChange }: MatrixFiltersProps) {
   const cells = matrix.permissions.flatMap((permission) => permission.cells)
   const different = cells.filter((cell) => cell.isEdited).length
   const unspecified = cells.filter((cell) => cell.isUnspecified).length
@@ -41,6 +42,13 @@ export function MatrixFilters({ matrix, filter, staged, onChange }: MatrixFilter
         isOn={filter.onlyEdited}
         onChange={(onlyEdited) => onChange({ ...filter, onlyEdited })}
       />
+      {(waiting > 0 || filter.onlyNew) && (
+        <PillSwitch
+          label={withCount('New', waiting)}
+          isOn={filter.onlyNew}
+          onChange={(onlyNew) => onChange({ ...filter, onlyNew })}
+        />
+      )}
       {(unspecified > 0 || filter.onlyUnspecified) && (
         <PillSwitch
           label={withCount('Only unspecified', unspecified)}

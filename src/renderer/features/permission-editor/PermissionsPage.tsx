@@ -16,6 +16,7 @@ import { EditorAside } from './EditorAside'
 import { ExpectationsButton, ExpectationsDialog } from './ExpectationsDialog'
 import { filterMatrix, noFilter, type MatrixFilter } from './filterMatrix'
 import { MatrixFilters } from './MatrixFilters'
+import { NewPermissions } from './NewPermissions'
 import { PermissionMatrix } from './PermissionMatrix'
 import { SwitchesButton } from './SwitchesButton'
 import { StagedBar } from './StagedBar'
@@ -30,6 +31,7 @@ export function PermissionsPage() {
   const [filter, setFilter] = useState<MatrixFilter>(() => ({
     ...noFilter,
     onlyUnspecified: route.params['only'] === 'unspecified',
+    onlyNew: route.params['only'] === 'new',
   }))
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const expectations = useOperation('expectation.list', {})
@@ -39,7 +41,12 @@ export function PermissionsPage() {
   const { value, failure } = editor.matrix
 
   const staged = useMemo(() => new Set(editor.staged.keys()), [editor.staged])
-  const shown = useMemo(() => (value === null ? null : filterMatrix(value, filter, staged)), [value, filter, staged])
+  const arrived = useOperation('newPermission.list', {}).value
+  const waiting = useMemo(() => new Set<string>((arrived ?? []).map((one) => one.permission)), [arrived])
+  const shown = useMemo(
+    () => (value === null ? null : filterMatrix(value, filter, staged, waiting)),
+    [value, filter, staged, waiting],
+  )
   const locked = value?.roles.filter((role) => role.locked).map((role) => role.name) ?? []
 
   const fold = (area: string) =>
@@ -89,7 +96,20 @@ export function PermissionsPage() {
     >
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         {value !== null && (
-          <MatrixFilters matrix={value} filter={filter} staged={editor.edits.length} onChange={setFilter} />
+          <MatrixFilters
+            matrix={value}
+            filter={filter}
+            staged={editor.edits.length}
+            waiting={waiting.size}
+            onChange={setFilter}
+          />
+        )}
+        {arrived !== null && arrived.length > 0 && (
+          <NewPermissions
+            arrived={arrived}
+            mayNotEdit={editor.mayNotEdit}
+            onOpen={(permission) => refine({ permission })}
+          />
         )}
         {failure !== null && <FailureNotice failure={failure} onRetry={editor.matrix.reload} sx={{ mr: 5 }} />}
         {value === null && failure === null && <LoadingLines lines={12} label="Reading the permissions" />}

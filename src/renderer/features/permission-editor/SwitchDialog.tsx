@@ -1,4 +1,7 @@
 import Box from '@mui/material/Box'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { applyChange } from '../../stores/applyChange'
@@ -12,6 +15,8 @@ interface SwitchDialogProps {
 export function SwitchDialog({ turning, onClose }: SwitchDialogProps) {
   const { kind, key, name, on, governs } = turning
   const word = on ? 'off' : 'on'
+  const [grants, setGrants] = useState<'none' | 'defaults'>('none')
+  const isOffered = !on && kind !== 'setting' && governs.length > 0
   return (
     <ConfirmDialog
       title={`Turn ${name} ${word}?`}
@@ -23,7 +28,7 @@ export function SwitchDialog({ turning, onClose }: SwitchDialogProps) {
         const answer =
           kind === 'setting'
             ? await applyChange('setting.set', input, done)
-            : await applyChange('feature.set', input, done)
+            : await applyChange('feature.set', { ...input, ...(isOffered ? { grants } : {}) }, done)
         return answer.ok ? null : answer.error
       }}
     >
@@ -38,6 +43,19 @@ export function SwitchDialog({ turning, onClose }: SwitchDialogProps) {
               <li key={one.permission}>{one.name}</li>
             ))}
           </Box>
+          {isOffered && (
+            <TextField
+              select
+              fullWidth
+              label="Who gets them"
+              value={grants}
+              onChange={(event) => setGrants(event.target.value as 'none' | 'defaults')}
+              sx={{ mt: 4 }}
+            >
+              <MenuItem value="none">Nobody yet: decide in the matrix</MenuItem>
+              <MenuItem value="defaults">Whoever the roles say now</MenuItem>
+            </TextField>
+          )}
         </>
       )}
     </ConfirmDialog>

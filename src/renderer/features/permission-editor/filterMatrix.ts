@@ -6,6 +6,8 @@ export interface MatrixFilter {
   readonly onlyDifferences: boolean
   readonly onlyEdited: boolean
   readonly onlyUnspecified: boolean
+  /** Permissions that wait for somebody to decide who gets them. */
+  readonly onlyNew: boolean
   /** Permissions whose feature or product is off are left out, and counted, unless they are asked for. */
   readonly withOff: boolean
 }
@@ -16,6 +18,7 @@ export const noFilter: MatrixFilter = {
   onlyDifferences: false,
   onlyEdited: false,
   onlyUnspecified: false,
+  onlyNew: false,
   withOff: false,
 }
 
@@ -30,12 +33,14 @@ export interface AreaRows {
  * The permissions that fit, under their areas in the order of the blueprint; areas without any are left out.
  *
  * @param staged  keys of staged cells (`cellKey`)
+ * @param waiting keys of new permissions
  * @returns       the areas, and how many permissions are left out only because they are off
  */
 export function filterMatrix(
   matrix: Matrix,
   filter: MatrixFilter,
   staged: ReadonlySet<string>,
+  waiting: ReadonlySet<string> = new Set(),
 ): { readonly areas: readonly AreaRows[]; readonly hiddenOff: number } {
   const wanted = filter.text.trim().toLowerCase()
   const areaNameByKey = new Map(matrix.areas.map((area) => [area.key, area.name]))
@@ -50,6 +55,7 @@ export function filterMatrix(
     if (filter.onlyEdited && !isStaged) continue
     if (filter.onlyDifferences && !isStaged && !permission.cells.some((cell) => cell.isEdited)) continue
     if (filter.onlyUnspecified && !permission.cells.some((cell) => cell.isUnspecified)) continue
+    if (filter.onlyNew && !waiting.has(permission.key)) continue
     if (isOff(permission) && !filter.withOff && !isStaged && wanted === '') {
       hiddenOff += 1
       continue
