@@ -46,6 +46,14 @@ test('findings, looking back, comparing and reports of a sample organization', a
   expect(existsSync(path)).toBe(true)
   expect(readFileSync(path, 'utf8')).toContain('Role × permission')
 
+  const pack = join(home, 'evidence.zip')
+  await answerFileDialogs(running, pack)
+  await page.getByRole('button', { name: 'Evidence pack: save' }).click()
+  await expect(page.getByText('The evidence pack is written')).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(page)
+  expect(existsSync(pack)).toBe(true)
+  await page.getByRole('dialog').getByRole('button').last().click()
+
   await page.getByRole('button', { name: 'Look back…' }).click()
   await page.getByLabel('Date, instant or entry').fill('4')
   await page.getByRole('button', { name: 'Look back', exact: true }).click()

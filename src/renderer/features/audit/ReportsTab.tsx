@@ -7,6 +7,7 @@ import type { OperationCall } from '../../../shared/operations/contract'
 import type { PlaceId } from '../../../shared/domain/ids'
 import { Card } from '../../components/Card'
 import { useOperation } from '../../stores/useOperation'
+import { EvidenceDialog } from './EvidenceDialog'
 import { ReportDialog } from './ReportDialog'
 
 type Kind = OperationCall<'report.write'>['kind']
@@ -22,6 +23,7 @@ const mostPlaces = 500
 /** Reports of the organization as it is shown, today or then. */
 export function ReportsTab() {
   const [wanted, setWanted] = useState<Wanted | null>(null)
+  const [isPacking, setPacking] = useState(false)
   const [place, setPlace] = useState('')
   const [since, setSince] = useState('')
   const [until, setUntil] = useState('')
@@ -105,7 +107,17 @@ export function ReportsTab() {
             filter: { ...(since === '' ? {} : { since }), ...(until === '' ? {} : { until }) },
           })}
         />
+        <Row
+          title="Evidence pack"
+          text="Findings, role × permission and people × access, frozen, with the log’s chain and your signature. It takes the right to export everything."
+          action={
+            <Button onClick={() => setPacking(true)} aria-label="Evidence pack: save" sx={{ flex: 'none' }}>
+              Save…
+            </Button>
+          }
+        />
       </Card>
+      {isPacking && <EvidenceDialog onClose={() => setPacking(false)} />}
       {wanted !== null && <ReportDialog {...wanted} onClose={() => setWanted(null)} />}
     </Box>
   )
