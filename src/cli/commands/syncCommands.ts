@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type AddCommand, valueOf } from '../Cli'
+import { type AddCommand, stop, valueOf } from '../Cli'
 import { formatFacts } from '../formatTable'
 
 export function addSyncCommands(program: Command, add: AddCommand): void {
@@ -7,11 +7,23 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
     program,
     'sync',
     'sync <org>',
-    'exchanges with the other consoles through a folder or USB stick',
-    (command) => command.requiredOption('--folder <dir>', 'the folder where the consoles meet'),
-    async (cli, [path]: [string], { folder }: { folder: string }) => {
+    'exchanges with the other consoles through a folder or USB stick, or a PostgreSQL hub',
+    (command) =>
+      command
+        .option('--folder <dir>', 'the folder where the consoles meet')
+        .option('--hub <url>', 'this console’s URL at the hub'),
+    async (cli, [path]: [string], { folder, hub }: { folder?: string; hub?: string }) => {
+      if ((folder === undefined) === (hub === undefined)) {
+        stop('bad-input', 'Say where the consoles meet: either --folder <dir> or --hub <url>.', '--folder')
+      }
       await cli.open(path, 'write')
-      const done = valueOf(await cli.desk.call('sync.exchange', { folder, job: 'sync' }))
+      const done = valueOf(
+        await cli.desk.call('sync.exchange', {
+          ...(folder === undefined ? {} : { folder }),
+          ...(hub === undefined ? {} : { hub }),
+          job: 'sync',
+        }),
+      )
       return {
         json: done,
         text: formatFacts([

@@ -143,7 +143,8 @@ export async function exchange(
   async function settleWaiting(): Promise<Result<null, ExchangeFailure>> {
     while (line.maySettle) {
       if (isCancelled()) return stopped
-      const keeps = transport.keepsLine === 'console'
+      // A registrar settles at its own desk too, so that its own file stays the truth whatever the place is.
+      const keeps = transport.keepsLine === 'console' || line.settledState().settings.sequencer === 'registrar'
       const after = org.revision()
       const made = line.settle(step, keeps)
       if (!made.ok) return made
@@ -153,9 +154,12 @@ export async function exchange(
       if (!keeps) {
         const appended = await transport.append({ n: after.n, hash: after.head }, entries, line.speaker!.id)
         if (!appended.ok) return appended
+        const before = org.revision().n
         const again = await takeLine()
         if (!again.ok) return again
-        if (appended.value === 'moved') continue
+        // Another console was faster: what it settled is here now, and what still waits is judged anew.
+        if (appended.value === 'moved' && org.revision().n > before) continue
+        if (appended.value === 'moved') return done(null)
       }
       settled += entries.length
       await new Promise(setImmediate)
@@ -163,10 +167,10 @@ export async function exchange(
     return done(null)
   }
 
-  /** The registrar's line goes to the place from where the place's copy ends. */
+  /** Goes to the place from where the place's copy ends: the registrar's line, or to a hub whatever it has not got. */
   async function publishLine(): Promise<Result<null, ExchangeFailure>> {
-    const registrar = line.settledState().settings
-    if (transport.keepsLine !== 'console' || !line.maySettle || registrar.sequencer !== 'registrar') return done(null)
+    const isRegistrar = line.maySettle && line.settledState().settings.sequencer === 'registrar'
+    if ((transport.keepsLine === 'console' && !isRegistrar) || line.speaker === null) return done(null)
     const end = await transport.readEnd()
     if (!end.ok) return end
     for (let { n } = end.value; n < org.revision().n;) {
@@ -175,8 +179,9 @@ export async function exchange(
       const people = peopleIn(entries)
       const written = await transport.writePersonal(line.personalOf(people))
       if (!written.ok) return written
-      const appended = await transport.append({ n, hash: line.hashOf(n) ?? null }, entries, line.speaker!.id)
+      const appended = await transport.append({ n, hash: line.hashOf(n) ?? null }, entries, line.speaker.id)
       if (!appended.ok) return appended
+      if (appended.value === 'moved') return done(null)
       n += entries.length
     }
     return done(null)
@@ -219,7 +224,13 @@ export async function exchange(
   if (!taken.ok) return taken
   const sent = await publish()
   if (!sent.ok) return sent
-  for (const part of [fetchProposals, settleWaiting, publishLine, () => transport.erasePersonal(line.purged())]) {
+  for (const part of [
+    publishLine,
+    fetchProposals,
+    settleWaiting,
+    publishLine,
+    () => transport.erasePersonal(line.purged()),
+  ]) {
     if (isCancelled()) return stopped
     const ended = await part()
     if (!ended.ok) return ended

@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { operation } from './operation'
+import { applied } from './shapes'
 
 export const syncOperations = {
   'sync.exchange': operation({
     scope: 'org',
     writes: false,
-    summary: 'Exchanges with the other consoles through a folder or USB stick.',
-    input: z.object({ folder: z.string().min(1), job: z.string().optional() }),
+    summary: 'Exchanges with the other consoles through a folder or USB stick, or through a PostgreSQL hub.',
+    input: z
+      .object({
+        folder: z.string().min(1).optional(),
+        /** The URL of this console at the hub (docs/hub.md). */
+        hub: z.string().min(1).max(2000).optional(),
+        job: z.string().optional(),
+      })
+      .refine(({ folder, hub }) => (folder === undefined) !== (hub === undefined), 'name a folder or a hub'),
     output: z.object({
       /** Own changes that wait and lie in the folder now. */
       sent: z.int(),
@@ -32,6 +40,14 @@ export const syncOperations = {
       /** Files that were passed over. */
       ignored: z.int(),
     }),
-    errors: ['place-not-found', 'wrong-place', 'no-connection', 'not-admitted', 'newer-version', 'halted'],
+    errors: ['bad-url', 'place-not-found', 'wrong-place', 'no-connection', 'not-admitted', 'newer-version', 'halted'],
+  }),
+  'sync.setSequencer': operation({
+    scope: 'org',
+    writes: true,
+    summary: 'Says who settles from now on: the registrar alone, or every console that is up to date, through a hub.',
+    input: z.object({ to: z.enum(['registrar', 'hub']) }),
+    output: applied,
+    errors: [],
   }),
 } as const

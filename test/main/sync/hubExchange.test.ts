@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PlaceId } from '../../../src/shared/domain/ids'
+import { connectHub } from '../../../src/main/store/hub/hubConnection'
+import { readHubUrl } from '../../../src/main/store/hub/hubUrl'
+import { prepareHub } from '../../../src/main/store/hub/prepareHub'
+import { failure, value } from '../../helpers/aDesk'
+import { type Postgres, startPostgres } from '../../helpers/aPostgres'
+import { type Console, consoles } from '../../helpers/consoles'
+
+let postgres: Postgres
+beforeAll(async () => {
+  postgres = await startPostgres()
+}, 60_000)
+afterAll(() => postgres.stop())
+
+/** An organization that meets at a hub, each console under a database role of its own. */
+async function atAHub(people: readonly { name: string; role: string }[], settles: 'registrar' | 'hub' = 'hub') {
+  const admin = await postgres.newDatabase()
+  const hub = connectHub(value(readHubUrl(admin)))
+  value(await prepareHub(hub))
+  await hub.close()
+  const { office, others } = await consoles('prokeep', people)
+  const urls = new Map<Console, string>()
+  for (const [i, one] of [office, ...others].entries()) {
+    const role = `${new URL(admin).pathname.slice(1)}_console${i}`
+    urls.set(one, value(await office.desk.call('hub.admit', { url: admin, role })).url!)
+  }
+  const meet = async (one: Console) => value(await one.desk.call('sync.exchange', { hub: urls.get(one)! }))
+  if (settles === 'hub') value(await office.desk.call('sync.setSequencer', { to: 'hub' }))
+  for (const one of [office, ...others]) await meet(one)
+  return { office, others, meet, urls }
+}
+
+async function addPerson(one: Console, name: string, more: { at?: string[] } = {}) {
+  const person = { name, email: `${name.toLowerCase()}@northside.example`, role: 'member' as never }
+  const people = [{ ...person, at: (more.at ?? []) as PlaceId[] }]
+  return value(await one.desk.call('staff.add', { people, active: true })).staffIds[0]!
+}
+
+async function expectEqual(all: readonly Console[]) {
+  for (const one of all) {
+    expect(one.org.revision()).toEqual(all[0]!.org.revision())
+    expect(one.org.line.pending()).toEqual([])
+    expect([...one.org.state().inbox.values()]).toEqual([...all[0]!.org.state().inbox.values()])
+    expect(value(await one.desk.call('org.verify', {})).problems).toEqual([])
+  }
+}
+
+describe('consoles that meet at a hub', () => {
+  it('settle without the registrar: whoever is up to date appends', async () => {
+    const { office, others, meet } = await atAHub([
+      { name: 'Mel', role: 'administrator' },
+      { name: 'Kim', role: 'administrator' },
+    ])
+    const [mel, kim] = [others[0]!, others[1]!]
+    const ben = await addPerson(mel, 'Ben')
+    expect(mel.org.line.pending()).toHaveLength(1)
+    expect(await meet(mel)).toMatchObject({ settled: 1, pending: 0 })
+    expect(await meet(kim)).toMatchObject({ arrived: 1 })
+    expect(kim.org.state().staff.get(ben)).toMatchObject({ name: 'Ben' })
+    // The office was away all the while and catches up.
+    await meet(office)
+    await expectEqual([office, mel, kim])
+  })
+
+  it('promotes Bo here and removes Bo there: the same inbox everywhere', async () => {
+    const { office, others, meet } = await atAHub([
+      { name: 'Mel', role: 'administrator' },
+      { name: 'Kim', role: 'administrator' },
+    ])
+    const [mel, kim] = [others[0]!, others[1]!]
+    const bo = await addPerson(office, 'Bo')
+    for (const one of [office, mel, kim]) await meet(one)
+    value(await mel.desk.call('staff.remove', { staffIds: [bo] }))
+    value(await kim.desk.call('staff.setRole', { staffId: bo, role: 'manager' as never }))
+    // Both at once: one of them finds that the end has moved, and judges anew.
+    await Promise.all([meet(mel), meet(kim)])
+    for (const one of [office, mel, kim]) await meet(one)
+    await expectEqual([office, mel, kim])
+    const items = [...office.org.state().inbox.values()]
+    // Whichever came first: the promotion is held when Bo was gone, else the removal applies to a manager.
+    expect(items.length).toBeLessThanOrEqual(1)
+    expect(office.org.state().staff.get(bo)?.state).toBe('removed')
+    if (items.length === 1) expect(items[0]!.rows[0]!.because).toBe('removed')
+  })
+
+  it('keeps the line of an organization whose registrar settles, too', async () => {
+    const { office, others, meet } = await atAHub([{ name: 'Mel', role: 'administrator' }], 'registrar')
+    const mel = others[0]!
+    await addPerson(mel, 'Ben')
+    expect(await meet(mel)).toMatchObject({ settled: 0, pending: 1, sent: 1 })
+    await addPerson(office, 'Cleo')
+    expect(await meet(office)).toMatchObject({ settled: 1 })
+    await meet(mel)
+    await expectEqual([office, mel])
+  })
+
+  it('gets its line back from the consoles after it was lost', async () => {
+    const { office, others, meet, urls } = await atAHub([{ name: 'Mel', role: 'administrator' }])
+    const mel = others[0]!
+    await addPerson(mel, 'Ben')
+    await meet(mel)
+    await meet(office)
+    // A new, empty hub in place of the one that burnt down.
+    const admin = await postgres.newDatabase()
+    const hub = connectHub(value(readHubUrl(admin)))
+    value(await prepareHub(hub))
+    await hub.close()
+    for (const [i, one] of [mel, office].entries()) {
+      urls.set(one, value(await office.desk.call('hub.admit', { url: admin, role: `again${i}` })).url!)
+    }
+    await addPerson(mel, 'Dora')
+    await meet(mel)
+    await meet(office)
+    await expectEqual([mel, office])
+    expect([...office.org.state().staff.values()].map(({ name }) => name)).toContain('Dora')
+  })
+
+  it('refuses what somebody did in cover that had ended when it settled, at any later date', async () => {
+    const { office, others, meet } = await atAHub([
+      { name: 'Mel', role: 'administrator' },
+      { name: 'Sam', role: 'member' },
+    ])
+    const [mel, sam] = [others[0]!, others[1]!]
+    const permission = 'labels.manage' as never
+    value(await office.desk.call('staff.grant', { staffId: sam.staffId, permission, reach: 'all' }))
+    const untilMs = office.org.now() + 40_000
+    const cover = { staffId: sam.staffId, permission: 'features.toggle' as never, reach: 'all' as const, untilMs }
+    value(await office.desk.call('staff.grant', cover))
+    for (const one of [office, sam]) await meet(one)
+    value(await sam.desk.call('grant.set', { edits: [{ role: 'member' as never, permission, reach: 'all' }] }))
+    // Sam's console is switched off until the cover is long over; the clocks here go on with every look.
+    while (office.org.now() < untilMs) {}
+    while (sam.org.now() < untilMs) {}
+    await addPerson(mel, 'Uma')
+    await meet(mel)
+    await meet(sam)
+    for (const one of [office, mel, sam]) await meet(one)
+    await expectEqual([office, mel, sam])
+    const [item] = [...mel.org.state().inbox.values()]
+    expect(item).toMatchObject({ author: sam.staffId, kind: 'grant.set' })
+    expect(item!.rows[0]!.verdict).toBe('refused')
+    expect(mel.org.state().grants.size).toBe(0)
+  })
+
+  it('asks for one place, and says what is wrong with it', async () => {
+    const { office } = await atAHub([])
+    expect(failure(await office.desk.call('sync.exchange', {})).message).toMatch(/name a folder or a hub/)
+    expect(failure(await office.desk.call('sync.exchange', { hub: 'http://x' })).code).toBe('bad-url')
+  })
+})
