@@ -81,10 +81,10 @@ function identify(state: OrgState, keyring: Keyring, opening: Opening): Result<I
   const operator = enrolled.find((key) => wanted === undefined || emailOf(state, key) === wanted)
   if (operator === undefined) {
     if (wanted === undefined) return done(null)
-    const known = enrolled.map((key) => state.staff.get(key.staffId!)?.email).join(', ')
+    // Who else is enrolled stays unsaid: whoever asks has not said who they are (S0.14).
     return failed(
       'not-enrolled',
-      `${opening.as} is not enrolled on this desktop. ${known === '' ? 'Nobody is.' : `Enrolled here: ${known}.`}`,
+      `${opening.as} is not enrolled on this desktop. Somebody who is enrolled here can add them as an operator; on a desktop of their own they make a request, which an enrolled console approves.`,
     )
   }
   const key = keyring.unlock(operator.id, opening.passphrase ?? opening.kept?.(operator.id) ?? undefined)

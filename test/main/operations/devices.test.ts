@@ -128,7 +128,10 @@ it('approves a new console by its request, after a look at eight words', async (
   expect(value(await melsDesk.call('org.info', {})).actor?.name).toBe('Mel')
   value(await place(melsDesk, 'Harbor'))
   expect(value(await melsDesk.call('org.verify', {})).problems).toEqual([])
-  expect(failure(await desk.call('org.open', { path, as: mel })).code).toBe('not-enrolled')
+  const refused = failure(await desk.call('org.open', { path, as: mel }))
+  expect(refused.code).toBe('not-enrolled')
+  // S0.14: nobody else's address stands in it.
+  expect(refused.message.replaceAll(mel, '')).not.toContain('@')
 })
 
 it('refuses what is no request, a request of others, and one that was changed on the way', async () => {
