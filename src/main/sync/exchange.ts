@@ -6,7 +6,7 @@ import type { Lack, LineFailure, Moved } from '../org/line/Line'
 import { isSound } from '../org/line/openLine'
 import { personalRefs } from '../org/line/personalRefs'
 import type { Org } from '../org/Org'
-import { readChange, readGreeting, signedMessage, signRecord } from '../org/record'
+import { readChange, readEntry, readGreeting, signedMessage, signRecord } from '../org/record'
 import type { SettledBytes } from '../org/replay'
 import type { Missing, Transport, TransportFailure } from './Transport'
 
@@ -167,12 +167,20 @@ export async function exchange(
     return done(null)
   }
 
-  /** Goes to the place from where the place's copy ends: the registrar's line, or to a hub whatever it has not got. */
+  /**
+   * Goes to the place from where the place's copy ends: the registrar's line, or to a hub whatever it has not got. A
+   * hand-over is settled by a console that is not the registrar any more: it still brings what it settled itself.
+   */
   async function publishLine(): Promise<Result<null, ExchangeFailure>> {
     const isRegistrar = line.maySettle && line.settledState().settings.sequencer === 'registrar'
-    if ((transport.keepsLine === 'console' && !isRegistrar) || line.speaker === null) return done(null)
+    if (line.speaker === null) return done(null)
     const end = await transport.readEnd()
     if (!end.ok) return end
+    if (transport.keepsLine === 'console' && !isRegistrar) {
+      const [next] = line.entriesAfter(end.value.n, 1)
+      const entry = next === undefined ? null : readEntry(next.entryBytes)
+      if (entry?.ok !== true || entry.value.record.by !== line.speaker.id) return done(null)
+    }
     for (let { n } = end.value; n < org.revision().n;) {
       if (isCancelled()) return stopped
       const entries = line.entriesAfter(n, step)

@@ -1,0 +1,200 @@
+/** A deliberate mistake in the rules or in the exchange: `find` stands exactly once in `file`. */
+export interface Fault {
+  readonly name: string
+  /** Below src/main. */
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+export const faults: readonly Fault[] = [
+  // The line
+  {
+    name: 'a revoked key goes on signing',
+    file: 'org/line/walkLine.ts',
+    find: "if (author.isRevoked) return refuse('key-revoked')",
+    replace: '',
+  },
+  {
+    name: 'a key that wrote two lines is not frozen',
+    file: 'org/line/walkLine.ts',
+    find: "return refuse('key-wrote-twice', freezeKey(layer.state, record.key))",
+    replace: "return refuse('key-wrote-twice')",
+  },
+  {
+    name: 'a change on another history is judged',
+    file: 'org/line/walkLine.ts',
+    find: "if (record.base.hash !== hashOf(record.base.n)) return refuse('other-history')",
+    replace: '',
+  },
+  {
+    name: 'the line follows the clock backwards',
+    file: 'org/line/walkLine.ts',
+    find: 'const atMs = Math.max(wantedAtMs, head.settledAtMs)',
+    replace: 'const atMs = wantedAtMs',
+  },
+  {
+    name: 'signatures of changes are not looked at',
+    file: 'org/line/openLine.ts',
+    find: 'signatureChecker(signer.publicKey)?.(signedMessage(id), signature) !== true) {\n        ignored += 1',
+    replace: 'false) {\n        ignored += 1',
+  },
+  {
+    name: 'changes of another organization are kept',
+    file: 'org/line/openLine.ts',
+    find: '|| change.value.record.org !== door.orgId',
+    replace: '',
+  },
+  {
+    name: 'somebody signs in the name of another',
+    file: 'org/signers.ts',
+    find: "if (enrolled?.kind !== 'operator' || enrolled.staffId !== record.author) return null",
+    replace: "if (enrolled?.kind !== 'operator') return null",
+  },
+  {
+    name: 'a settled change goes on waiting where it was made',
+    file: 'org/line/openLine.ts',
+    find: 'deleteProposal(target, row.changeId)',
+    replace: '',
+  },
+  {
+    name: 'a settled change goes on waiting where it was settled',
+    file: 'org/line/openLine.ts',
+    find: 'deleteProposal(target, row.id)',
+    replace: '',
+  },
+  {
+    name: 'values that arrive with entries are dropped',
+    file: 'org/line/openLine.ts',
+    find: "?.state === 'purged') continue\n            writePersonal(target, { ...value, ...ref })",
+    replace: "?.state === 'purged') continue",
+  },
+  {
+    name: 'pending changes are not lifted before the line moves',
+    file: 'org/line/openLine.ts',
+    find: 'liftOverlay(target, walker)',
+    replace: '',
+  },
+  {
+    name: 'what lay below pending changes is kept too long',
+    file: 'org/line/overlay.ts',
+    find: 'clearBefore(db)',
+    replace: '',
+  },
+  {
+    name: 'changes are settled without their values',
+    file: 'org/line/findReady.ts',
+    find: "else if (one.seq > last && waits.lacks(change.value)) why = 'personal-values'",
+    replace: '',
+  },
+  {
+    name: 'refused items do not reach the inbox',
+    file: 'org/line/outcomes.ts',
+    find: "verdict === 'held' || verdict === 'refused' ?",
+    replace: "verdict === 'held' ?",
+  },
+  {
+    name: 'settled changes are not written to the tables',
+    file: 'org/replay.ts',
+    find: '  writeEffects(db, step.judged.effects, state)',
+    replace: '',
+  },
+  {
+    name: 'rules go stale when a grant changes',
+    file: 'org/settle.ts',
+    find: "'document', 'inbox'])",
+    replace: "'document', 'inbox', 'grant'])",
+  },
+  {
+    name: 'a number is used again while a change waits',
+    file: 'org/writeBatch.ts',
+    find: 'Math.max(readLastSeq(db, identity.operator.id), readLastProposed(db, identity.operator.id))',
+    replace: 'readLastSeq(db, identity.operator.id)',
+  },
+  // The exchange
+  {
+    name: 'only the registrar brings the line',
+    file: 'sync/exchange.ts',
+    find: 'if (entry?.ok !== true || entry.value.record.by !== line.speaker.id) return done(null)',
+    replace: 'return done(null)',
+  },
+  {
+    name: 'nobody helps with values that somebody lacks',
+    file: 'sync/exchange.ts',
+    find: 'if (said.value.record.lacks.length === 0) continue',
+    replace: 'if (said.value.record.lacks.length >= 0) continue',
+  },
+  {
+    name: 'changes are brought without their values',
+    file: 'sync/exchange.ts',
+    find: 'writePersonal(line.personalOf([...people]))',
+    replace: 'writePersonal(line.personalOf([]))',
+  },
+  // The rules
+  {
+    name: 'roles fall on a ladder that goes up only',
+    file: 'changes/staffSetRole.ts',
+    find: '() => (isSo ? null : planning.authority.move(person.role, row.to)),',
+    replace: '',
+  },
+  {
+    name: 'anybody gives any role',
+    file: 'changes/staffSetRole.ts',
+    find: '() => planning.authority.giveRole(row.to),',
+    replace: '',
+  },
+  {
+    name: 'the later role wins',
+    file: 'changes/staffSetRole.ts',
+    find: 'if (person.role !== row.from) {',
+    replace: 'if (person.role === undefined) {',
+  },
+  {
+    name: 'a purged person keeps their keys',
+    file: 'changes/staffState.ts',
+    find: "planning.put({ entity: 'key', id: key.id, after: { ...key, name: '', isRevoked: true } })",
+    replace: '',
+  },
+  {
+    name: 'people in Restore get places',
+    file: 'changes/staffAssign.ts',
+    find: 'if (inRestore !== null) return inRestore',
+    replace: '',
+  },
+  {
+    name: 'anybody gives any reach',
+    file: 'changes/staffGrant.ts',
+    find: '() => (wanted === null ? null : planning.authority.giveReach(row.permission, wanted.reach)),',
+    replace: '',
+  },
+  {
+    name: 'two people have one address',
+    file: 'changes/staffAdd.ts',
+    find: 'if (taken !== null) return taken',
+    replace: '',
+  },
+  {
+    name: 'a place in use is deleted',
+    file: 'changes/placeChanges.ts',
+    find: 'if (isInUse(planning.state, row.place)) {',
+    replace: 'if (row.to !== null) {',
+  },
+  {
+    name: 'the later grant wins',
+    file: 'changes/grantSet.ts',
+    find: 'if (now !== row.from) {',
+    replace: 'if (row.from === undefined) {',
+  },
+  {
+    name: 'the console that settles is revoked',
+    file: 'changes/keyRevoke.ts',
+    find: 'if (key.id === state.settings.registrar) {',
+    replace: "if (key.id === '') {",
+  },
+  {
+    name: 'anybody closes items of the inbox',
+    file: 'changes/inboxClose.ts',
+    find: 'if (item.author !== planning.author) {',
+    replace: "if (item.author === '') {",
+  },
+]

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { faults } from './faults.ts'
+
+/*
+ * Puts each fault into a copy of the sources and simulates: some history has to end badly.
+ *   node test/simulation/faults/tryFaults.ts [part of a name]
+ */
+const wanted = process.argv[2] ?? ''
+const histories = process.env['ROLECALL_HISTORIES'] ?? '500'
+const copy = mkdtempSync(join(tmpdir(), 'rolecall-faults-'))
+
+async function isCaught(): Promise<boolean> {
+  const outDir = join(copy, 'out')
+  await build({
+    root: copy,
+    configFile: join(copy, 'vite.cli.config.ts'),
+    logLevel: 'error',
+    build: { ssr: 'test/simulation/simulateWorker.ts', outDir, emptyOutDir: true },
+  })
+  const run = spawnSync(process.execPath, [join(outDir, 'index.js'), '1', histories, 'stop'], { encoding: 'utf8' })
+  return run.status !== 0
+}
+
+try {
+  for (const part of [
+    'src',
+    'resources',
+    'test/helpers',
+    'test/simulation',
+    'package.json',
+    'vite.cli.config.ts',
+    'tsconfig.json',
+  ]) {
+    cpSync(part, join(copy, part), { recursive: true })
+  }
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
+  if (wanted === '' && (await isCaught())) throw new Error('A history ends badly without any fault; mend that first.')
+  const survivors: string[] = []
+  const chosen = faults.filter((fault) => fault.name.includes(wanted))
+  for (const { name, file, find, replace } of chosen) {
+    const path = join(copy, 'src/main', file)
+    const source = readFileSync(path, 'utf8')
+    writeFileSync(
+      path,
+      source.replace(find, () => replace),
+    )
+    const caught = await isCaught()
+    writeFileSync(path, source)
+    if (!caught) survivors.push(name)
+    console.log(`${caught ? 'caught  ' : 'SURVIVED'}  ${name}`)
+  }
+  console.log(`${chosen.length - survivors.length} of ${chosen.length} faults caught.`)
+  process.exitCode = survivors.length === 0 ? 0 : 1
+} finally {
+  rmSync(copy, { recursive: true, force: true })
+}

@@ -1,0 +1,431 @@
+import { changeFormat, type ChangeRecord, type PersonalValue, rulesVersion } from '../../src/shared/domain/change'
+import type { ChangeId, StaffId } from '../../src/shared/domain/ids'
+import { type SigningKey, signingKey } from '../../src/main/org/keys/ed25519'
+import { exchange } from '../../src/main/sync/exchange'
+import { openOrg } from '../../src/main/org/openOrg'
+import type { Org } from '../../src/main/org/Org'
+import { signRecord } from '../../src/main/org/record'
+import { listSettledAfter } from '../../src/main/store/queries/log'
+import { readState } from '../../src/main/store/queries/readState'
+import type { Store } from '../../src/main/store/openStore'
+import { type BaseOrg, makeBaseOrg, memoryStoreOf, modelOf, openDatabase, startMs, textOf } from './baseOrg'
+import { type Chance, chanceFrom } from './chance'
+import { memoryPlace, type Weather } from './memoryPlace'
+import { judgeLine, type Model, readSettled } from './oracle'
+import { randomEdit } from './randomEdit'
+
+/** What one history came to. */
+export interface Told {
+  readonly seed: number
+  /** Empty when everything held. */
+  readonly wrong: readonly string[]
+  readonly entries: number
+  readonly verdicts: Record<string, number>
+  readonly faults: Record<string, number>
+}
+
+class Crash extends Error {}
+/** A visit that the place or the disk ended; the next one begins anew. */
+class CutShort extends Error {}
+class DiskFull extends Error {
+  readonly code = 'SQLITE_FULL'
+}
+
+interface Desk {
+  readonly number: number
+  readonly staffId: StaffId
+  readonly consoleKey: SigningKey
+  readonly operator: SigningKey
+  readonly skewMs: number
+  database: PooledDatabase
+  org: Org
+  /** What fails at the n-th write from now, if anything. */
+  trap: { writes: number; error: Error } | null
+  afterCommit: Error | null
+}
+
+const bases = new Map<string, BaseOrg>()
+function baseOf(blueprint: 'staff-ladder' | 'prokeep', keepsLine: BaseOrg['keepsLine']): BaseOrg {
+  const key = `${blueprint} ${keepsLine}`
+  let base = bases.get(key)
+  if (base === undefined) {
+    base = makeBaseOrg(blueprint, keepsLine)
+    bases.set(key, base)
+  }
+  return base
+}
+
+/**
+ * A clone of the base organization with its statements prepared, for one history after another: a history runs in an
+ * outer transaction, in which each commit of the program is a savepoint, and is rolled back at the end.
+ */
+interface PooledDatabase {
+  readonly connection: ReturnType<typeof openDatabase>
+  readonly store: Store
+}
+const idle = new Map<BaseOrg, PooledDatabase[]>()
+
+function takeDatabase(base: BaseOrg): PooledDatabase {
+  const there = idle.get(base)?.pop()
+  const connection = there?.connection ?? openDatabase(base.file)
+  connection.exec('BEGIN')
+  return there ?? { connection, store: memoryStoreOf(connection) }
+}
+
+function giveBack(base: BaseOrg, database: PooledDatabase): void {
+  database.connection.exec('ROLLBACK')
+  idle.set(base, [...(idle.get(base) ?? []), database])
+}
+
+const hourMs = 3_600_000
+const yearMs = 365 * 24 * hourMs
+
+/** Runs one history from a seed and judges it. */
+export async function runHistory(seed: number): Promise<Told> {
+  const chance = chanceFrom(seed)
+  const base = baseOf(chance.isHit(0.5) ? 'staff-ladder' : 'prokeep', chance.isHit(0.65) ? 'console' : 'place')
+  const run = new Run(seed, chance, base)
+  try {
+    return await run.tell()
+  } catch (error) {
+    run.wrong.push(`stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return run.told([])
+  } finally {
+    for (const desk of run.desks) giveBack(base, desk.database)
+  }
+}
+
+class Run {
+  readonly wrong: string[] = []
+  readonly desks: Desk[] = []
+  readonly faults: Record<string, number> = {}
+  /** Ids that each key has truly signed. */
+  private readonly signed = new Map<string, Set<string>>()
+  private readonly promised = new Set<string>()
+  private readonly values = new Map<string, PersonalValue>()
+  private readonly seenHashes: string[] = []
+  private readonly place: ReturnType<typeof memoryPlace>
+  private readonly weather: Weather
+  private readonly ghosts: {
+    staffId: StaffId
+    seq: number
+    sent: [number, Uint8Array, Uint8Array, readonly PersonalValue[]][]
+  }[] = []
+  private clockMs = startMs
+  private lastCut = ''
+  private readonly baseN: number
+  readonly seed: number
+  private readonly chance: Chance
+  private readonly base: BaseOrg
+
+  constructor(seed: number, chance: Chance, base: BaseOrg) {
+    this.seed = seed
+    this.chance = chance
+    this.base = base
+    this.baseN = base.line.length
+    for (const value of base.personal) this.values.set(value.hash, value)
+    const isCalm = chance.isHit(0.15)
+    const share = (most: number) => (isCalm ? 0 : chance.next() * most)
+    this.weather = { lost: share(0.3), late: share(0.7), half: share(0.3), twice: share(0.3), failing: share(0.12) }
+    const count = 2 + chance.below(3)
+    this.place = memoryPlace(base.keepsLine, this.weather, chance, count, this.baseN)
+    const people = [...base.people]
+    for (let number = 0; number < count; number += 1) {
+      // Those with rights sit at desks more often, else little would be settled.
+      const at = number === 0 && chance.isHit(0.7) ? chance.below(2) : chance.below(people.length)
+      const staffId = people.splice(at, 1)[0]!
+      const operator = this.watched(base.operatorOf.get(staffId)!)
+      const skewMs = chance.isHit(0.3) ? Math.round((chance.next() - 0.5) * 6 * yearMs) : chance.below(60_000)
+      const desk = {
+        number,
+        staffId,
+        operator,
+        consoleKey: base.consoles[number]!,
+        skewMs,
+        trap: null,
+        afterCommit: null,
+      }
+      this.desks.push(this.open({ ...desk, database: takeDatabase(base) } as Desk))
+    }
+    for (const staffId of people) if (chance.isHit(0.6)) this.ghosts.push({ staffId, seq: 0, sent: [] })
+  }
+
+  private watched(key: SigningKey): SigningKey {
+    return {
+      ...key,
+      sign: (message) => {
+        const id = message.slice(message.lastIndexOf('\n') + 1)
+        this.signed.set(key.id, (this.signed.get(key.id) ?? new Set()).add(id))
+        return key.sign(message)
+      },
+    }
+  }
+
+  /** Opens a desk’s database: from what was committed, and nothing else. */
+  private open(desk: Desk): Desk {
+    const plain = desk.database.store
+    const db: Store['db'] = {
+      ...plain.db,
+      run: (sql, ...values) => {
+        if (desk.trap !== null) {
+          desk.trap.writes -= 1
+          if (desk.trap.writes < 0) {
+            const { error } = desk.trap
+            desk.trap = null
+            throw error
+          }
+        }
+        return plain.db.run(sql, ...values)
+      },
+      transaction: (work) => {
+        const value = plain.db.transaction(work)
+        const error = desk.afterCommit
+        desk.afterCommit = null
+        if (error !== null) throw error
+        return value
+      },
+    }
+    desk.org = openOrg({
+      store: { ...plain, db },
+      kind: 'org',
+      orgId: this.base.orgId,
+      state: readState(db)!,
+      identity: { staffId: desk.staffId, operator: desk.operator, console: desk.consoleKey },
+      readOnlyBecause: null,
+      sources: { random: (count) => this.chance.bytes(count), now: () => this.clockMs + desk.skewMs },
+    })
+    return desk
+  }
+
+  private count(fault: string): void {
+    this.faults[fault] = (this.faults[fault] ?? 0) + 1
+  }
+
+  /** Does something at a desk that may crash or run out of disk in the middle. */
+  private async at(desk: Desk, work: () => void | Promise<void>, isCalm = false): Promise<void> {
+    if (!isCalm && this.chance.isHit(0.12)) {
+      const error = this.chance.isHit(0.7) ? new Crash('crash') : new DiskFull('full')
+      if (error instanceof Crash && this.chance.isHit(0.25)) desk.afterCommit = error
+      else desk.trap = { writes: this.chance.below(20), error }
+    }
+    try {
+      await work()
+    } catch (error) {
+      if (error instanceof Crash) {
+        this.count('crash')
+        this.open(desk)
+      } else if (error instanceof DiskFull || error instanceof CutShort)
+        this.count((error as Error).message.includes('full') ? 'disk full' : 'place failed')
+      else throw error
+    } finally {
+      desk.trap = null
+      desk.afterCommit = null
+    }
+  }
+
+  private edit(desk: Desk): void {
+    const { org } = desk
+    const edits = Array.from({ length: this.chance.isHit(0.15) ? 2 : 1 }, () => this.randomEditFor(org.state()))
+    const intents = edits.flatMap((one) => (one === null ? [] : [one.intent]))
+    if (intents.length === 0) return
+    const applied = org.apply({ intents, personal: edits.flatMap((one) => one?.personal ?? []) })
+    if (!applied.ok) return
+    for (const id of applied.value.changes) this.promised.add(id)
+  }
+
+  private randomEditFor(state: ReturnType<Org['state']>) {
+    const made = randomEdit({
+      blueprint: this.base.blueprint,
+      state,
+      chance: this.chance,
+      nowMs: this.clockMs,
+      consoles: this.desks.map(({ consoleKey }) => consoleKey.id),
+      hashOf: (staffId, field, value) =>
+        [...this.values.values()].find((one) => one.staffId === staffId && one.field === field && one.value === value)
+          ?.hash,
+    })
+    for (const value of made?.personal ?? []) this.values.set(value.hash, value)
+    return made
+  }
+
+  /** A changed client, which asks nobody: signs whatever it likes with a good key, or tries a forgery. */
+  private forge(): void {
+    const ghost = this.chance.pick(this.ghosts)
+    if (ghost === undefined) return
+    const seen = this.chance.pick(this.desks).org
+    const made = this.randomEditFor(seen.line.settledState())
+    if (made === null) return
+    const own = this.base.operatorOf.get(ghost.staffId)!
+    const how = this.chance.below(12)
+    const isForged = how < 4
+    const seq = how === 4 && ghost.seq > 0 ? ghost.seq : ghost.seq + 1
+    const { n, head } = seen.revision()
+    const victim = this.chance.pick(this.desks)
+    const record: ChangeRecord = {
+      v: changeFormat,
+      org: this.base.orgId as ChangeId,
+      rules: rulesVersion,
+      key: how === 0 ? victim.operator.id : own.id,
+      seq: how === 0 ? 1 + this.chance.below(4) : seq,
+      base: how === 5 ? { n, hash: 'f'.repeat(64) } : { n, hash: head },
+      author: how === 0 ? victim.staffId : how === 1 ? victim.staffId : ghost.staffId,
+      kind: made.intent.kind,
+      body: made.intent.body,
+      at: new Date(this.clockMs).toISOString(),
+    }
+    if (how === 2) Object.assign(record, { org: 'a'.repeat(64) })
+    const signer = how === 0 ? signingKey(Buffer.alloc(32, 7)) : isForged ? own : this.watched(own)
+    const { id, bytes, signature } = signRecord('change', record, signer)
+    if (how === 3) {
+      const text = Buffer.from(bytes).toString()
+      const edited = text.replace('"seq":', '"seq":1')
+      this.place.drop(own.id, seq, Buffer.from(edited), signature)
+      this.count('forged')
+      return
+    }
+    if (isForged) {
+      for (const value of made.personal) this.place.dropPersonal(value)
+      this.place.drop(record.key, record.seq, bytes, signature)
+      this.count('forged')
+      return
+    }
+    if (how === 4 && ghost.seq > 0) this.count('two lines')
+    ghost.seq = Math.max(seq, ghost.seq)
+    ghost.sent.push([seq, bytes, signature, made.personal])
+    this.promised.add(id)
+    this.send(ghost)
+  }
+
+  private send(ghost: (typeof this.ghosts)[number]): void {
+    const { id } = this.base.operatorOf.get(ghost.staffId)!
+    const purged = new Set(this.desks.flatMap(({ org }) => org.line.purged()))
+    for (const [seq, bytes, signature, personal] of ghost.sent) {
+      for (const value of personal) if (!purged.has(value.staffId)) this.place.dropPersonal(value)
+      this.place.drop(id, seq, bytes, signature)
+    }
+  }
+
+  async tell(): Promise<Told> {
+    const { chance, desks } = this
+    const steps = 8 + chance.below(16)
+    for (let step = 0; step < steps; step += 1) {
+      this.clockMs += chance.isHit(0.1) ? 5 * hourMs : 60_000
+      const desk = chance.pick(desks)
+      const what = chance.next()
+      if (what < 0.45) await this.at(desk, () => this.edit(desk))
+      else if (what < 0.6) this.forge()
+      else await this.at(desk, () => this.visit(desk))
+      this.lookForChangedPast()
+    }
+    await this.bringToAnEnd()
+    this.lookForChangedPast()
+    return this.judge()
+  }
+
+  private async visit(desk: Desk): Promise<void> {
+    const went = await exchange(desk.org, this.place.seenBy(desk.number))
+    if (!went.ok) throw new CutShort(went.error.message)
+  }
+
+  /** No settled entry ever changes: what any desk has seen at a place in the line stays there. */
+  private lookForChangedPast(): void {
+    for (const desk of this.desks) {
+      const { n, head } = desk.org.revision()
+      const seen = this.seenHashes[n]
+      if (seen === undefined) this.seenHashes[n] = head!
+      else if (seen !== head) this.wrong.push(`desk ${desk.number} has another entry ${n} than was there`)
+    }
+  }
+
+  private async bringToAnEnd(): Promise<void> {
+    Object.assign(this.weather, { lost: 0, late: 0, half: 0, twice: 0, failing: 0 })
+    this.place.clear()
+    let before = ''
+    for (let round = 0; round < 12; round += 1) {
+      for (const ghost of this.ghosts) this.send(ghost)
+      for (const desk of this.desks) await this.at(desk, () => this.visit(desk), true)
+      const now = this.desks.map(({ org }) => `${org.revision().n} ${org.line.proposals().length}`).join()
+      if (now === before) return
+      this.lastCut = ''
+      before = now
+    }
+    this.wrong.push('does not come to an end')
+  }
+
+  private judge(): Told {
+    const { desks, wrong } = this
+    const first = desks[0]!
+    if (this.lastCut !== '') wrong.push(`the last exchange ended with: ${this.lastCut}`)
+    for (const { org, number } of desks) {
+      if (org.line.halt !== null) wrong.push(`desk ${number} halted: ${org.line.halt.text}`)
+      if (org.revision().head !== first.org.revision().head) wrong.push(`desk ${number} ended at another head`)
+      if (org.line.pending().length > 0)
+        wrong.push(`desk ${number} has ${org.line.pending().length} pending changes left`)
+    }
+    const line = listSettledAfter(first.org.store.db, this.baseN, 10_000).map(readSettled)
+    const settled = new Set(line.map(({ changeId }) => changeId))
+    for (const id of this.promised) if (!settled.has(id)) wrong.push(`the edit ${id.slice(0, 8)} was lost`)
+    for (const { change, changeId } of line) {
+      if (this.signed.get(change.key as string)?.has(changeId) !== true) {
+        wrong.push(`${change.kind} was settled and its key never signed it`)
+      }
+    }
+    const model = this.baseModel()
+    const rolesBefore = new Map([...model.people].map(([id, one]) => [id, one.role]))
+    wrong.push(
+      ...judgeLine(
+        this.base.blueprint,
+        model,
+        line,
+        {
+          n: this.baseN,
+          hashes: ['', ...this.base.line.map(({ hash }) => hash)],
+          lastSeq: lastSeqOf(this.base),
+          atMs: this.base.endMs,
+        },
+        new Map([...this.values].map(([hash, { value }]) => [hash, value])),
+      ),
+    )
+    const expected = textOf(model)
+    for (const { org, number } of desks) {
+      const shown = textOf(modelOf(org.state()))
+      if (shown !== expected) wrong.push(`desk ${number} shows another state: ${firstDifference(shown, expected)}`)
+      const kept = textOf(modelOf(readState(org.store.db)!))
+      if (kept !== expected) wrong.push(`desk ${number} keeps another state: ${firstDifference(kept, expected)}`)
+    }
+    for (const text of fallen(this.base.blueprint, rolesBefore, first.org)) wrong.push(text)
+    return this.told(line.flatMap(({ entry }) => [entry.verdict as string]))
+  }
+
+  private baseModel(): Model {
+    return structuredClone(this.base.model)
+  }
+
+  told(verdicts: readonly string[]): Told {
+    const counted: Record<string, number> = {}
+    for (const verdict of verdicts) counted[verdict] = (counted[verdict] ?? 0) + 1
+    return { seed: this.seed, wrong: this.wrong, entries: verdicts.length, verdicts: counted, faults: this.faults }
+  }
+}
+
+function lastSeqOf(base: BaseOrg): Map<string, number> {
+  const last = new Map<string, number>()
+  for (const { change } of base.line) last.set(change.key as string, change.seq as number)
+  return last
+}
+
+function fallen(blueprint: string, before: ReadonlyMap<string, string>, { state }: Org): string[] {
+  if (blueprint !== 'staff-ladder') return []
+  const { roles } = state().blueprint
+  const rank = (role: string) => roles.findIndex(({ key }) => key === role)
+  return [...before].flatMap(([id, role]) => {
+    const now = state().staff.get(id as StaffId)!.role
+    return rank(now) > rank(role) ? [`somebody fell from ${role} to ${now} on a ladder that goes up only`] : []
+  })
+}
+
+function firstDifference(a: string, b: string): string {
+  let i = 0
+  while (a[i] === b[i]) i += 1
+  return `…${a.slice(Math.max(0, i - 80), i + 60)}… instead of …${b.slice(i, i + 60)}…`
+}

@@ -1,0 +1,35 @@
+import { runHistory, type Told } from './history'
+
+export interface Summary {
+  readonly histories: number
+  readonly entries: number
+  readonly verdicts: Record<string, number>
+  readonly faults: Record<string, number>
+  readonly failed: readonly Told[]
+}
+
+/** Runs histories with seeds from `first` on. Stops early when `most` of them failed. */
+export async function runHistories(first: number, count: number, most = 5): Promise<Summary> {
+  const verdicts: Record<string, number> = {}
+  const faults: Record<string, number> = {}
+  const failed: Told[] = []
+  let entries = 0
+  let histories = 0
+  for (let seed = first; seed < first + count && failed.length < most; seed += 1) {
+    const told = await runHistory(seed)
+    histories += 1
+    entries += told.entries
+    add(verdicts, told.verdicts)
+    add(faults, told.faults)
+    if (told.wrong.length > 0) failed.push(told)
+  }
+  return { histories, entries, verdicts, faults, failed }
+}
+
+export function add(into: Record<string, number>, more: Record<string, number>): void {
+  for (const [key, count] of Object.entries(more)) into[key] = (into[key] ?? 0) + count
+}
+
+export function describeFailure({ seed, wrong }: Told): string {
+  return `seed ${seed}:\n  ${wrong.slice(0, 5).join('\n  ')}`
+}
