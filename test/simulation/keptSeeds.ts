@@ -4,4 +4,5 @@ export const keptSeeds: readonly (readonly [seed: number, was: string])[] = [
   [143, 'the same, with edits of two people behind it'],
   [154, 'the same, with four consoles'],
   [172, 'the same, with a forged edit in between'],
+  [111, 'a refused purge made a console take later entries about that person without their values'],
 ]

@@ -111,6 +111,12 @@ export const faults: readonly Fault[] = [
     find: 'Math.max(readLastSeq(db, identity.operator.id), readLastProposed(db, identity.operator.id))',
     replace: 'readLastSeq(db, identity.operator.id)',
   },
+  {
+    name: 'a refused purge counts as one when values are missing',
+    file: 'org/line/openLine.ts',
+    find: "outcomes[row]?.verdict === 'applied' && purged.add(staffId)",
+    replace: 'outcomes[row] !== undefined && purged.add(staffId)',
+  },
   // The exchange
   {
     name: 'only the registrar brings the line',

@@ -55,6 +55,7 @@ import {
   readOutlook,
   settledEffects,
 } from './overlay'
+import { rowOutcomes } from './outcomes'
 import { personalRefs } from './personalRefs'
 import type { LineWalker } from './walkLine'
 import { wholeRefusals } from './wholeRefusals'
@@ -432,7 +433,11 @@ function lacksOfEntries(entries: readonly SettledBytes[], state: OrgState, have:
     // What was refused as a whole is judged without its values, and they may never come.
     if (!change.ok || !entry.ok || (entry.value.record.facts.because ?? '') in wholeRefusals) continue
     const { intent } = change.value
-    if (intent.kind === 'staff.purge') for (const { staffId } of intent.body.rows) purged.add(staffId)
+    if (intent.kind === 'staff.purge') {
+      // A purge that was held or refused erases nothing.
+      const outcomes = rowOutcomes(entry.value.record, intent.body.rows.length)
+      intent.body.rows.forEach(({ staffId }, row) => outcomes[row]?.verdict === 'applied' && purged.add(staffId))
+    }
     lacks.push(...lacksOfChange(change.value, state, have))
   }
   return lacks.filter(({ staffId }) => !purged.has(staffId))
