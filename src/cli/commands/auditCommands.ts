@@ -86,8 +86,11 @@ function addAudit(program: Command, add: AddCommand): void {
         .option('--do <permission...>', 'only these permissions')
         .option('--since <date>', 'only changes since then')
         .option('--until <date>', 'only changes until then')
-        .option('--review <key>', 'which access review')
-        .option('--evidence <file>', 'write an evidence pack: findings, role × permission, people × access, the chain'),
+        .option('--review <key>', 'which access review; left out, the newest finished one')
+        .option(
+          '--evidence <file>',
+          'write an evidence pack: findings, role × permission, people × access, review, the chain',
+        ),
     async (cli, [path]: [string], flags: AuditFlags) => {
       const format = oneOf('--format', reportFormats, flags.format)
       const kind = oneOf('--report', kinds, flags.report)

@@ -32,6 +32,7 @@ import { permissionHandlers } from './permissionHandlers'
 import { placeHandlers } from './placeHandlers'
 import { roleEditHandlers } from './roleEditHandlers'
 import { reportHandlers } from './reportHandlers'
+import { reviewHandlers } from './reviewHandlers'
 import { roleHandlers } from './roleHandlers'
 import type { OrgHandlers, Session } from './session'
 import { viewHandlers } from './viewHandlers'
@@ -51,6 +52,7 @@ const handlersOfOrg: OrgHandlers = {
   ...compareHandlers,
   ...auditHandlers,
   ...reportHandlers,
+  ...reviewHandlers,
   ...evidenceHandlers,
   ...historyHandlers,
   ...staffHandlers,

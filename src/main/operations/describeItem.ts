@@ -11,6 +11,7 @@ import { countSubjects, findPersonal, type ItemPart, listParts } from '../store/
 import { reachWords } from './describeCell'
 import { describeDefinition } from './describeDefinition'
 import { permissionName } from './present'
+import { describeReview } from './reviews/describeReview'
 import { seeingPerson } from './seenBy'
 
 type HistoryItem = OperationOutput<'log.list'>['items'][number]
@@ -108,6 +109,12 @@ function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Int
       }
       case 'place.create':
         return `added ${count(rows, 'place', 'places')}`
+      case 'document.set': {
+        const documents = intents.flatMap((intent) => (intent.kind === 'document.set' ? intent.body.rows : []))
+        const isReview = documents.length > 0 && documents.every(({ collection }) => collection === 'review')
+        const sentence = isReview ? describeReview(org.state(), documents)[0] : undefined
+        return sentence ?? `wrote down ${count(rows, 'document', 'documents')}`
+      }
     }
   }
   return `made ${count(rows, 'change', 'changes')}`
@@ -238,7 +245,13 @@ function describeIntent(org: Org, intent: Intent): string[] {
         return `turned ${named?.name ?? row.key} ${(row.to ?? byDefault) ? 'on' : 'off'}`
       })
     case 'document.set':
-      return intent.body.rows.map(describeDocument)
+      return [
+        ...intent.body.rows.filter(({ collection }) => collection !== 'review').map(describeDocument),
+        ...describeReview(
+          state,
+          intent.body.rows.filter(({ collection }) => collection === 'review'),
+        ),
+      ]
     case 'key.enroll':
       return intent.body.rows.map((row) => {
         const name = findPersonal(org.store.db, row.to.name.hash)

@@ -5,9 +5,11 @@ import { sha256 } from '../exchange/evidence/evidencePack'
 import { verifyEvidence } from '../exchange/evidence/verifyEvidence'
 import { writeEvidence } from '../exchange/evidence/writeEvidence'
 import type { Report } from '../exchange/report/Report'
+import type { Org } from '../org/Org'
 import { storeFailure } from '../store/failures'
 import { mayTakeEverythingOut } from './orgHandlers'
 import { makeReport } from './reports/makeReport'
+import { lastFinished } from './reviews/readReview'
 import type { DeskHandlers, OrgHandlers } from './session'
 
 export const evidenceHandlers: Pick<OrgHandlers, 'evidence.write'> = {
@@ -19,7 +21,7 @@ export const evidenceHandlers: Pick<OrgHandlers, 'evidence.write'> = {
       const path = resolve(input.path)
       const reports: Record<string, Report> = {}
       const facts: Record<string, string> = {}
-      for (const kind of new Set(input.kinds)) {
+      for (const kind of new Set(input.kinds ?? frozenKinds(org, input.filter.review))) {
         const report = await makeReport(org, { ...input, kind, format: 'csv' }, session.comparisons, watch)
         if (!report.ok) return report
         reports[kind] = report.value
@@ -37,6 +39,12 @@ export const evidenceHandlers: Pick<OrgHandlers, 'evidence.write'> = {
         files: manifest.files.map(({ name, rows, sha256: hash }) => ({ name, rows, sha256: hash })),
       })
     }),
+}
+
+/** What a pack holds unless it is said: an access review too, the one that is named or the newest finished one. */
+function frozenKinds(org: Org, review: string | undefined): ('findings' | 'matrix' | 'access' | 'review')[] {
+  const hasReview = review !== undefined || lastFinished(org.state()) !== undefined
+  return ['findings', 'matrix', 'access', ...(hasReview ? (['review'] as const) : [])]
 }
 
 export const evidenceDeskHandlers: Pick<DeskHandlers, 'evidence.verify'> = {

@@ -3,6 +3,7 @@ import type { GuardedEdit } from './blueprint'
 import { parseStaffId } from './ids'
 import { parseSetupTemplate } from './setup'
 import { parseExpectation } from './expectation'
+import { parseReviewDocument } from './review'
 
 const json = z.record(z.string().max(200), z.json())
 export type DocumentValue = z.output<typeof json>
@@ -39,7 +40,7 @@ export const collections = {
     guard: 'grants.edit',
     name: 'decision about a new permission',
   },
-  review: { schema: json, guard: 'console.manage', name: 'access review' },
+  review: { schema: parseReviewDocument, guard: 'console.manage', name: 'access review' },
   setting: { schema: json, guard: 'grants.edit', name: 'organization setting' },
   template: { schema: parseSetupTemplate, guard: 'places.editTop', name: 'template' },
 } as const satisfies Record<string, Collection>

@@ -18,6 +18,7 @@ import { orgOperations } from './org'
 import { expectationOperations } from './expectations'
 import { permissionOperations } from './permissions'
 import { reportOperations } from './reports'
+import { reviewOperations } from './reviews'
 import { setupOperations } from './setup'
 import { placeOperations } from './places'
 import { roleOperations } from './roles'
@@ -57,6 +58,7 @@ export const contract = {
   ...settingsOperations,
   ...auditOperations,
   ...reportOperations,
+  ...reviewOperations,
 } as const
 
 export type Contract = typeof contract

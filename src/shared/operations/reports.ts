@@ -27,7 +27,7 @@ export const reportFilter = z.object({
   accepted: z.enum(['without', 'with', 'only']).optional(),
   /** Of `comparison`: what `compare.run` answered with. */
   compareId: z.string().optional(),
-  /** Of `review`: its key. */
+  /** Of `review`: its key; left out, the newest finished one. */
   review: z.string().max(100).optional(),
 })
 
@@ -56,7 +56,8 @@ export const reportOperations = {
     input: z.object({
       path: z.string().min(1),
       replace: z.boolean().default(false),
-      kinds: z.array(z.enum(reportKinds)).min(1).default(['findings', 'matrix', 'access']),
+      /** Left out: findings, matrix, access and the newest finished review, or the one that the filter names. */
+      kinds: z.array(z.enum(reportKinds)).min(1).optional(),
       filter: reportFilter.default({}),
       job: z.string().optional(),
     }),

@@ -27,7 +27,8 @@ import { reviewReport } from './reviewReport'
 
 type Input = OperationInput<'report.write'>
 type Filter = Input['filter']
-type Failure = 'unknown-place' | 'unknown-comparison' | 'no-such-review' | 'bad-moment' | 'bad-filter' | 'cancelled'
+type Failure =
+  'unknown-place' | 'unknown-comparison' | 'no-such-review' | 'bad-moment' | 'bad-filter' | 'not-allowed' | 'cancelled'
 
 /** A report as it will be written: what it is of, and its tables. */
 export async function makeReport(
@@ -50,7 +51,7 @@ export async function makeReport(
     case 'comparison':
       return comparisonReport(org, filter, comparisons)
     case 'review':
-      return reviewReport(org, filter.review)
+      return reviewReport(org, filter.review, watch)
   }
 }
 
