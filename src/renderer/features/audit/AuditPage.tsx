@@ -10,15 +10,17 @@ import { CompareTab } from './CompareTab'
 import { FindingsTab } from './FindingsTab'
 import { LookBackDialog } from './LookBackDialog'
 import { ReportsTab } from './ReportsTab'
+import { ReviewsTab } from './ReviewsTab'
 
 const tabs = [
   { value: 'findings', label: 'Findings' },
   { value: 'compare', label: 'Compare' },
+  { value: 'reviews', label: 'Reviews' },
   { value: 'reports', label: 'Reports' },
 ] as const
 type Tab = (typeof tabs)[number]['value']
 
-/** What somebody should look at, what changed, and reports of it. */
+/** What somebody should look at, what changed, access reviews, and reports of it. */
 export function AuditPage() {
   const org = useOrgStore((store) => store.org)
   const { route, refine } = useRouteStore()
@@ -40,6 +42,7 @@ export function AuditPage() {
         </Box>
         {tab === 'findings' && <FindingsTab />}
         {tab === 'compare' && <CompareTab />}
+        {tab === 'reviews' && <ReviewsTab />}
         {tab === 'reports' && <ReportsTab />}
       </Box>
       {isLookingBack && <LookBackDialog onClose={() => setLookingBack(false)} />}

@@ -109,7 +109,7 @@ export function ReportsTab() {
         />
         <Row
           title="Evidence pack"
-          text="Findings, role × permission and people × access, frozen, with the log’s chain and your signature. It takes the right to export everything."
+          text="Findings, role × permission, people × access and the newest finished review, frozen, with the log’s chain and your signature. It takes the right to export everything."
           action={
             <Button onClick={() => setPacking(true)} aria-label="Evidence pack: save" sx={{ flex: 'none' }}>
               Save…
