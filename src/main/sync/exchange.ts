@@ -45,6 +45,8 @@ export async function exchange(
   let arrived = 0
   let settled = 0
   let ignored = 0
+  const purgedAhead = new Set<StaffId>()
+  let aheadN = 0
 
   async function takeLine(): Promise<Result<readonly Lack[], ExchangeFailure>> {
     for (;;) {
@@ -72,7 +74,10 @@ export async function exchange(
         values,
       )
       if (!wanted.ok) return wanted
-      const lacks = line.lacksOf(entries, (hash) => values.has(hash))
+      const absent = line.lacksOf(entries, (hash) => values.has(hash))
+      const gone = await purgedLater(entries, absent)
+      if (!gone.ok) return gone
+      const lacks = absent.filter(({ staffId }) => !gone.value.has(staffId))
       const ready = lacks.length === 0 ? entries : entriesBefore(entries, new Set(lacks.map(({ hash }) => hash)))
       const taken = line.take(ready, values)
       if (!taken.ok) return taken
@@ -94,6 +99,43 @@ export async function exchange(
       } else if (lacks.length > 0) return done(lacks)
       await new Promise(setImmediate)
     }
+  }
+
+  /**
+   * People whose values are lacking because a later entry purged them: nobody has those any more, so nobody waits for
+   * them. Only entries that an enrolled console signed are believed.
+   */
+  async function purgedLater(
+    entries: readonly SettledBytes[],
+    lacks: readonly Lack[],
+  ): Promise<Result<ReadonlySet<StaffId>, ExchangeFailure>> {
+    const looked = (): boolean => lacks.every(({ staffId }) => purgedAhead.has(staffId))
+    aheadN = Math.max(aheadN, org.revision().n + entries.length)
+    while (!looked()) {
+      if (isCancelled()) return stopped
+      const read = await transport.readLine({
+        after: { n: aheadN, hash: null },
+        hashOf: () => undefined,
+        known: () => false,
+        limit: 1000,
+      })
+      if (!read.ok) return read
+      if (read.value.entries.length === 0) break
+      for (const one of read.value.entries) for (const staffId of purgedIn(one)) purgedAhead.add(staffId)
+      aheadN += read.value.entries.length
+    }
+    return done(purgedAhead)
+  }
+
+  function purgedIn({ entryBytes, entrySignature, changeBytes }: SettledBytes): StaffId[] {
+    const change = readChange(changeBytes)
+    const entry = readEntry(entryBytes)
+    if (!change.ok || !entry.ok || change.value.intent.kind !== 'staff.purge') return []
+    const { by, changeId, verdict } = entry.value.record
+    const key = line.settledState().keys.get(by)
+    if (changeId !== change.value.id || verdict !== 'applied' || key?.kind !== 'console' || key.isRevoked) return []
+    const isSigned = signatureChecker(key.publicKey)?.(signedMessage(entry.value.hash), entrySignature) === true
+    return isSigned ? change.value.intent.body.rows.map(({ staffId }) => staffId) : []
   }
 
   async function fetchValues(

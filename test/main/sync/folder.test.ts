@@ -111,3 +111,18 @@ it('exchanges from the desk, and says what is pending', async () => {
   expect(value(await office.desk.call('sync.exchange', { folder }))).toMatchObject({ settled: 1 })
   expect(value(await mel.desk.call('sync.exchange', { folder }))).toMatchObject({ arrived: 1, pending: 0 })
 })
+
+it('waits for nobody whose values a much later entry purged', async () => {
+  const { office, mel, folder } = await threeConsoles()
+  const ben = await addPerson(office, 'Ben')
+  for (let round = 0; round < 260; round += 1) {
+    value(await office.desk.call('staff.edit', { staffId: office.staffId, name: `Robin ${round}` }))
+  }
+  value(await office.desk.call('staff.remove', { staffIds: [ben] }))
+  value(await office.desk.call('staff.purge', { staffId: ben, confirm: true }))
+  await meet(office, folder)
+  await meet(mel, folder)
+  expect(mel.org.revision()).toEqual(office.org.revision())
+  expect(mel.org.state().staff.get(ben)).toMatchObject({ state: 'purged', name: null })
+  expect(value(await mel.desk.call('org.verify', {})).problems).toEqual([])
+})
