@@ -109,6 +109,7 @@ function updateMenu(): void {
       const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
       if (window !== undefined) announce(window.webContents, 'menu.command', { command })
     },
+    openWindow: () => void openDeskWindow(undefined),
     readTheme: () => readTheme(home),
     chooseTheme: useTheme,
     hasDeveloperTools: !app.isPackaged,

@@ -5,12 +5,14 @@ export type Theme = 'system' | 'light' | 'dark'
 export interface MenuActions {
   /** Sends a command to the window in front. */
   send(command: 'new' | 'open' | 'close' | 'undo' | 'search' | 'help' | 'new-location'): void
+  /** A further window with a desk of its own. */
+  openWindow(): void
   readTheme(): Theme
   chooseTheme(theme: Theme): void
   readonly hasDeveloperTools: boolean
 }
 
-export function installMenu({ send, readTheme, chooseTheme, hasDeveloperTools }: MenuActions): void {
+export function installMenu({ send, openWindow, readTheme, chooseTheme, hasDeveloperTools }: MenuActions): void {
   const isMac = process.platform === 'darwin'
   const themes: [Theme, string][] = [
     ['system', 'Like the system'],
@@ -26,6 +28,7 @@ export function installMenu({ send, readTheme, chooseTheme, hasDeveloperTools }:
         { label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => send('open') },
         { label: '&Close organization', click: () => send('close') },
         { type: 'separator' },
+        { label: 'New &window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
         { label: 'New &location…', click: () => send('new-location') },
         { type: 'separator' },
         { role: isMac ? 'close' : 'quit' },

@@ -21,9 +21,10 @@ export interface WindowSettings {
 /** A window of Rolecall: isolated, sandboxed, without Node, remembering where it was. */
 export function openWindow({ preloadPath, home, hasDeveloperTools }: WindowSettings): BrowserWindow {
   const state = readWindowState(home)
+  const beside = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
   const window = new BrowserWindow({
     ...defaultSize,
-    ...state?.bounds,
+    ...(beside === undefined ? state?.bounds : shifted(beside.getNormalBounds())),
     minWidth: 960,
     minHeight: 640,
     show: false,
@@ -41,11 +42,16 @@ export function openWindow({ preloadPath, home, hasDeveloperTools }: WindowSetti
       devTools: hasDeveloperTools,
     },
   })
-  if (state?.isMaximized) window.maximize()
+  if (beside === undefined && state?.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => writeWindowState(home, window))
   void window.loadURL(appStartUrl)
   return window
+}
+
+/** A further window does not hide the one it was asked for in. */
+function shifted(bounds: Rectangle): Rectangle {
+  return { ...bounds, x: bounds.x + 32, y: bounds.y + 32 }
 }
 
 /** The remembered state while it still lies on a screen; a lost or damaged file only costs the position. */

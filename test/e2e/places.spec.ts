@@ -50,6 +50,22 @@ test('places: who is there, what they may do, merge and archive with names', asy
   await expect(page.getByText(/Who is here/)).toBeVisible()
   await lookAt('places')
 
+  await page.getByRole('button', { name: /^Look for gaps at/ }).click()
+  await expect(page.getByRole('list', { name: 'Gaps' }).getByRole('listitem').first()).toContainText(
+    /(Nobody|Only) .+ can /,
+  )
+  await lookAt('places-gaps')
+  const way = page
+    .getByRole('list', { name: 'Ways to close them' })
+    .getByRole('button', { name: /^Give: / })
+    .first()
+  await way.click()
+  await lookAt('places-gaps-close')
+  await page.getByRole('dialog').getByRole('button', { name: 'Give', exact: true }).click()
+  await expect(page.getByText(/has one permission more/)).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Undone.')).toBeVisible()
+
   await page.getByRole('button', { name: 'What they can do here' }).click()
   await expect(page.getByRole('columnheader', { name: 'Person' })).toBeVisible()
   await lookAt('places-access')

@@ -80,3 +80,32 @@ test('a second start hands its file to the window that is open, and ends', async
   expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   await running.close()
 })
+
+test('a new window has a desk of its own, and each title names organization and moment', async () => {
+  const running = await launchApp({ home })
+  const open = (page: RunningApp['page'], blueprint: string) =>
+    page.evaluate(async (blueprint) => {
+      const call = window.rolecall.call as never as (
+        name: string,
+        input: object,
+      ) => Promise<{ value: { path: string; name: string } }>
+      const { value } = await call('org.sample', { blueprint, people: 60 })
+      const { name } = (await call('org.open', { path: value.path })).value
+      return { path: value.path, name }
+    }, blueprint)
+  const here = await open(running.page, 'staff-ladder')
+  const opened = running.app.waitForEvent('window')
+  await chooseMenuItem(running, 'New &window')
+  const other = await opened
+  await expect(other.getByRole('heading', { name: 'Rolecall' })).toBeVisible()
+  await expect(other).toHaveTitle('Rolecall')
+  const there = await open(other, 'prokeep')
+  expect(there.path).not.toBe(here.path)
+  await expect(running.page).toHaveTitle(`Overview · ${here.name} · Rolecall`)
+  await expect(other).toHaveTitle(`Overview · ${there.name} · Rolecall`)
+
+  await other.evaluate(() => window.rolecall.call('org.travel', { to: '1' }))
+  await expect(other).toHaveTitle(new RegExp(`^Overview · ${there.name} · as of .+ · Rolecall$`))
+  await expect(running.page).toHaveTitle(`Overview · ${here.name} · Rolecall`)
+  await running.close()
+})

@@ -8,6 +8,7 @@ import { DropTarget } from './DropTarget'
 import { ErrorBoundary } from './ErrorBoundary'
 import { GlobalStyles } from './GlobalStyles'
 import { Layout } from './Layout'
+import { OpeningProgress } from './OpeningProgress'
 import { PassphraseDialog } from './PassphraseDialog'
 import { StyleNonce } from './StyleNonce'
 import { makeTheme } from './theme'
@@ -63,6 +64,7 @@ function Desk() {
   return (
     <DropTarget>
       <PassphraseDialog />
+      <OpeningProgress />
       {org === null ? <WelcomePage corner={<ThemeSwitch />} /> : <Layout key={org.path} org={org} />}
     </DropTarget>
   )

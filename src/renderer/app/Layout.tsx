@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import { HeaderSlotProvider } from '../components/HeaderSlot'
 import { HelpSlotProvider } from '../components/HelpSlot'
+import { TitleSlot } from '../components/TitleSlot'
 import type { OrgInfo } from '../stores/orgStore'
 import { useRouteStore } from '../stores/routeStore'
 import { ErrorBoundary } from './ErrorBoundary'
@@ -54,9 +55,11 @@ export function Layout({ org }: { readonly org: OrgInfo }) {
               </>
             }
           >
-            <ErrorBoundary key={page}>
-              <Page />
-            </ErrorBoundary>
+            <TitleSlot.Provider value={org.asOf === null ? [org.name] : [org.name, `as of ${org.asOf.text}`]}>
+              <ErrorBoundary key={page}>
+                <Page />
+              </ErrorBoundary>
+            </TitleSlot.Provider>
           </HeaderSlotProvider>
         </Box>
         {shown === 'search' && <SearchPalette onClose={hide} />}

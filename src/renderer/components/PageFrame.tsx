@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useContext, useEffect, useRef, type ReactNode } from 'react'
 import { HeaderSlot } from './HeaderSlot'
+import { TitleSlot } from './TitleSlot'
 
 interface PageFrameProps {
   readonly title: string
@@ -17,14 +18,15 @@ interface PageFrameProps {
 /** A page: heading, sub line, actions, content, and what stands beside and below it. */
 export function PageFrame({ title, sub, actions, children, aside, bar }: PageFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const whole = [title, ...useContext(TitleSlot), 'Rolecall'].join(' · ')
 
   // A page that was just opened is read from its heading.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
   }, [])
   useEffect(() => {
-    document.title = `${title} · Rolecall`
-  }, [title])
+    document.title = whole
+  }, [whole])
 
   return (
     <Box

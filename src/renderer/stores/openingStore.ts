@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Failure } from '../../shared/domain/result'
+import type { DeskEvents } from '../../shared/operations/contract'
 import { bridge } from '../bridge'
 import { saveDraft, useDraftStore } from './draftStore'
 import { useOrgStore } from './orgStore'
@@ -16,6 +17,8 @@ interface OpenOptions {
 interface OpeningStore {
   /** The file that is being opened now. */
   readonly path: string | null
+  /** How far it is; null until main says something. */
+  readonly progress: DeskEvents['job.progress'] | null
   readonly failed: { readonly path: string; readonly failure: Failure } | null
   /** A file whose operator's key waits for its passphrase. */
   readonly locked: {
@@ -32,18 +35,31 @@ interface OpeningStore {
   endNew(): void
   fail(path: string, failure: Failure): void
   clear(): void
+  /** Stops what is being opened; what was open stays. */
+  cancel(): void
 }
 
 /** Which organization is being opened, and what stood against it. */
 export const useOpeningStore = create<OpeningStore>()((set, get) => ({
   path: null,
+  progress: null,
   failed: null,
   locked: null,
   wantsNew: false,
   open: async (path, options = {}) => {
     await saveDraft()
-    set({ path, failed: null })
-    const answer = await bridge.call('org.open', { path, readOnly: false, ...options })
+    const job = crypto.randomUUID()
+    set({ path, progress: null, failed: null })
+    const stopListening = bridge.on('job.progress', (progress) => {
+      if (progress.job === job) set({ progress })
+    })
+    const answer = await bridge.call('org.open', { path, readOnly: false, job, ...options })
+    stopListening()
+    set({ progress: null })
+    if (!answer.ok && answer.error.code === 'cancelled') {
+      set({ path: null, locked: null })
+      return false
+    }
     if (!answer.ok && answer.error.code === 'passphrase-needed') {
       set({
         path: null,
@@ -74,6 +90,10 @@ export const useOpeningStore = create<OpeningStore>()((set, get) => ({
   endNew: () => set({ wantsNew: false }),
   fail: (path, failure) => set({ path: null, failed: { path, failure } }),
   clear: () => set({ failed: null, locked: null }),
+  cancel: () => {
+    const { progress } = get()
+    if (progress !== null) void bridge.call('job.cancel', { job: progress.job })
+  },
 }))
 
 /** Back to the welcome screen. What is staged stays in the file. */

@@ -14,6 +14,7 @@ import { ArchiveDialog } from './ArchiveDialog'
 import { EditPlaceDialog } from './EditPlaceDialog'
 import { MergeDialog } from './MergeDialog'
 import { PeopleHere } from './PeopleHere'
+import { PlaceGaps } from './PlaceGaps'
 import type { PlaceKind } from './placeKinds'
 
 interface PlacePanelProps {
@@ -96,6 +97,7 @@ export function PlacePanel({ id, kinds, onClose }: PlacePanelProps) {
           Archived: assignments here grant nothing until it is brought back.
         </Notice>
       )}
+      {!place.isArchived && !isProduct && <PlaceGaps key={id} place={place} />}
       <PeopleHere place={id} onAll={() => go('staff', { at: id })} />
       {deed === 'edit' && (
         <EditPlaceDialog place={place} parent={parent ?? null} kinds={kinds} onClose={() => setDeed(null)} />

@@ -5,7 +5,6 @@ import type { Blueprint } from '../../../shared/domain/blueprint'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Logo } from '../../components/Logo'
-import { ProgressDialog } from '../../components/ProgressDialog'
 import { useOpeningStore } from '../../stores/openingStore'
 import { useOperation } from '../../stores/useOperation'
 import { BlueprintCards } from './BlueprintCards'
@@ -18,7 +17,7 @@ import { useBlueprintFile } from './useBlueprintFile'
 /** The first screen: start an organization, open one, or look at a sample. `corner` stands at the foot. */
 export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
   const blueprints = useOperation('blueprint.list', {})
-  const { path, failed, wantsNew, endNew } = useOpeningStore()
+  const { failed, wantsNew, endNew } = useOpeningStore()
   const [blueprint, setBlueprint] = useState<Blueprint | null>(null)
   const file = useBlueprintFile()
   const cards = useRef<HTMLDivElement>(null)
@@ -100,7 +99,6 @@ export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
           </>
         )}
       </Box>
-      {path !== null && <ProgressDialog title="Opening the organization" progress={null} />}
     </Box>
   )
 }
