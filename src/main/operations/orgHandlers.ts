@@ -17,6 +17,7 @@ import { verifyOrg } from '../org/verifyOrg'
 import { storeFailure } from '../store/failures'
 import { listStaff } from '../store/queries/listStaff'
 import { placeKind } from '../../shared/domain/ids'
+import { readCharts } from './readCharts'
 import { readOverview } from './readOverview'
 import { readOrgInfo } from './readOrgInfo'
 import { presentApplied, presentRole } from './present'
@@ -34,6 +35,7 @@ type Handled =
   | 'switch.list'
   | 'search.all'
   | 'overview.read'
+  | 'overview.charts'
 
 export const orgHandlers: Pick<OrgHandlers, Handled> = {
   'org.info': (org) => done(readOrgInfo(org)),
@@ -144,6 +146,12 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
   },
 
   'overview.read': (org) => done(readOverview(org)),
+
+  'overview.charts': (org, { job }, session) =>
+    session.watch(job, async (watch) => {
+      const charts = await readCharts(org, watch)
+      return charts === undefined ? failed('cancelled', 'Stopped.') : done(charts)
+    }),
 }
 
 /** A full copy holds everything and needs that right; a file open without an identity is read whole anyway. */

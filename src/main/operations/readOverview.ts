@@ -47,6 +47,7 @@ function newPermissionItem(org: Org): Attention[] {
       text: `Decide who gets ${few}${waiting.length > 3 ? ' and others' : ''}.`,
       go: 'permissions?only=new',
       action: 'Decide',
+      rule: null,
     },
   ]
 }
@@ -64,6 +65,7 @@ function adviceItems(org: Org): Attention[] {
         text: advice.text,
         go: `staff?role=${role.key}`,
         action: 'Review',
+        rule: 'crowded-top',
       },
     ]
   })
@@ -95,6 +97,7 @@ function invitedItem(org: Org): Attention[] {
       text: `Invited people hold nothing until they join.${days > 0 ? ` The oldest is ${days === 1 ? '1 day' : `${days} days`} old.` : ''}`,
       go: 'staff?state=invited',
       action: 'Open',
+      rule: 'idle-invited',
     },
   ]
 }
@@ -129,6 +132,7 @@ function noPlaceItem(org: Org): Attention[] {
       text: 'Their role is limited to assigned places, so they see nothing there.',
       go: 'staff?noPlace=1',
       action: 'Assign',
+      rule: 'no-place',
     },
   ]
 }
@@ -159,6 +163,7 @@ function coverItem(org: Org): Attention[] {
       text: 'Cover, places or personal grants end by themselves within 30 days.',
       go: 'staff?soon=1',
       action: 'Open',
+      rule: 'cover-ends',
     },
   ]
 }
@@ -179,6 +184,7 @@ function unspecifiedItem(org: Org): Attention[] {
       text: 'They are refused until somebody decides.',
       go: 'permissions?only=unspecified',
       action: 'Decide',
+      rule: 'undecided',
     },
   ]
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseBlueprintShape } from '../domain/blueprint'
-import { parseChangeId, parsePermissionKey, parseRoleKey, parseStaffId } from '../domain/ids'
+import { parseChangeId, parsePermissionKey, parsePlaceId, parseRoleKey, parseStaffId } from '../domain/ids'
 import { fileErrors, orgInfo } from './desk'
 import { operation } from './operation'
 import { applied, nothing, page, revision } from './shapes'
@@ -192,9 +192,29 @@ export const orgOperations = {
           text: z.string(),
           go: z.string(),
           action: z.string(),
+          /** The rule of `audit.findings` that looks for the same; null where none does. */
+          rule: z.string().nullable(),
         }),
       ),
       latest: z.array(historyItem),
+    }),
+    errors: [],
+  }),
+  'overview.charts': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Counts for charts: people by place, access by area, changes of the last 30 days.',
+    input: z.object({ job: z.string().optional() }),
+    output: z.object({
+      revision,
+      /** Most people first; directly assigned, invited and active. Products left out. */
+      byPlace: z.array(z.object({ id: parsePlaceId, name: z.string(), people: z.int() })),
+      /** Further places with people. */
+      morePlaces: z.int(),
+      /** Active people who may do at least one thing of the area. */
+      byArea: z.array(z.object({ area: z.string(), name: z.string(), people: z.int() })),
+      /** History items of each of the last days, the oldest first, by the organization’s calendar. */
+      byDay: z.array(z.object({ day: z.string(), changes: z.int() })),
     }),
     errors: [],
   }),

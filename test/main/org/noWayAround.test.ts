@@ -393,6 +393,7 @@ describe('a Manager gets no further than their own places and their own rank (S0
       info,
       value(await mia.call('search.all', { text: 'i' })),
       value(await mia.call('overview.read', {})),
+      value(await mia.call('overview.charts', {})),
       value(await mia.call('log.list', {})),
       value(await mia.call('role.list', {})).rungs.map((rung) => rung.people),
       value(await mia.call('access.whoCan', { do: may('users.view') })),

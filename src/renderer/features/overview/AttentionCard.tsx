@@ -4,12 +4,13 @@ import InfoIcon from '@mui/icons-material/InfoOutlined'
 import WarningIcon from '@mui/icons-material/WarningAmberOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import type { OperationOutput } from '../../../shared/operations/contract'
 import { Card } from '../../components/Card'
+import { LoadingLines } from '../../components/LoadingLines'
 import { EmptyState } from '../../components/EmptyState'
 import { readGo } from '../../stores/readGo'
 import { useRouteStore } from '../../stores/routeStore'
 import { countOf } from '../../words/countOf'
+import type { AttentionItem } from './arrangeAttention'
 
 const marks = {
   high: { icon: CircleIcon, color: 'bad', words: 'Urgent' },
@@ -17,12 +18,23 @@ const marks = {
   low: { icon: InfoIcon, color: 'brand', words: 'When there is time' },
 } as const
 
+interface AttentionCardProps {
+  readonly items: readonly AttentionItem[]
+  /** How many findings there are that are not listed. */
+  readonly more: number
+  /** The findings are still looked for. */
+  readonly isLooking: boolean
+}
+
+const shownAtOnce = 10
+
 /** What somebody should look at, worst first, each with the place to go. */
-export function AttentionCard({ items }: { readonly items: OperationOutput<'overview.read'>['attention'] }) {
+export function AttentionCard({ items, more, isLooking }: AttentionCardProps) {
   const go = useRouteStore((store) => store.go)
+  const total = items.length + more
   return (
-    <Card title="Needs attention today" aside={items.length === 0 ? '' : countOf(items.length, 'finding')}>
-      {items.length === 0 && (
+    <Card title="Needs attention today" aside={total === 0 ? '' : countOf(total, 'finding')}>
+      {items.length === 0 && !isLooking && (
         <EmptyState
           icon={<DoneIcon fontSize="inherit" />}
           title="Nothing is waiting"
@@ -30,12 +42,12 @@ export function AttentionCard({ items }: { readonly items: OperationOutput<'over
         />
       )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, pb: 1.5 }}>
-        {items.map((item) => {
+        {items.slice(0, shownAtOnce).map((item) => {
           const { icon: Icon, color, words } = marks[item.severity]
           return (
             <Box
               component="li"
-              key={`${item.title}/${item.go}`}
+              key={item.key}
               sx={{
                 display: 'flex',
                 gap: 3,
@@ -65,6 +77,14 @@ export function AttentionCard({ items }: { readonly items: OperationOutput<'over
           )
         })}
       </Box>
+      {isLooking && <LoadingLines lines={2} height={40} label="Looking for findings" />}
+      {total > shownAtOnce && (
+        <Box sx={{ px: 4, pb: 3, borderTop: '1px solid', borderColor: 'line', pt: 2 }}>
+          <Button variant="text" onClick={() => go('audit')}>
+            All findings
+          </Button>
+        </Box>
+      )}
     </Card>
   )
 }

@@ -9,10 +9,14 @@ import { useOrgStore } from '../../stores/orgStore'
 import { useOperation } from '../../stores/useOperation'
 import { useRouteStore } from '../../stores/routeStore'
 import { countOf, countPeople, formatCount } from '../../words/countOf'
+import { arrangeAttention } from './arrangeAttention'
 import { AttentionCard } from './AttentionCard'
 import { LatestCard } from './LatestCard'
+import { OverviewCharts } from './OverviewCharts'
 import { StartCard } from './StartCard'
 import { PeopleByRoleCard } from './PeopleByRoleCard'
+
+const findingsRead = 50
 
 /** What is waiting, who there is, and what happened last. */
 export function OverviewPage() {
@@ -21,6 +25,11 @@ export function OverviewPage() {
   const mayNotEdit = useMayNot('places.edit')
   const overview = useOperation('overview.read', {})
   const { value, failure } = overview
+  // Looked for in steps: what is known at once is shown meanwhile.
+  const findings = useOperation(
+    'audit.findings',
+    overview.value === null ? null : { accepted: 'with', limit: findingsRead },
+  )
   const isNew = org !== null && org.mode === 'edit' && org.counts.people <= 1
   return (
     <PageFrame
@@ -55,12 +64,21 @@ export function OverviewPage() {
           >
             <Box sx={{ display: 'grid', gap: '18px' }}>
               {isNew && <StartCard />}
-              <AttentionCard items={value.attention} />
+              <AttentionCard
+                items={arrangeAttention(value.attention, findings.value)}
+                more={Math.max(0, (findings.value?.total ?? 0) - findingsRead)}
+                isLooking={findings.value === null && findings.failure === null}
+              />
             </Box>
             <Box sx={{ display: 'grid', gap: '18px' }}>
               <PeopleByRoleCard roles={value.byRole} />
               <LatestCard items={value.latest} />
             </Box>
+          </Box>
+        )}
+        {value !== null && !isNew && (
+          <Box sx={{ mt: '18px' }}>
+            <OverviewCharts />
           </Box>
         )}
       </Box>
