@@ -6,7 +6,7 @@ import type { RowVerdict } from '../changes/planning'
 import type { Rules } from '../engine/compileRules'
 import type { Line } from './line/Line'
 import type { ReadableStore } from '../store/openStore'
-import type { DraftRow } from '../store/queries/drafts'
+import type { DraftDeed, DraftRow } from '../store/queries/drafts'
 import type { Steps } from './runInSteps'
 
 export interface Revision {
@@ -73,6 +73,8 @@ export interface Org {
   judge(intents: readonly Intent[]): Steps<readonly RowVerdict[]>
   /** Keeps or drops what this operator staged; local, never exchanged. Waits for no large batch: then it is dropped. */
   saveDraft(draft: DraftRow | null, of?: 'setup'): void
+  /** Names, switches or drops drafts of this operator; false: not now, a large batch is being written. */
+  arrangeDrafts(deed: DraftDeed): boolean
   /** A whole copy of the file, while it is open. */
   copyTo(path: string): Promise<void>
   /** Sees what another process has written meanwhile. */

@@ -35,6 +35,7 @@ export function throughLens(org: Org, lens: Lens): Org {
     applyInSteps: () => Promise.resolve(refused()),
     preview: refused,
     saveDraft: () => {},
+    arrangeDrafts: () => false,
     ...(lens.kind === 'role' ? withNobody(org, lens) : {}),
   }
   lensed.set(org, { lens, org: through })

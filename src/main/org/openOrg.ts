@@ -8,7 +8,7 @@ import { compileRules, type Rules } from '../engine/compileRules'
 import type { WritableDb } from '../store/database'
 import { storeFailure } from '../store/failures'
 import type { Store } from '../store/openStore'
-import { draftKey, writeDraft } from '../store/queries/drafts'
+import { arrangeDrafts, draftKey, writeDraft } from '../store/queries/drafts'
 import { findPersonal, isSettled, readEntryHash, readHead, readLastSeq } from '../store/queries/log'
 import { readOverlayVersion } from '../store/queries/overlay'
 import { countOwnProposals, readLastProposed } from '../store/queries/proposals'
@@ -329,6 +329,11 @@ export function openOrg(opening: Opening): Org {
       if (identity === null || opening.readOnlyBecause !== null) return
       if (isApplying) return
       writeDraft(store.db, draftKey(identity.operator.id, of), draft)
+    },
+    arrangeDrafts: (deed) => {
+      if (identity === null || opening.readOnlyBecause !== null || isApplying) return false
+      arrangeDrafts(store.db, draftKey(identity.operator.id), deed)
+      return true
     },
     copyTo: (path) => store.copyTo(path),
     refresh,

@@ -1,6 +1,8 @@
 import { create } from 'zustand'
 import type { PermissionKey, RoleKey } from '../../shared/domain/ids'
 import type { Reach } from '../../shared/domain/reach'
+import type { Failure } from '../../shared/domain/result'
+import type { OperationOutput } from '../../shared/operations/contract'
 import { bridge } from '../bridge'
 import { useToastStore } from './toastStore'
 
@@ -14,6 +16,8 @@ export interface CellEdit {
 interface DraftStore {
   readonly edits: readonly CellEdit[]
   readonly note: string
+  /** Null: the draft has no name. */
+  readonly name: string | null
   /** Edits whose cell changed since they were staged, in words. */
   readonly moved: readonly string[]
   /** Reads what is kept in the org file, unless something here is not saved yet. */
@@ -23,13 +27,18 @@ interface DraftStore {
   /** Many at once, as one step; `settled` cells are taken back. */
   stageMany(edits: readonly CellEdit[], settled?: readonly Pick<CellEdit, 'role' | 'permission'>[]): void
   setNote(note: string): void
+  /** Puts the open draft aside and opens a kept one, or an empty one; answers with what stands against it. */
+  open(draft?: string): Promise<Failure | null>
+  /** Names the open draft, or renames a kept one. */
+  rename(name: string, draft?: string): Promise<Failure | null>
+  discardKept(draft: string): Promise<Failure | null>
   discard(): void
   /** Forgets the draft on this screen without touching the file: another organization is opened. */
   forget(): void
 }
 
 const saveAfterMs = 250
-const empty = { edits: [], note: '', moved: [] } as const
+const empty = { edits: [], note: '', name: null, moved: [] } as const
 
 /** Staged edits, not applied yet. They live in the org file, so closing the window loses nothing. */
 export const useDraftStore = create<DraftStore>()((set, get) => ({
@@ -38,7 +47,7 @@ export const useDraftStore = create<DraftStore>()((set, get) => ({
     if (waiting.timer !== null) return
     const answer = await bridge.call('draft.read', {})
     if (answer.ok && waiting.timer === null) {
-      set({ edits: answer.value.edits, note: answer.value.note, moved: answer.value.moved })
+      set(shownOf(answer.value))
     }
   },
   stage: (edit) => {
@@ -58,6 +67,24 @@ export const useDraftStore = create<DraftStore>()((set, get) => ({
     set({ note })
     saveSoon()
   },
+  open: async (draft) => {
+    await saveDraft()
+    const answer = await bridge.call('draft.open', draft === undefined ? {} : { draft })
+    if (!answer.ok) return answer.error
+    set(shownOf(answer.value))
+    return null
+  },
+  rename: async (name, draft) => {
+    await saveDraft()
+    const answer = await bridge.call('draft.rename', { name, ...(draft === undefined ? {} : { draft }) })
+    if (!answer.ok) return answer.error
+    if (draft === undefined) set({ name: name.trim() })
+    return null
+  },
+  discardKept: async (draft) => {
+    const answer = await bridge.call('draft.discard', { draft })
+    return answer.ok ? null : answer.error
+  },
   discard: () => {
     set(empty)
     saveSoon()
@@ -67,6 +94,10 @@ export const useDraftStore = create<DraftStore>()((set, get) => ({
     set(empty)
   },
 }))
+
+function shownOf({ edits, note, name, moved }: OperationOutput<'draft.read'>) {
+  return { edits, note, name, moved }
+}
 
 function without(edits: readonly CellEdit[], role: RoleKey, permission: PermissionKey): readonly CellEdit[] {
   return edits.filter((edit) => edit.role !== role || edit.permission !== permission)

@@ -8,6 +8,7 @@ import { demotionOperations } from './demotion'
 import { deskOperations } from './desk'
 import { backupOperations } from './backups'
 import { deviceOperations } from './devices'
+import { draftOperations } from './drafts'
 import { hubOperations } from './hub'
 import { importOperations } from './imports'
 import { invitationOperations } from './invitation'
@@ -40,6 +41,7 @@ export const contract = {
   ...mergeOperations,
   ...invitationOperations,
   ...roleOperations,
+  ...draftOperations,
   ...definitionOperations,
   ...permissionOperations,
   ...expectationOperations,

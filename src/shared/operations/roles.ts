@@ -176,26 +176,4 @@ export const roleOperations = {
     output: applied,
     errors: ['unknown-role', 'unknown-permission', 'reach-not-allowed', 'nothing-to-change', 'refused'],
   }),
-  'draft.read': operation({
-    scope: 'org',
-    writes: false,
-    summary: 'The staged edits of this operator, kept in the org file and never exchanged.',
-    input: nothing,
-    output: z.object({
-      edits: z.array(cellEdit),
-      note: z.string(),
-      savedAtMs: z.number().nullable(),
-      /** Edits whose cell changed since they were staged, in words. */
-      moved: z.array(z.string()),
-    }),
-    errors: [],
-  }),
-  'draft.save': operation({
-    scope: 'org',
-    writes: true,
-    summary: 'Stages edits; an empty list discards them.',
-    input: z.object({ edits: z.array(cellEdit).max(1000), note: z.string().max(1000).default('') }),
-    output: nothing,
-    errors: [],
-  }),
 } as const

@@ -3,6 +3,7 @@ import * as orgFile from './0001-org-file'
 import * as documents from './0002-documents'
 import * as exchange from './0003-exchange'
 import * as fileInstance from './0004-file-instance'
+import * as keptDrafts from './0005-kept-drafts'
 
 export interface Migration {
   readonly version: number
@@ -11,4 +12,4 @@ export interface Migration {
 }
 
 /** Every step a file takes, in order. Steps add; shipped steps stay as they are. */
-export const migrations: readonly Migration[] = [orgFile, documents, exchange, fileInstance]
+export const migrations: readonly Migration[] = [orgFile, documents, exchange, fileInstance, keptDrafts]

@@ -12,6 +12,7 @@ import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { BulkDialog, type BulkScope } from './BulkDialog'
+import { DraftsButton } from './DraftsButton'
 import { EditorAside } from './EditorAside'
 import { ExpectationsButton, ExpectationsDialog } from './ExpectationsDialog'
 import { filterMatrix, noFilter, type MatrixFilter } from './filterMatrix'
@@ -74,6 +75,7 @@ export function PermissionsPage() {
             broken={expectations.value?.filter((one) => one.verdict !== 'holds').length ?? 0}
             onClick={() => setListing(true)}
           />
+          {editor.mayNotEdit === null && <DraftsButton />}
           <ReasonedButton disabledBecause={editor.mayNotEdit} onClick={() => setBulk({})}>
             Set many…
           </ReasonedButton>

@@ -22,6 +22,7 @@ const onBar = {
 export function StagedBar({ impact, matrix }: { readonly impact: Reading<Impact>; readonly matrix: Matrix }) {
   const edits = useDraftStore((store) => store.edits)
   const note = useDraftStore((store) => store.note)
+  const name = useDraftStore((store) => store.name)
   const [shown, setShown] = useState<'note' | 'review' | 'discard' | null>(null)
   const refused = impact.value?.edits.filter((edit) => edit.refusedBecause.length > 0).length ?? 0
   const end = () => setShown(null)
@@ -34,7 +35,7 @@ export function StagedBar({ impact, matrix }: { readonly impact: Reading<Impact>
     >
       <Box sx={{ fontWeight: 700, whiteSpace: 'nowrap' }}>{countOf(edits.length, 'staged edit')}</Box>
       <Box sx={{ color: 'barDim', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-        not applied yet · kept if you close the window
+        {name === null ? '' : `“${name}” · `}not applied yet · kept if you close the window
       </Box>
       <Box sx={{ flex: 1 }} />
       <Box role="status" sx={{ display: 'flex', gap: 3, whiteSpace: 'nowrap' }}>
