@@ -76,7 +76,9 @@ export function ProductDialog({ onClose }: { readonly onClose: () => void }) {
                           {point.name}
                           <Box sx={{ color: 'dim', fontSize: 12 }}>
                             {permission.name} · {permission.because}
-                            {point.text !== null && ` They read: “${point.text}”`}
+                            {point.text !== null &&
+                              // Where nothing is shown there is nothing to read either: the text tells of it.
+                              (point.state === 'hidden' ? ` ${point.text}` : ` They read: “${point.text}”`)}
                           </Box>
                         </Box>
                         <Box sx={{ fontWeight: 600, textAlign: 'right' }}>{point.state}</Box>
