@@ -1,3 +1,6 @@
+import type { RoleKey } from '../../shared/domain/ids'
+import type { OrgState } from '../../shared/domain/orgState'
+import { isHeld } from '../changes/defining'
 import { diffRules } from '../engine/diffRules'
 import { done, type Result } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
@@ -70,14 +73,14 @@ function previewWish(org: Org, planned: PlannedWish, limit: number): Preview {
   const movingNames = planned.moving
     .slice(0, limit)
     .map((person) => ({ name: callPerson(org, person.id), state: person.state }))
+  const after = org.preview({ intents: planned.intents, personal: [] })
   const described = {
     ...nothingHappens,
     sentences: planned.sentences,
     moving: planned.moving.length,
     movingNames,
-    finalBecause: finalBecause(org, planned),
+    finalBecause: finalBecause(org, planned, after.ok ? after.value : null),
   }
-  const after = org.preview({ intents: planned.intents, personal: [] })
   if (!after.ok) {
     const { because, code, message } = after.error
     return { ...described, refusedBecause: because?.slice(0, 20) ?? [{ code, text: message }] }
@@ -98,11 +101,27 @@ function previewWish(org: Org, planned: PlannedWish, limit: number): Preview {
   }
 }
 
-/** On an up-only ladder people given another role cannot go back, and so neither can the role. */
-function finalBecause(org: Org, planned: PlannedWish): string | null {
+/** On an up-only ladder people given another role cannot go back, and neither can a role past one that somebody has. */
+function finalBecause(org: Org, planned: PlannedWish, after: OrgState | null): string | null {
   const { ladder } = org.state().blueprint
-  if (planned.moving.length === 0 || ladder.moves !== 'up-only') return null
-  return 'This cannot be taken back: on this ladder roles only move up, and its people would have to come down again.'
+  if (ladder.moves !== 'up-only') return null
+  if (planned.moving.length > 0) {
+    return 'This cannot be taken back: on this ladder roles only move up, and its people would have to come down again.'
+  }
+  if (after === null || !wouldFallBack(org.state(), after, planned.role)) return null
+  return 'This cannot be taken back: on this ladder a role that somebody has would fall below another again.'
+}
+
+/** Whether putting a moved role back would let a role that somebody has fall. */
+function wouldFallBack(before: OrgState, after: OrgState, moved: RoleKey): boolean {
+  const from = before.blueprint.roles.map(({ key }) => key)
+  const to = after.blueprint.roles.map(({ key }) => key)
+  if (from.length !== to.length) return false
+  const isAbove = (order: readonly RoleKey[], key: RoleKey): boolean => order.indexOf(key) < order.indexOf(moved)
+  const passed = from.filter((key) => key !== moved && isAbove(from, key) !== isAbove(to, key))
+  const wasMovedUp = passed.some((key) => isAbove(from, key))
+  const falling = wasMovedUp ? [moved] : passed
+  return falling.some((key) => isHeld(after, key))
 }
 
 function applyWish(org: Org, wish: RoleWish): Result<OperationOutput<'role.edit'>, ApplyFailure | WishFailure> {
