@@ -134,9 +134,9 @@ export function memoryPlace(
         }
         return Promise.resolve(done(null))
       },
-      readPersonal: (staffIds) => {
+      readPersonal: (values) => {
         if (breaks()) return Promise.resolve(broken())
-        const wanted = new Set(staffIds)
+        const wanted = new Set(values.map(({ staffId }) => staffId))
         return Promise.resolve(
           done(
             personal.flatMap((one) => (isSeen(one, reader) && wanted.has(one.content.staffId) ? [one.content] : [])),

@@ -47,7 +47,13 @@ function openPlace(
   hub: string | undefined,
 ): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
   if (hub !== undefined) return openHub(hub, org.orgId)
-  return Promise.resolve(done(folderTransport(nodeFiles(resolve(folder!)), org.orgId)))
+  const files = nodeFiles(resolve(folder!))
+  const { notes } = org.line
+  const marks = {
+    has: (mark: string) => notes.hasMark(files.root, mark),
+    add: (fresh: readonly string[]) => notes.addMarks(files.root, fresh),
+  }
+  return Promise.resolve(done(folderTransport(files, org.orgId, marks)))
 }
 
 function setSequencer(org: Org, to: 'registrar' | 'hub'): Result<Applied, ApplyFailure> {

@@ -39,6 +39,18 @@ export interface Ignored {
   readonly because: string
 }
 
+/** Notes about one place that outlast an exchange. A mark that is lost costs time, and nothing else. */
+export interface Marks {
+  has(mark: string): boolean
+  add(marks: readonly string[]): void
+}
+
+/** A personal value that somebody looks for. */
+export interface WantedValue {
+  readonly staffId: StaffId
+  readonly hash: string
+}
+
 /**
  * A piece of what a place holds. `mark` names its content for ever (a file's name with its hash, a row's id): once its
  * content is stored, the exchange remembers the mark and asks for it no more.
@@ -109,13 +121,11 @@ export interface Transport {
    *
    * @param after   the asker's own head
    * @param hashOf  hash of the asker's entry `n`, undefined when it has none: for finding rivals
-   * @param known   marks that were read before: what they name needs no look unless it lies behind `after`
    * @param limit   at most this many entries
    */
   readLine(question: {
     readonly after: LineEnd
     readonly hashOf: (n: number) => string | undefined
-    readonly known: (mark: string) => boolean
     readonly limit: number
   }): Promise<Result<ReadLine, TransportFailure>>
 
@@ -130,8 +140,12 @@ export interface Transport {
     by: KeyId,
   ): Promise<Result<'appended' | 'moved', TransportFailure>>
 
-  /** The last entry that the place holds, as far as it can tell without reading everything. For `append`, and for status. */
-  readEnd(): Promise<Result<{ readonly n: number }, TransportFailure>>
+  /**
+   * The last entry up to which the place holds the line without a gap. For `append`, and for status.
+   *
+   * @param hashOf  hash of the asker's entry `n`: what stands against it does not count
+   */
+  readEnd(hashOf: (n: number) => string | undefined): Promise<Result<{ readonly n: number }, TransportFailure>>
 
   /**
    * Brings changes to where the settling console finds them: own ones, and those of others that came another way. In any
@@ -148,8 +162,8 @@ export interface Transport {
    */
   writePersonal(values: readonly PersonalValue[]): Promise<Result<null, TransportFailure>>
 
-  /** The values of these people. People without any are left out. `staffId` and `field` are claims, checked by the exchange. */
-  readPersonal(staffIds: readonly StaffId[]): Promise<Result<readonly PersonalValue[], TransportFailure>>
+  /** These values, as far as they are there, and maybe others of these people. `staffId` and `field` are claims. */
+  readPersonal(wanted: readonly WantedValue[]): Promise<Result<readonly PersonalValue[], TransportFailure>>
 
   /** Erases everything that the place holds of these people, in whatever copy. Repeated at every exchange. */
   erasePersonal(staffIds: readonly StaffId[]): Promise<Result<null, TransportFailure>>

@@ -26,6 +26,8 @@ export type ExchangeFailure = TransportFailure | LineFailure | 'cancelled'
 
 /** Entries taken in one transaction: between two of them a window can draw and an exchange can be stopped. */
 const step = 250
+/** People whose values are brought in one go: some 30 MB. */
+const peopleAtOnce = 50_000
 
 /**
  * Exchanges with one place: takes what was settled elsewhere, brings and fetches what waits, settles it if it is this
@@ -55,7 +57,6 @@ export async function exchange(
       const read = await transport.readLine({
         after: { n, hash: head },
         hashOf: (number) => line.hashOf(number),
-        known: () => false,
         limit: step,
       })
       if (!read.ok) return read
@@ -116,7 +117,6 @@ export async function exchange(
       const read = await transport.readLine({
         after: { n: aheadN, hash: null },
         hashOf: () => undefined,
-        known: () => false,
         limit: 1000,
       })
       if (!read.ok) return read
@@ -143,7 +143,7 @@ export async function exchange(
     into: Map<string, PersonalValue>,
   ): Promise<Result<null, ExchangeFailure>> {
     if (lacks.length === 0) return done(null)
-    const read = await transport.readPersonal([...new Set(lacks.map(({ staffId }) => staffId))])
+    const read = await transport.readPersonal(lacks)
     if (!read.ok) return read
     for (const value of read.value) if (isSound(value)) into.set(value.hash, value)
     return done(null)
@@ -169,12 +169,14 @@ export async function exchange(
     const read = await transport.readProposals((mark) => line.notes.hasMark(transport.address, mark))
     if (!read.ok) return read
     ignored += read.value.ignored.length
+    const final: string[] = []
     for (const { mark, content } of read.value.pieces) {
       const received = line.receive(content)
       if (!received.ok) return received
       ignored += received.value.ignored
-      if (received.value.isFinal) line.notes.addMarks(transport.address, [mark])
+      if (received.value.isFinal) final.push(mark)
     }
+    if (final.length > 0) line.notes.addMarks(transport.address, final)
     const values = new Map<string, PersonalValue>()
     const fetched = await fetchValues(line.lacksOfProposals(), values)
     if (!fetched.ok) return fetched
@@ -216,18 +218,27 @@ export async function exchange(
   async function publishLine(): Promise<Result<null, ExchangeFailure>> {
     const isRegistrar = line.maySettle && line.settledState().settings.sequencer === 'registrar'
     if (line.speaker === null) return done(null)
-    const end = await transport.readEnd()
+    const end = await transport.readEnd((n) => line.hashOf(n))
     if (!end.ok) return end
     if (transport.keepsLine === 'console' && !isRegistrar) {
       const [next] = line.entriesAfter(end.value.n, 1)
       const entry = next === undefined ? null : readEntry(next.entryBytes)
       if (entry?.ok !== true || entry.value.record.by !== line.speaker.id) return done(null)
     }
+    // Values first: whoever sees an entry finds them. A place that lies far behind gets everybody's at once.
+    const isFar = org.revision().n - end.value.n > step
+    if (isFar) {
+      const everyone = [...line.settledState().staff.keys()]
+      for (let from = 0; from < everyone.length; from += peopleAtOnce) {
+        if (isCancelled()) return stopped
+        const written = await transport.writePersonal(line.personalOf(everyone.slice(from, from + peopleAtOnce)))
+        if (!written.ok) return written
+      }
+    }
     for (let { n } = end.value; n < org.revision().n;) {
       if (isCancelled()) return stopped
       const entries = line.entriesAfter(n, step)
-      const people = peopleIn(entries)
-      const written = await transport.writePersonal(line.personalOf(people))
+      const written = await transport.writePersonal(isFar ? [] : line.personalOf(peopleIn(entries)))
       if (!written.ok) return written
       const appended = await transport.append({ n, hash: line.hashOf(n) ?? null }, entries, line.speaker.id)
       if (!appended.ok) return appended

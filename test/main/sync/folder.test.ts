@@ -1,11 +1,15 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { exchange } from '../../../src/main/sync/exchange'
 import { folderTransport } from '../../../src/main/sync/folder/folderTransport'
 import { nodeFiles } from '../../../src/main/sync/folder/nodeFiles'
+import type { PersonalValue } from '../../../src/shared/domain/change'
+import type { StaffId } from '../../../src/shared/domain/ids'
+import { personalValue } from '../../../src/main/org/personalValues'
 import { aFolder, failure, value } from '../../helpers/aDesk'
 import { type Console, consoles } from '../../helpers/consoles'
+import { seededSources } from '../../helpers/seededSources'
 
 const role = (key: string) => key as never
 
@@ -22,6 +26,11 @@ const jsonl = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.jsonl'))
     .map((path) => join(folder, path))
+
+const first = (path: string) => Number(basename(path).split('-')[0])
+const readText = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8')
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json')).length
 
 async function threeConsoles() {
   const { office, others } = await consoles('prokeep', [
@@ -69,19 +78,91 @@ it('passes over half-copied, altered, renamed and doubled files, and takes them 
   expect(await meet(mel, folder)).toMatchObject({ arrived: 1, sent: 0 })
 })
 
-it('erases the personal file of a purged person, and copies of it', async () => {
+it('erases a purged person from every file that holds them, and from copies, and leaves the others', async () => {
   const { office, mel, folder } = await threeConsoles()
   const ben = await addPerson(office, 'Ben')
   for (const one of [office, mel]) await meet(one, folder)
-  const file = join(folder, office.org.orgId, 'personal', `${ben}.json`)
-  copyFileSync(file, file.replace('.json', ' (conflicted copy).json'))
+  const drawer = join(folder, office.org.orgId, 'personal', ben.slice(0, 2))
+  const drawerOf = (holder: string) => readdirSync(drawer).filter((name) => readText(drawer, name).includes(holder))
+  // Somebody else whose values lie in the same file.
+  const [file] = drawerOf(ben)
+  const ann = `${ben.slice(0, 2)}${'0'.repeat(30)}` as StaffId
+  const place = folderTransport(nodeFiles(folder), office.org.orgId)
+  const annsName = personalValue(seededSources('ann'), ann, 'name', 'Ann')
+  const shared = [...(JSON.parse(readText(drawer, file!)) as PersonalValue[]), annsName]
+  rmSync(join(drawer, file!))
+  value(await place.writePersonal(shared))
+  const [both] = drawerOf(ann)
+  copyFileSync(join(drawer, both!), join(drawer, both!.replace('.json', ' (conflicted copy).json')))
+  writeFileSync(join(drawer, `${both!}.tmp`), readText(drawer, both!).slice(0, 200))
   value(await office.desk.call('staff.remove', { staffIds: [ben] }))
   value(await office.desk.call('staff.purge', { staffId: ben, confirm: true }))
   await meet(office, folder)
-  expect(readdirSync(join(folder, office.org.orgId, 'personal')).filter((name) => name.startsWith(ben))).toEqual([])
-  expect(existsSync(file)).toBe(false)
+  expect(drawerOf(ben)).toEqual([])
+  expect(value(await place.readPersonal([annsName]))).toEqual([annsName])
+  // A file that comes back is looked through again, a whole one under its own name too.
+  value(await place.writePersonal(shared))
+  expect(drawerOf(ben)).toHaveLength(1)
+  await meet(office, folder)
+  expect(drawerOf(ben)).toEqual([])
   await meet(mel, folder)
   expect(mel.org.state().staff.get(ben)).toMatchObject({ state: 'purged', name: null })
+})
+
+it('keeps the values of many people in few files, and makes small ones one', async () => {
+  const { office, folder } = await threeConsoles()
+  const place = folderTransport(nodeFiles(folder), office.org.orgId)
+  const sources = seededSources('many')
+  const ids = Array.from({ length: 600 }, () => Buffer.from(sources.random(16)).toString('hex') as StaffId)
+  const values = ids.map((staffId, i) => personalValue(sources, staffId, 'name', `Person ${i}`))
+  value(await place.writePersonal(values))
+  const personal = join(folder, office.org.orgId, 'personal')
+  expect(filesIn(personal)).toBeLessThanOrEqual(256)
+  value(await place.writePersonal(values))
+  expect(filesIn(personal)).toBeLessThanOrEqual(256)
+  const more = Array.from({ length: 40 }, (_, i) => personalValue(sources, ids[0]!, 'name', `Name ${i}`))
+  for (const one of more) value(await place.writePersonal([one]))
+  expect(readdirSync(join(personal, ids[0]!.slice(0, 2))).length).toBeLessThanOrEqual(9)
+  const again = folderTransport(nodeFiles(folder), office.org.orgId)
+  const found = value(await again.readPersonal([...values, ...more]))
+  expect(new Map(found.map((one) => [one.hash, one]))).toEqual(
+    new Map([...values, ...more].map((one) => [one.hash, one])),
+  )
+})
+
+it('reads no file twice, and knows where the line has a gap', async () => {
+  const { office, mel, folder } = await threeConsoles()
+  for (const name of ['Ann', 'Ben', 'Cem']) {
+    await addPerson(office, name)
+    value(await office.desk.call('sync.exchange', { folder }))
+  }
+  value(await mel.desk.call('sync.exchange', { folder }))
+  const lines = jsonl(folder).filter((path) => readFileSync(path, 'utf8').includes('"kind":"entries"'))
+  expect(lines.length).toBe(3)
+  const read: string[] = []
+  const plain = nodeFiles(folder)
+  const { notes } = mel.org.line
+  const watched = folderTransport(
+    { ...plain, read: (path, limit) => (read.push(path), plain.read(path, limit)) },
+    mel.org.orgId,
+    { has: (mark) => notes.hasMark(plain.root, mark), add: (marks) => notes.addMarks(plain.root, marks) },
+  )
+  value(await exchange(mel.org, watched))
+  expect(read.filter((path) => path.endsWith('.jsonl'))).toEqual([])
+  // What comes in behind the end is looked at all the same: the end of the line is where its first gap is.
+  const { n } = office.org.revision()
+  const hashOf = (number: number) => office.org.line.hashOf(number)
+  expect(value(await watched.readEnd(hashOf))).toEqual({ n })
+  const middle = lines.toSorted((a, b) => first(a) - first(b))[1]!
+  rmSync(middle)
+  expect(value(await watched.readEnd(hashOf))).toEqual({ n: first(middle) - 1 })
+  value(await office.desk.call('sync.exchange', { folder }))
+  expect(existsSync(middle)).toBe(true)
+  // A copy that was cut short has another size: it is found out, and written again.
+  truncateSync(middle, 200)
+  expect(value(await watched.readEnd(hashOf))).toEqual({ n: first(middle) - 1 })
+  value(await office.desk.call('sync.exchange', { folder }))
+  expect(value(await watched.readEnd(hashOf))).toEqual({ n })
 })
 
 it('says that a folder is gone, and does nothing', async () => {

@@ -1,29 +1,72 @@
 import { z } from 'zod'
-import { parsePersonalValue, type PersonalValue } from '../../../shared/domain/change'
-import { type KeyId, parseKeyId, type StaffId } from '../../../shared/domain/ids'
+import { type KeyId, parseKeyId } from '../../../shared/domain/ids'
 import { done, failed, type Result } from '../../../shared/domain/result'
-import { readEntry } from '../../org/record'
+import { recordId } from '../../org/record'
 import type { SettledBytes } from '../../org/replay'
-import type { GreetingBytes, Ignored, Missing, Piece, ProposalBytes, Transport, TransportFailure } from '../Transport'
+import type {
+  GreetingBytes,
+  Ignored,
+  Marks,
+  Missing,
+  Piece,
+  ProposalBytes,
+  Transport,
+  TransportFailure,
+} from '../Transport'
 import type { ExchangeFiles } from './ExchangeFiles'
+import { personalFiles } from './personalFiles'
 import { readSegment, readSegmentName, type Segment, segmentLimit, type SegmentLine, writeSegment } from './segment'
 
-/** Bytes of changes in one file, before the range is cut. */
+/** Bytes of records in one file, before the range is cut. */
 const cutAt = 8_000_000
 const smallLimit = 4_000_000
+/** Bytes of files whose records are kept while one exchange lasts. */
+const keptBytes = 64_000_000
 
-const personalFile = z.array(parsePersonalValue)
 const greetingFile = z.strictObject({
   key: parseKeyId,
   bytes: z.string(),
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 })
 
+/** A file of a range, by what its name says. */
+interface Found {
+  readonly key: KeyId
+  readonly name: string
+  readonly path: string
+  readonly first: number
+  readonly last: number
+}
+
+interface EntryIn {
+  readonly n: number
+  readonly hash: string
+  readonly settled: SettledBytes
+}
+
+interface Opened {
+  readonly segment: Segment
+  readonly entries: readonly (EntryIn | null)[]
+}
+
+interface Written {
+  readonly key: KeyId
+  readonly name: string
+  readonly size: number
+}
+
 /**
  * A folder or USB stick: append-only files, one per key and range, never modified (sync.md, "Transports"). Changes and
  * entries lie under `<org>/<key>/`, personal values under `<org>/personal/`, last words under `<org>/heard/`.
+ *
+ * INVARIANT (a name says the content): it holds the hash, so that a whole file is read once. `marks` keeps that beyond one
+ * exchange; whether the line is still there is asked by name and size.
  */
-export function folderTransport(files: ExchangeFiles, orgId: string): Transport {
+export function folderTransport(files: ExchangeFiles, orgId: string, marks: Marks = ownMarks()): Transport {
+  const opened = new Map<string, Opened>()
+  let openedBytes = 0
+  const personal = personalFiles(files, orgId, marks)
+
   async function guarded<Value>(work: () => Promise<Value>): Promise<Result<Value, TransportFailure>> {
     try {
       if (!(await files.isThere())) {
@@ -48,42 +91,67 @@ export function folderTransport(files: ExchangeFiles, orgId: string): Transport 
     }
   }
 
-  async function listSegments(key: string): Promise<{ name: string; path: string; first: number; last: number }[]> {
-    const names = await files.list(`${orgId}/${key}`)
-    return names
-      .flatMap((name) => {
+  async function listSegments(...keys: readonly KeyId[]): Promise<Found[]> {
+    const found: Found[] = []
+    for (const key of keys) {
+      for (const name of await files.list(`${orgId}/${key}`)) {
         const range = readSegmentName(name)
-        return range === null ? [] : [{ name, path: `${orgId}/${key}/${name}`, ...range }]
-      })
-      .toSorted((a, b) => a.first - b.first || b.last - a.last || (a.name < b.name ? -1 : 1))
+        if (range !== null) found.push({ key, name, path: `${orgId}/${key}/${name}`, ...range })
+      }
+    }
+    return found.toSorted((a, b) => a.first - b.first || b.last - a.last || (a.path < b.path ? -1 : 1))
   }
 
   async function listKeys(): Promise<KeyId[]> {
     return (await files.list(orgId)).flatMap((name) => (parseKeyId.safeParse(name).success ? [name as KeyId] : []))
   }
 
-  async function open(path: string, name: string, key: string): Promise<Segment | null> {
+  /** A whole file of ours; null when it is half copied, altered or somebody else's. */
+  async function open({ path, name, key }: Found): Promise<Opened | null> {
+    const known = opened.get(path)
+    if (known !== undefined) return known
     const bytes = await files.read(path, segmentLimit)
     const segment = bytes === undefined ? null : readSegment(name, bytes)
-    return segment?.org === orgId && segment.key === key ? segment : null
+    if (bytes === undefined || segment?.org !== orgId || segment.key !== key) return null
+    const fresh = { segment, entries: segment.kind === 'entries' ? entriesIn(segment) : [] }
+    if (openedBytes > keptBytes) {
+      opened.clear()
+      openedBytes = 0
+    }
+    opened.set(path, fresh)
+    openedBytes += bytes.length
+    return fresh
   }
 
-  /** The numbers of a kind that lie whole under a key. */
-  async function numbersOf(key: string, kind: Segment['kind']): Promise<Set<number>> {
+  /** Which of these numbers lie whole under a key. */
+  async function numbersOf(key: KeyId, kind: Segment['kind'], first: number, last: number): Promise<Set<number>> {
     const numbers = new Set<number>()
-    for (const { path, name } of await listSegments(key)) {
-      const segment = await open(path, name, key)
+    for (const found of await listSegments(key)) {
+      if (found.last < first || found.first > last) continue
+      const segment = (await open(found))?.segment
       if (segment?.kind !== kind) continue
       for (let n = segment.first; n <= segment.last; n++) numbers.add(n)
     }
     return numbers
   }
 
+  /** Whether a file holds entries, and none that stands against the asker's. Its name and size say that it was so before. */
+  async function isOnLine(found: Found, hashOf: (n: number) => string | undefined): Promise<boolean> {
+    const mark = `whole ${found.key}/${found.name} ${await files.sizeOf(found.path)}`
+    if (marks.has(mark)) return true
+    const entries = (await open(found))?.entries ?? []
+    const isOurs = entries.every((one, i) => one?.n === found.first + i && (hashOf(one.n) ?? one.hash) === one.hash)
+    if (entries.length === 0 || !isOurs) return false
+    if (hashOf(found.last) !== undefined) marks.add([mark])
+    return true
+  }
+
   async function writeRange(
     key: KeyId,
     kind: Segment['kind'],
     numbered: readonly (readonly [number, SegmentLine])[],
-  ): Promise<void> {
+  ): Promise<Written[]> {
+    const written: Written[] = []
     let range: (readonly [number, SegmentLine])[] = []
     let size = 0
     const flush = async () => {
@@ -98,15 +166,26 @@ export function folderTransport(files: ExchangeFiles, orgId: string): Transport 
         lines,
       })
       await files.writeWhole(`${orgId}/${key}/${name}`, bytes)
+      written.push({ key, name, size: bytes.length })
       range = []
       size = 0
     }
     for (const one of numbered) {
       if (range.length > 0 && (one[0] !== range.at(-1)![0] + 1 || size > cutAt)) await flush()
       range.push(one)
-      size += one[1].changeBytes.length
+      size += one[1].changeBytes.length + (one[1].entryBytes?.length ?? 0)
     }
     await flush()
+    return written
+  }
+
+  /** The first entry in files that are too far ahead to be read now. */
+  async function firstEntryIn(later: readonly Found[]): Promise<number | undefined> {
+    for (const found of later) {
+      const first = (await open(found))?.entries.find((one) => one !== null)
+      if (first !== undefined) return first!.n
+    }
+    return undefined
   }
 
   return {
@@ -116,64 +195,65 @@ export function folderTransport(files: ExchangeFiles, orgId: string): Transport 
 
     readLine: ({ after, hashOf, limit }) =>
       guarded(async () => {
-        const byNumber = new Map<number, SettledBytes>()
+        const byNumber = new Map<number, EntryIn>()
         const rivals: SettledBytes[] = []
         const ignored: Ignored[] = []
-        let highest = after.n
-        for (const key of await listKeys()) {
-          for (const { path, name, last } of await listSegments(key)) {
-            if (last <= after.n - 1) continue
-            const segment = await open(path, name, key)
-            if (segment === null) ignored.push({ what: path, because: 'It is half copied or was altered.' })
-            if (segment?.kind !== 'entries') continue
-            for (const [i, { entryBytes, entrySignature, changeBytes, changeSignature }] of segment.lines.entries()) {
-              if (entryBytes === undefined || entrySignature === undefined) continue
-              const n = segment.first + i
-              const settled = { changeBytes, changeSignature, entryBytes, entrySignature }
-              const read = readEntry(entryBytes)
-              if (!read.ok || read.value.record.n !== n) continue
-              highest = Math.max(highest, n)
-              const known = hashOf(n)
-              const other = byNumber.get(n)
-              if (known !== undefined) {
-                if (known !== read.value.hash) rivals.push(settled)
-              } else if (other === undefined) byNumber.set(n, settled)
-              else if (Buffer.compare(other.entryBytes, entryBytes) !== 0) rivals.push(settled)
-            }
+        const looked: string[] = []
+        const wanted = after.n + limit
+        const later: Found[] = []
+        for (const found of await listSegments(...(await listKeys()))) {
+          const mark = markOf('entries', found)
+          if (marks.has(markOf('changes', found)) || (found.last <= after.n && marks.has(mark))) continue
+          if (found.first > wanted) {
+            later.push(found)
+            continue
+          }
+          const whole = await open(found)
+          if (whole === null) ignored.push({ what: found.path, because: 'It is half copied or was altered.' })
+          if (whole?.segment.kind !== 'entries') continue
+          if (hashOf(found.last) !== undefined) looked.push(mark)
+          for (const one of whole.entries) {
+            if (one === null) continue
+            const known = hashOf(one.n)
+            const other = byNumber.get(one.n)
+            if (known !== undefined) {
+              if (known !== one.hash) rivals.push(one.settled)
+            } else if (other === undefined) byNumber.set(one.n, one)
+            else if (other.hash !== one.hash) rivals.push(one.settled)
           }
         }
+        const fresh = looked.filter((mark) => !marks.has(mark))
+        if (fresh.length > 0) marks.add(fresh)
         const entries: SettledBytes[] = []
         let n = after.n + 1
         for (; entries.length < limit; n++) {
           const next = byNumber.get(n)
           if (next === undefined) break
-          entries.push(next)
+          entries.push(next.settled)
         }
-        const later = [...byNumber.keys()].filter((one) => one >= n).toSorted((a, b) => a - b)[0]
-        const missing: Missing | null =
-          entries.length < limit && later !== undefined ? { key: null, first: n, last: later - 1 } : null
+        const isCut = entries.length < limit
+        const last = isCut ? (lowestFrom(n, byNumber.keys()) ?? (await firstEntryIn(later))) : undefined
+        const missing: Missing | null = last === undefined ? null : { key: null, first: n, last: last - 1 }
         return { entries, rivals, missing, ignored }
       }),
 
     append: (after, entries, by) =>
       guarded(async () => {
-        const there = await numbersOf(by, 'entries')
         const numbered = entries.map((entry, i) => [after.n + 1 + i, entry] as const)
-        await writeRange(
-          by,
-          'entries',
-          numbered.filter(([n]) => !there.has(n)),
-        )
+        const there = await numbersOf(by, 'entries', after.n + 1, after.n + entries.length)
+        const lacking = numbered.filter(([n]) => !there.has(n))
+        const written = await writeRange(by, 'entries', lacking)
+        if (written.length === 0) return 'appended' as const
+        marks.add(written.flatMap((one) => [markOf('entries', one), `whole ${one.key}/${one.name} ${one.size}`]))
         return 'appended' as const
       }),
 
-    readEnd: () =>
+    readEnd: (hashOf) =>
       guarded(async () => {
         let n = 0
-        for (const key of await listKeys()) {
-          for (const { path, name, last } of await listSegments(key)) {
-            if (last > n && (await open(path, name, key))?.kind === 'entries') n = last
-          }
+        for (const found of await listSegments(...(await listKeys()))) {
+          if (found.first > n + 1) break
+          if (found.last > n && !marks.has(markOf('changes', found)) && (await isOnLine(found, hashOf))) n = found.last
         }
         return { n }
       }),
@@ -181,10 +261,10 @@ export function folderTransport(files: ExchangeFiles, orgId: string): Transport 
     publish: (proposals) =>
       guarded(async () => {
         for (const key of new Set(proposals.map((one) => one.key))) {
-          const there = await numbersOf(key, 'changes')
-          const numbered = proposals
-            .filter((one) => one.key === key && !there.has(one.seq))
-            .toSorted((a, b) => a.seq - b.seq)
+          const own = proposals.filter((one) => one.key === key).toSorted((a, b) => a.seq - b.seq)
+          const there = await numbersOf(key, 'changes', own[0]!.seq, own.at(-1)!.seq)
+          const numbered = own
+            .filter((one) => !there.has(one.seq))
             .map(({ seq, bytes, signature }) => [seq, { changeBytes: bytes, changeSignature: signature }] as const)
           await writeRange(key, 'changes', numbered)
         }
@@ -195,55 +275,26 @@ export function folderTransport(files: ExchangeFiles, orgId: string): Transport 
       guarded(async () => {
         const pieces: Piece<ProposalBytes>[] = []
         const ignored: Ignored[] = []
-        for (const key of await listKeys()) {
-          for (const { path, name, first } of await listSegments(key)) {
-            if (known(`${key}/${name}`)) continue
-            const segment = await open(path, name, key)
-            if (segment === null) ignored.push({ what: path, because: 'It is half copied or was altered.' })
-            if (segment?.kind !== 'changes') continue
-            const content = segment.lines.map(({ changeBytes, changeSignature }, i) => ({
-              key,
-              seq: first + i,
-              bytes: changeBytes,
-              signature: changeSignature,
-            }))
-            pieces.push({ mark: `${key}/${name}`, content })
-          }
+        for (const found of await listSegments(...(await listKeys()))) {
+          const mark = markOf('changes', found)
+          if (known(mark) || marks.has(markOf('entries', found))) continue
+          const whole = await open(found)
+          if (whole === null) ignored.push({ what: found.path, because: 'It is half copied or was altered.' })
+          if (whole?.segment.kind !== 'changes') continue
+          const content = whole.segment.lines.map(({ changeBytes, changeSignature }, i) => ({
+            key: found.key,
+            seq: found.first + i,
+            bytes: changeBytes,
+            signature: changeSignature,
+          }))
+          pieces.push({ mark, content })
         }
         return { pieces, ignored }
       }),
 
-    writePersonal: (values) =>
-      guarded(async () => {
-        for (const staffId of new Set(values.map((one) => one.staffId))) {
-          const before = await readPerson(files, orgId, staffId)
-          const byHash = new Map(
-            [...before, ...values.filter((one) => one.staffId === staffId)].map((one) => [one.hash, one]),
-          )
-          if (byHash.size === before.length) continue
-          const all = [...byHash.values()].toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
-          await files.writeWhole(`${orgId}/personal/${staffId}.json`, Buffer.from(JSON.stringify(all)))
-        }
-        return null
-      }),
-
-    readPersonal: (staffIds) =>
-      guarded(async () => {
-        const values: PersonalValue[] = []
-        for (const staffId of staffIds) values.push(...(await readPerson(files, orgId, staffId)))
-        return values
-      }),
-
-    erasePersonal: (staffIds) =>
-      guarded(async () => {
-        if (staffIds.length === 0) return null
-        const erased = new Set<string>(staffIds)
-        // Copies that a sync tool made of the file begin with its name.
-        for (const name of await files.list(`${orgId}/personal`)) {
-          if (erased.has(name.slice(0, 32))) await files.remove(`${orgId}/personal/${name}`)
-        }
-        return null
-      }),
+    writePersonal: (values) => guarded(async () => (await personal.add(values), null)),
+    readPersonal: (wanted) => guarded(() => personal.find(wanted)),
+    erasePersonal: (staffIds) => guarded(async () => (await personal.erase(staffIds), null)),
 
     writeGreeting: ({ key, bytes, signature }) =>
       guarded(async () => {
@@ -273,9 +324,32 @@ export function folderTransport(files: ExchangeFiles, orgId: string): Transport 
   }
 }
 
-async function readPerson(files: ExchangeFiles, orgId: string, staffId: StaffId): Promise<PersonalValue[]> {
-  const values = personalFile.safeParse(await readJson(files, `${orgId}/personal/${staffId}.json`))
-  return values.success ? values.data.filter((one) => one.staffId === staffId) : []
+function markOf(kind: Segment['kind'], { key, name }: { key: KeyId; name: string }): string {
+  return `${kind} ${key}/${name}`
+}
+
+/** Entries with the numbers and hashes by which they are found; null where a line says another number than its place. */
+function entriesIn({ first, lines }: Segment): (EntryIn | null)[] {
+  return lines.map(({ entryBytes, entrySignature, changeBytes, changeSignature }, i) => {
+    if (entryBytes === undefined || entrySignature === undefined || numberIn(entryBytes) !== first + i) return null
+    const settled = { changeBytes, changeSignature, entryBytes, entrySignature }
+    return { n: first + i, hash: recordId('entry', entryBytes), settled }
+  })
+}
+
+/** What an entry says its number is. Whoever takes it looks at the rest. */
+function numberIn(entryBytes: Uint8Array): unknown {
+  try {
+    return (JSON.parse(Buffer.from(entryBytes).toString('utf8')) as { n?: unknown } | null)?.n
+  } catch {
+    return undefined
+  }
+}
+
+function lowestFrom(n: number, numbers: Iterable<number>): number | undefined {
+  let lowest: number | undefined
+  for (const one of numbers) if (one >= n && (lowest === undefined || one < lowest)) lowest = one
+  return lowest
 }
 
 async function readJson(files: ExchangeFiles, path: string): Promise<unknown> {
@@ -285,4 +359,9 @@ async function readJson(files: ExchangeFiles, path: string): Promise<unknown> {
   } catch {
     return undefined
   }
+}
+
+function ownMarks(): Marks {
+  const marks = new Set<string>()
+  return { has: (mark) => marks.has(mark), add: (more) => more.forEach((mark) => marks.add(mark)) }
 }

@@ -15,6 +15,7 @@ export function nodeFiles(folder: string): ExchangeFiles {
       if (found === undefined || !found.isFile() || found.size > limit) return undefined
       return orNone(readFile(whole))
     },
+    sizeOf: async (path) => (await orNone(stat(join(root, path))))?.size,
     writeWhole: async (path, bytes) => {
       const whole = join(root, path)
       await mkdir(dirname(whole), { recursive: true })

@@ -131,8 +131,9 @@ function hubTransport(hub: HubConnection, orgId: string): Transport {
 
     writePersonal: (values) => ask(async (query) => (await addHubPersonal(query, orgId, values), null)),
 
-    readPersonal: (staffIds) =>
+    readPersonal: (wanted) =>
       ask(async (query) => {
+        const staffIds = [...new Set(wanted.map(({ staffId }) => staffId))]
         const rows = await readHubPersonal(query, orgId, staffIds)
         return rows.flatMap((row) => {
           const value = parsePersonalValue.safeParse(row)
