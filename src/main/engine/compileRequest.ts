@@ -44,18 +44,25 @@ export function compileRequest(rules: Rules, request: Request): CompiledRequest 
   }
 }
 
-function compileRecords(rules: Rules, at: Request['at'], atEach: Request['atEach']): number[][] {
-  if (atEach === undefined) return at === undefined ? [] : [compileRecord(rules, at)]
+function compileRecords(rules: Rules, at: Request['at'], atEach: Request['atEach']): readonly (readonly number[])[] {
+  if (atEach === undefined) {
+    if (at?.length === 1) return recordAt(rules.places.interner.numberOf.get(at[0]!) ?? -1)
+    return at === undefined ? [] : [compileRecord(rules, at)]
+  }
   const records = atEach.map((record) => compileRecord(rules, record))
   if (at !== undefined) records.unshift(compileRecord(rules, at))
   return records
 }
 
 function compileRecord(rules: Rules, places: readonly PlaceId[]): number[] {
-  const { numberOf } = rules.places.interner
-  // Most records have one place.
-  if (places.length === 1) return [numberOf.get(places[0]!) ?? -1]
-  return places.map((place) => numberOf.get(place) ?? -1)
+  return places.map((place) => rules.places.interner.numberOf.get(place) ?? -1)
+}
+
+const recordByPlace: (readonly (readonly number[])[])[] = []
+
+/** One record at one place, -1 for an unknown one. Requests are kept by the thousand, so those at one place share it. */
+function recordAt(place: number): readonly (readonly number[])[] {
+  return (recordByPlace[place + 1] ??= [[place]])
 }
 
 /** The person's number, -1 when the rules know nobody by this id. */

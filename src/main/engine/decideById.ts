@@ -10,6 +10,8 @@ import { reachBits } from './reachBits'
  */
 export function decideById(index: PeopleIndex, request: Request): boolean {
   const { createdBy, atMs } = request
+  // First, so that the search for the person goes on in memory while the rest is looked at.
+  const who = index.rules.people.interner.numberOf.get(request.who)
   const permission = index.rules.permissionByKey.get(request.do) ?? -1
   if (
     request.on !== undefined ||
@@ -20,7 +22,6 @@ export function decideById(index: PeopleIndex, request: Request): boolean {
   ) {
     return decideIndexed(index, compileRequest(index.rules, request))
   }
-  const who = index.rules.people.interner.numberOf.get(request.who)
   // Somebody whom only later rules know is beyond the index; whoever is not active is in class 0, which holds nothing.
   if (who === undefined || who >= index.classOf.length) return false
   const number = index.classOf[who]!
