@@ -38,6 +38,8 @@ const mayImportByPart: Readonly<Record<string, readonly string[]>> = {
   'renderer/stores': ['shared/domain', 'types:shared/operations', 'renderer/bridge', 'renderer/words'],
   'renderer/styleNonce': [],
   'renderer/components': ['types:shared/domain', 'renderer/styleNonce'],
+  // Fields that ask main what there is to choose from.
+  'renderer/pickers': ['shared/domain', 'renderer/stores', 'renderer/components'],
   'renderer/features': [
     'shared/domain',
     // Forms say what main would say, before anything is sent.
@@ -46,6 +48,7 @@ const mayImportByPart: Readonly<Record<string, readonly string[]>> = {
     'renderer/bridge',
     'renderer/stores',
     'renderer/components',
+    'renderer/pickers',
     'renderer/words',
   ],
   'renderer/app': ['shared/domain', 'types:shared/operations', 'renderer'],

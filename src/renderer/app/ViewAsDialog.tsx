@@ -6,7 +6,7 @@ import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import { ConfirmDialog } from '../components/ConfirmDialog'
 import { NamePicker } from '../components/NamePicker'
 import { PillTabs } from '../components/PillTabs'
-import { PersonPicker } from '../features/ask/PersonPicker'
+import { PersonPicker } from '../pickers/PersonPicker'
 import { useOperation } from '../stores/useOperation'
 import { viewAs } from './viewAsStore'
 

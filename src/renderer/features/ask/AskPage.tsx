@@ -17,7 +17,7 @@ import { useOperation } from '../../stores/useOperation'
 import { AnswerLine } from './AnswerLine'
 import { matteringFacts } from './matteringFacts'
 import { type ChosenPerson, PeoplePicker } from './PeoplePicker'
-import { PersonPicker } from './PersonPicker'
+import { PersonPicker } from '../../pickers/PersonPicker'
 
 /** Why may somebody do something, or why not: person, permission, place, record and time in, reasons out. */
 export function AskPage() {

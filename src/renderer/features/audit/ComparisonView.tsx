@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
+import { ListFrame } from '../../components/ListFrame'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Pager } from '../../components/Pager'
 import { PillTabs } from '../../components/PillTabs'
@@ -93,19 +94,7 @@ export function ComparisonView({ compared }: { readonly compared: Compared }) {
           {[people.failure, rules.failure].map((failure) =>
             failure === null ? null : <FailureNotice key={failure.message} failure={failure} sx={{ mb: 2 }} />,
           )}
-          <Box
-            sx={{
-              flex: 1,
-              minHeight: 0,
-              display: 'flex',
-              flexDirection: 'column',
-              bgcolor: 'paper',
-              border: '1px solid',
-              borderColor: 'line',
-              borderRadius: '12px',
-              overflow: 'hidden',
-            }}
-          >
+          <ListFrame>
             <Box
               component="ul"
               aria-label="What is different"
@@ -129,7 +118,7 @@ export function ComparisonView({ compared }: { readonly compared: Compared }) {
             {only !== 'rules' && (
               <Pager page={page} pageSize={pageSize} total={people.value?.total ?? 0} noun="people" onPage={setPage} />
             )}
-          </Box>
+          </ListFrame>
         </>
       )}
       {isSaving && (

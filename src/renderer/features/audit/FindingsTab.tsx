@@ -5,6 +5,7 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { FilterMenu } from '../../components/FilterMenu'
+import { ListFrame } from '../../components/ListFrame'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Pager } from '../../components/Pager'
 import { PillSwitch } from '../../components/PillSwitch'
@@ -73,19 +74,7 @@ export function FindingsTab() {
         <SearchBox label="Search findings" value={search} onChange={(text) => narrow(() => setSearch(text))} />
       </Box>
       {failure !== null && <FailureNotice failure={failure} onRetry={reload} sx={{ mb: 3 }} />}
-      <Box
-        sx={{
-          flex: 1,
-          minHeight: 0,
-          display: 'flex',
-          flexDirection: 'column',
-          bgcolor: 'paper',
-          border: '1px solid',
-          borderColor: 'line',
-          borderRadius: '12px',
-          overflow: 'hidden',
-        }}
-      >
+      <ListFrame>
         <Box
           component="ul"
           aria-label="Findings"
@@ -110,7 +99,7 @@ export function FindingsTab() {
           />
         )}
         <Pager page={page} pageSize={pageSize} total={value?.total ?? 0} noun="findings" onPage={setPage} />
-      </Box>
+      </ListFrame>
       {asked?.deed === 'accept' && <AcceptDialog finding={asked.finding} onClose={() => setAsked(null)} />}
       {asked?.deed === 'fix' && <FixDialog finding={asked.finding} onClose={() => setAsked(null)} />}
     </>

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { FilterMenu } from '../../components/FilterMenu'
 import { Kbd } from '../../components/Kbd'
+import { ListFrame } from '../../components/ListFrame'
 import { LoadingLines } from '../../components/LoadingLines'
 import { MeterBar } from '../../components/MeterBar'
 import { Notice } from '../../components/Notice'
@@ -187,19 +188,7 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
         />
       </Box>
       {people.failure !== null && <FailureNotice failure={people.failure} onRetry={people.reload} sx={{ mb: 3 }} />}
-      <Box
-        sx={{
-          flex: 1,
-          minHeight: 0,
-          display: 'flex',
-          flexDirection: 'column',
-          bgcolor: 'paper',
-          border: '1px solid',
-          borderColor: 'line',
-          borderRadius: '12px',
-          overflow: 'hidden',
-        }}
-      >
+      <ListFrame>
         <Box
           component="ul"
           ref={list}
@@ -223,7 +212,7 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
         </Box>
         {people.value?.total === 0 && <EmptyState title="Nobody fits the filters" />}
         <Pager page={page} pageSize={pageSize} total={people.value?.total ?? 0} noun="people" onPage={setPage} />
-      </Box>
+      </ListFrame>
       {asked !== null && (
         <ConfirmDialog
           title={`${words[asked.decision]}: your own row`}

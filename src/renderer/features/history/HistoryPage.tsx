@@ -6,6 +6,7 @@ import type { StaffId } from '../../../shared/domain/ids'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { FilterMenu } from '../../components/FilterMenu'
+import { ListFrame } from '../../components/ListFrame'
 import { LoadingLines } from '../../components/LoadingLines'
 import { PageFrame } from '../../components/PageFrame'
 import { Pager } from '../../components/Pager'
@@ -75,20 +76,7 @@ export function HistoryPage() {
           )}
         </Box>
         {log.failure !== null && <FailureNotice failure={log.failure} onRetry={log.reload} sx={{ mb: 3 }} />}
-        <Box
-          sx={{
-            flex: 1,
-            minHeight: 0,
-            display: 'flex',
-            flexDirection: 'column',
-            bgcolor: 'paper',
-            border: '1px solid',
-            borderColor: 'line',
-            borderBottom: 0,
-            borderRadius: '12px 12px 0 0',
-            overflow: 'hidden',
-          }}
-        >
+        <ListFrame sx={{ borderBottom: 0, borderRadius: '12px 12px 0 0' }}>
           <Box
             component="ol"
             aria-label="History"
@@ -122,7 +110,7 @@ export function HistoryPage() {
             )}
           </Box>
           <Pager page={page} pageSize={pageSize} total={log.value?.total ?? 0} noun="changes" onPage={setPage} />
-        </Box>
+        </ListFrame>
       </Box>
     </PageFrame>
   )

@@ -5,6 +5,7 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
+import { ListFrame } from '../../components/ListFrame'
 import { Pager } from '../../components/Pager'
 import { StateMark } from '../../components/StateMark'
 import { useOperation } from '../../stores/useOperation'
@@ -71,20 +72,7 @@ export function PreviewRows({ importId, status }: { readonly importId: string; r
   })
   if (rows.failure !== null) return <FailureNotice failure={rows.failure} onRetry={rows.reload} />
   return (
-    <Box
-      sx={{
-        flex: 1,
-        minHeight: 0,
-        display: 'flex',
-        flexDirection: 'column',
-        bgcolor: 'paper',
-        border: '1px solid',
-        borderColor: 'line',
-        borderBottom: 0,
-        borderRadius: '12px 12px 0 0',
-        overflow: 'hidden',
-      }}
-    >
+    <ListFrame sx={{ borderBottom: 0, borderRadius: '12px 12px 0 0' }}>
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {rows.value?.total === 0 ? (
           <EmptyState title="No row is like this" />
@@ -103,6 +91,6 @@ export function PreviewRows({ importId, status }: { readonly importId: string; r
         )}
       </Box>
       <Pager page={page} pageSize={pageSize} total={rows.value?.total ?? 0} noun="rows" onPage={setPage} />
-    </Box>
+    </ListFrame>
   )
 }

@@ -1,7 +1,3 @@
-import AddIcon from '@mui/icons-material/Add'
-import EqualIcon from '@mui/icons-material/DragHandle'
-import RemoveIcon from '@mui/icons-material/Remove'
-import SwapIcon from '@mui/icons-material/SwapHoriz'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
@@ -14,6 +10,7 @@ import { ReachMark } from '../../components/ReachMark'
 import { useOperation } from '../../stores/useOperation'
 import { arrangeComparison, summarizeComparison, type ComparedLine } from './arrangeComparison'
 import { HiddenText } from '../../components/HiddenText'
+import { DifferenceMark, type Difference } from './DifferenceMark'
 
 interface ComparedRole {
   readonly key: RoleKey
@@ -25,12 +22,12 @@ interface CompareRolesProps {
   readonly lower: ComparedRole
 }
 
-const marks = {
-  gain: { icon: AddIcon, color: 'ok', words: 'more on the upper rung' },
-  loss: { icon: RemoveIcon, color: 'bad', words: 'more on the lower rung' },
-  other: { icon: SwapIcon, color: 'warn', words: 'different: neither contains the other' },
-  same: { icon: EqualIcon, color: 'faint', words: 'the same' },
-} as const
+const differenceWords = {
+  gain: 'more on the upper rung',
+  loss: 'more on the lower rung',
+  other: 'different: neither contains the other',
+  same: 'the same',
+} as const satisfies Record<Difference, string>
 
 /** Two rungs beside each other, permission by permission: what differs first, the same on request. */
 export function CompareRoles({ upper, lower }: CompareRolesProps) {
@@ -105,25 +102,22 @@ function Table({
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => {
-          const { icon: Icon, color, words } = marks[line.kind]
-          return (
-            <tr key={line.permission}>
-              <td>
-                <Icon titleAccess={words} sx={{ fontSize: 14, color, verticalAlign: 'middle' }} />
-              </td>
-              <Box component="th" scope="row" sx={{ fontWeight: 400 }}>
-                {line.name}
-              </Box>
-              <td>
-                <ReachMark reach={line.upper} />
-              </td>
-              <td>
-                <ReachMark reach={line.lower} />
-              </td>
-            </tr>
-          )
-        })}
+        {lines.map((line) => (
+          <tr key={line.permission}>
+            <td>
+              <DifferenceMark kind={line.kind} words={differenceWords[line.kind]} />
+            </td>
+            <Box component="th" scope="row" sx={{ fontWeight: 400 }}>
+              {line.name}
+            </Box>
+            <td>
+              <ReachMark reach={line.upper} />
+            </td>
+            <td>
+              <ReachMark reach={line.lower} />
+            </td>
+          </tr>
+        ))}
       </tbody>
     </Box>
   )

@@ -1,21 +1,18 @@
-import AddIcon from '@mui/icons-material/Add'
-import EqualIcon from '@mui/icons-material/DragHandle'
-import RemoveIcon from '@mui/icons-material/Remove'
-import SwapIcon from '@mui/icons-material/SwapHoriz'
 import Box from '@mui/material/Box'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { HiddenText } from '../../components/HiddenText'
 import { ReachMark } from '../../components/ReachMark'
 import { formatReachedPlaces } from '../../words/formatPlaces'
+import { DifferenceMark, type Difference } from './DifferenceMark'
 
 type Compared = OperationOutput<'access.compare'>
 
-const marks = {
-  gain: { icon: AddIcon, color: 'ok', words: 'gained' },
-  loss: { icon: RemoveIcon, color: 'bad', words: 'lost' },
-  other: { icon: SwapIcon, color: 'warn', words: 'gained and lost: neither contains the other' },
-  same: { icon: EqualIcon, color: 'faint', words: 'the same' },
-} as const
+const differenceWords = {
+  gain: 'gained',
+  loss: 'lost',
+  other: 'gained and lost: neither contains the other',
+  same: 'the same',
+} as const satisfies Record<Difference, string>
 
 /** Two sides, permission by permission. */
 export function ComparedTable({ compared, rows }: { readonly compared: Compared; readonly rows: Compared['rows'] }) {
@@ -53,33 +50,30 @@ export function ComparedTable({ compared, rows }: { readonly compared: Compared;
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
-            const { icon: Icon, color, words } = marks[row.kind]
-            return (
-              <tr key={row.permission}>
-                <td>
-                  <Icon titleAccess={words} sx={{ fontSize: 14, color, verticalAlign: 'middle' }} />
+          {rows.map((row) => (
+            <tr key={row.permission}>
+              <td>
+                <DifferenceMark kind={row.kind} words={differenceWords[row.kind]} />
+              </td>
+              <Box component="th" scope="row" sx={{ fontWeight: 400 }}>
+                {row.name}
+              </Box>
+              <Box component="td" sx={{ color: 'dim' }}>
+                {row.area}
+              </Box>
+              {[row.a, row.b].map((held, index) => (
+                <td key={index}>
+                  <ReachMark reach={held.reach} />
+                  {held.places !== null && (
+                    <Box component="span" sx={{ color: 'dim' }}>
+                      {' '}
+                      {formatReachedPlaces(held.places)}
+                    </Box>
+                  )}
                 </td>
-                <Box component="th" scope="row" sx={{ fontWeight: 400 }}>
-                  {row.name}
-                </Box>
-                <Box component="td" sx={{ color: 'dim' }}>
-                  {row.area}
-                </Box>
-                {[row.a, row.b].map((held, index) => (
-                  <td key={index}>
-                    <ReachMark reach={held.reach} />
-                    {held.places !== null && (
-                      <Box component="span" sx={{ color: 'dim' }}>
-                        {' '}
-                        {formatReachedPlaces(held.places)}
-                      </Box>
-                    )}
-                  </td>
-                ))}
-              </tr>
-            )
-          })}
+              ))}
+            </tr>
+          ))}
         </tbody>
       </Box>
     </Box>

@@ -5,7 +5,7 @@ import { NamePicker } from '../../components/NamePicker'
 import { PillTabs } from '../../components/PillTabs'
 import { useOperation } from '../../stores/useOperation'
 import { RolePicker, type Rung } from './CreateRoleDialog'
-import { PersonPicker } from './PersonPicker'
+import { PersonPicker } from '../../pickers/PersonPicker'
 import type { PickedSide } from './pickedSides'
 
 interface SidePickerProps {

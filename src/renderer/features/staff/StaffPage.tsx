@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import { useEffect, useMemo, useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import { FailureNotice } from '../../components/FailureNotice'
+import { ListFrame } from '../../components/ListFrame'
 import { PageFrame } from '../../components/PageFrame'
 import { Pager } from '../../components/Pager'
 import { ReasonedButton } from '../../components/ReasonedButton'
@@ -104,21 +105,7 @@ export function StaffPage() {
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <StaffFilters view={view} counts={list.value?.counts ?? null} onChange={change} />
         {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.reload} sx={{ mr: 5, mb: 3 }} />}
-        <Box
-          sx={{
-            flex: 1,
-            minHeight: 0,
-            display: 'flex',
-            flexDirection: 'column',
-            bgcolor: 'paper',
-            border: '1px solid',
-            borderColor: 'line',
-            borderBottom: 0,
-            borderRight: 0,
-            borderTopLeftRadius: '12px',
-            overflow: 'hidden',
-          }}
-        >
+        <ListFrame sx={{ borderBottom: 0, borderRight: 0, borderRadius: '12px 0 0 0' }}>
           {selected.size > 0 && (
             <BulkBar
               tab={view.tab}
@@ -143,7 +130,7 @@ export function StaffPage() {
             onAdd={mayNotAdd === null ? () => setAdding(true) : null}
           />
           <Pager page={view.page} pageSize={pageSize} total={total} noun="people" onPage={(page) => change({ page })} />
-        </Box>
+        </ListFrame>
       </Box>
       {isAdding && (
         <AddPeopleDialog

@@ -1,9 +1,9 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import type { StaffId } from '../../../shared/domain/ids'
-import { useDebounced } from '../../components/useDebounced'
-import { useOperation } from '../../stores/useOperation'
+import type { StaffId } from '../../shared/domain/ids'
+import { useDebounced } from '../components/useDebounced'
+import { useOperation } from '../stores/useOperation'
 
 interface PersonPickerProps {
   readonly label: string
