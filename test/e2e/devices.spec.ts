@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './helpers/expectAccessible'
 import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
@@ -58,4 +59,37 @@ test('consoles, operators and backups stand in the settings, and new recovery wo
 
   await page.getByRole('button', { name: 'Switch to Mel' }).click()
   await expect(page.getByRole('banner')).toContainText('Mel')
+
+  // Who acts stands in the corner of every page, and the menu there leads to everybody who may.
+  const actor = page.getByRole('banner').getByRole('button', { name: /Switch operator/ })
+  await expect(actor).toContainText('Mel')
+  await actor.press('Enter')
+  const menu = page.getByRole('menu', { name: 'Who acts' })
+  await expect(menu.getByRole('menuitem', { name: /^Lock/ })).toContainText('Set a passphrase first')
+  await expectAccessible(page)
+  await screenshot(page, 'actor-menu-light')
+  await menu.getByRole('menuitem', { name: /^Switch to Robin Shaw/ }).press('Enter')
+  await expect(actor).toContainText('Robin Shaw')
+  await actor.press('Enter')
+  await menu.getByRole('menuitem', { name: 'Operators and keys…' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Operators of this desktop' })).toBeInViewport()
+
+  // A file that was damaged meanwhile: what is left of it is offered with the refusal.
+  await call('org.close', {})
+  writeFileSync(path, 'nothing of it is left')
+  await page.reload()
+  await answerFileDialogs(running, path)
+  await page.getByRole('button', { name: /^Open an org or an export/ }).press('Enter')
+  const rescue = page.getByRole('region', { name: 'Backups of this file' })
+  await expect(rescue.getByRole('list', { name: 'Backups' })).toContainText('Entry 1')
+  await expectAccessible(page)
+  await screenshot(page, 'damaged-light')
+  const saved = join(home, 'saved.rolecall')
+  await answerFileDialogs(running, saved)
+  await rescue
+    .getByRole('button', { name: /^Restore the backup/ })
+    .first()
+    .press('Enter')
+  await rescue.getByRole('button', { name: 'Open it' }).press('Enter')
+  await expect(page.getByRole('banner')).toContainText('Northside')
 })

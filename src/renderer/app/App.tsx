@@ -1,5 +1,6 @@
 import { ThemeProvider } from '@mui/material/styles'
 import { useEffect, useMemo } from 'react'
+import { Rescue } from '../features/devices/Rescue'
 import { WelcomePage } from '../features/welcome/WelcomePage'
 import { saveDraft, useDraftStore } from '../stores/draftStore'
 import { followOrg, useOrgStore } from '../stores/orgStore'
@@ -65,7 +66,11 @@ function Desk() {
     <DropTarget>
       <PassphraseDialog />
       <OpeningProgress />
-      {org === null ? <WelcomePage corner={<ThemeSwitch />} /> : <Layout key={org.path} org={org} />}
+      {org === null ? (
+        <WelcomePage corner={<ThemeSwitch />} rescue={(failed) => <Rescue {...failed} />} />
+      ) : (
+        <Layout key={org.path} org={org} />
+      )}
     </DropTarget>
   )
 }

@@ -3,16 +3,18 @@ import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { bridge } from '../../bridge'
 import { Card } from '../../components/Card'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { FailureNotice } from '../../components/FailureNotice'
 import { ReasonedButton } from '../../components/ReasonedButton'
-import { closeOrg, useOpeningStore } from '../../stores/openingStore'
+import { useOpeningStore } from '../../stores/openingStore'
 import { useOrgStore } from '../../stores/orgStore'
+import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
+import { lockOperator, nothingLocks } from './lockOperator'
 
 type Operator = OperationOutput<'operator.list'>['operators'][number]
 
@@ -24,15 +26,17 @@ export function OperatorsCard() {
   const [isSetting, setSetting] = useState(false)
   const acting = list.value?.operators.find(({ isActing }) => isActing)
 
-  const lock = async (email: string) => {
-    if (path === undefined) return
-    await closeOrg()
-    await open(path, { as: email, useKept: false })
-  }
+  const isAskedFor = useRouteStore((store) => store.route.params['at'] === 'operators') && list.value !== null
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isAskedFor) return
+    card.current?.scrollIntoView({ block: 'center' })
+    card.current?.focus({ preventScroll: true })
+  }, [isAskedFor])
 
   return (
     <Card title="Operators of this desktop">
-      <Box sx={{ px: 4, pb: 4, display: 'grid', gap: 3 }}>
+      <Box ref={card} tabIndex={-1} sx={{ px: 4, pb: 4, display: 'grid', gap: 3 }}>
         {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.reload} />}
         {list.value?.operators.length === 0 && <Box>Nobody whom you may see can act on this desktop.</Box>}
         <Box component="ul" aria-label="Operators" sx={{ listStyle: 'none', m: 0, p: 0 }}>
@@ -55,10 +59,8 @@ export function OperatorsCard() {
               </Box>
               {operator.isActing ? (
                 <ReasonedButton
-                  disabledBecause={
-                    operator.hasPassphrase ? null : 'Set a passphrase first: without one, nothing locks.'
-                  }
-                  onClick={() => void lock(operator.email)}
+                  disabledBecause={operator.hasPassphrase ? null : nothingLocks}
+                  onClick={() => path !== undefined && void lockOperator(path, operator.email)}
                 >
                   Lock
                 </ReasonedButton>

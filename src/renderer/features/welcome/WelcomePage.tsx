@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Blueprint } from '../../../shared/domain/blueprint'
+import type { Failure } from '../../../shared/domain/result'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Logo } from '../../components/Logo'
@@ -14,8 +15,16 @@ import { RecentFiles } from './RecentFiles'
 import { StartButtons } from './StartButtons'
 import { useBlueprintFile } from './useBlueprintFile'
 
-/** The first screen: start an organization, open one, or look at a sample. `corner` stands at the foot. */
-export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
+interface WelcomePageProps {
+  readonly corner?: ReactNode
+  readonly rescue?: (failed: { readonly path: string; readonly failure: Failure }) => ReactNode
+}
+
+/**
+ * The first screen: start an organization, open one, or look at a sample. `corner` stands at the foot, `rescue` under a
+ * file that could not be opened.
+ */
+export function WelcomePage({ corner, rescue }: WelcomePageProps) {
   const blueprints = useOperation('blueprint.list', {})
   const { failed, wantsNew, endNew } = useOpeningStore()
   const [blueprint, setBlueprint] = useState<Blueprint | null>(null)
@@ -63,7 +72,7 @@ export function WelcomePage({ corner }: { readonly corner?: ReactNode }) {
             setTimeout(focusCards)
           }}
         />
-        {failed !== null && <OpenFailure failed={failed} />}
+        {failed !== null && <OpenFailure failed={failed} rescue={rescue?.(failed)} />}
         <RecentFiles />
         <Box sx={{ flex: 1 }} />
         <Box sx={{ display: 'flex', justifyContent: 'flex-end', mr: -8 }}>{corner}</Box>

@@ -1,0 +1,89 @@
+import KeyIcon from '@mui/icons-material/KeyOutlined'
+import LockIcon from '@mui/icons-material/LockOutlined'
+import SwitchIcon from '@mui/icons-material/SwitchAccountOutlined'
+import Box from '@mui/material/Box'
+import ListItemIcon from '@mui/material/ListItemIcon'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useOpeningStore } from '../../stores/openingStore'
+import type { OrgInfo } from '../../stores/orgStore'
+import { useRouteStore } from '../../stores/routeStore'
+import { useOperation } from '../../stores/useOperation'
+import { lockOperator, nothingLocks } from './lockOperator'
+
+interface ActorMenuProps {
+  readonly org: OrgInfo
+  readonly anchor: HTMLElement | null
+  readonly onClose: () => void
+}
+
+/** Who may act in place of whom, from wherever one is: switch, lock, and the way to operators and keys. */
+export function ActorMenu({ org, anchor, onClose }: ActorMenuProps) {
+  // Asked when the menu opens, so that an operator who was added just now is there.
+  const list = useOperation('operator.list', anchor === null || org.kind === 'bundle' ? null : {})
+  const open = useOpeningStore((store) => store.open)
+  const go = useRouteStore((store) => store.go)
+  const operators = list.value?.operators ?? []
+  const acting = operators.find(({ isActing }) => isActing)
+  const mayNotLock = acting?.hasPassphrase === true ? null : nothingLocks
+
+  return (
+    <Menu
+      anchorEl={anchor}
+      open={anchor !== null}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
+      transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      slotProps={{ list: { dense: true, 'aria-label': 'Who acts' }, paper: { sx: { width: 280 } } }}
+    >
+      {operators
+        .filter(({ isActing }) => !isActing)
+        .map(({ staffId, name, email, role }) => (
+          <MenuItem
+            key={staffId}
+            onClick={() => {
+              onClose()
+              void open(org.path, { as: email })
+            }}
+          >
+            <ListItemIcon>
+              <SwitchIcon sx={{ fontSize: 18 }} />
+            </ListItemIcon>
+            <Box sx={{ minWidth: 0 }}>
+              Switch to {name}
+              <Box sx={{ color: 'dim', fontSize: 12 }}>{role.name}</Box>
+            </Box>
+          </MenuItem>
+        ))}
+      {acting !== undefined && (
+        <MenuItem
+          aria-disabled={mayNotLock !== null}
+          onClick={() => {
+            if (mayNotLock !== null) return
+            onClose()
+            void lockOperator(org.path, acting.email)
+          }}
+        >
+          <ListItemIcon>
+            <LockIcon sx={{ fontSize: 18 }} />
+          </ListItemIcon>
+          <Box sx={{ minWidth: 0 }}>
+            Lock
+            {mayNotLock !== null && <Box sx={{ color: 'dim', fontSize: 12, whiteSpace: 'normal' }}>{mayNotLock}</Box>}
+          </Box>
+        </MenuItem>
+      )}
+      <MenuItem
+        onClick={() => {
+          onClose()
+          go('settings', { at: 'operators' })
+        }}
+      >
+        <ListItemIcon>
+          <KeyIcon sx={{ fontSize: 18 }} />
+        </ListItemIcon>
+        Operators and keys…
+      </MenuItem>
+    </Menu>
+  )
+}
