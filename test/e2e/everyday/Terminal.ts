@@ -25,7 +25,12 @@ export function aTerminal(home: string, org: string): Terminal {
       return JSON.parse(stdout) as unknown
     },
     call: (operation, input) => terminal.rolecall('call', operation, JSON.stringify(input)),
-    idOf: async (email) => ((await terminal.rolecall('staff show', email)) as { id: string }).id,
+    idOf: async (email) => {
+      const { rows } = (await terminal.call('staff.list', { search: email })) as {
+        rows: { id: string; email: string }[]
+      }
+      return rows.find((row) => row.email === email)!.id
+    },
   }
   return terminal
 }

@@ -54,7 +54,10 @@ export function BackupList({ of }: { readonly of?: string }) {
                   {of === undefined && ` · ${describeSince(changesSince)}`}
                 </Box>
               </Box>
-              <Button onClick={() => void restore(id)} aria-label={`Restore the backup of ${formatInstant(takenAtMs)}`}>
+              <Button
+                onClick={() => void restore(id)}
+                aria-label={`Restore to a new file… from ${formatInstant(takenAtMs)}`}
+              >
                 Restore to a new file…
               </Button>
             </Box>
