@@ -54,7 +54,7 @@ test('consoles, operators and backups stand in the settings, and new recovery wo
 
   const restored = join(home, 'restored.rolecall')
   await answerFileDialogs(running, restored)
-  await page.getByRole('button', { name: /^Restore the backup/ }).click()
+  await page.getByRole('button', { name: /^Restore to a new file/ }).click()
   await expect(page.getByText(`Restored to ${restored}`)).toBeVisible()
 
   await page.getByRole('button', { name: 'Switch to Mel' }).click()
@@ -87,7 +87,7 @@ test('consoles, operators and backups stand in the settings, and new recovery wo
   const saved = join(home, 'saved.rolecall')
   await answerFileDialogs(running, saved)
   await rescue
-    .getByRole('button', { name: /^Restore the backup/ })
+    .getByRole('button', { name: /^Restore to a new file/ })
     .first()
     .press('Enter')
   await rescue.getByRole('button', { name: 'Open it' }).press('Enter')

@@ -90,7 +90,8 @@ export function aConsole(running: RunningApp): Console {
     choose: async (label, option) => {
       await dialog.getByRole('combobox', { name: label }).focus()
       await page.keyboard.press('Enter')
-      await page.getByRole('option', { name: option }).click()
+      // By key: the list grows as it opens, and a button pressed on one option was let go on the next.
+      await page.getByRole('option', { name: option }).press('Enter')
       await expect(page.getByRole('listbox')).toHaveCount(0)
     },
     confirm: async (word) => {
