@@ -64,7 +64,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
         >
           <UploadFileIcon sx={{ fontSize: 40, color: 'brand' }} />
           {hasOrg
-            ? 'Drop an organization or export to open it, or a CSV file to import it'
+            ? 'Drop an organization or export to open it, or a staff file (CSV, XLSX) to import it'
             : 'Drop an organization or an export to open it'}
         </Box>
       )}

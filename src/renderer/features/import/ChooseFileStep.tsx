@@ -11,8 +11,9 @@ export function ChooseFileStep({ onChoose }: { readonly onChoose: () => void }) 
         title="Drop a staff file here"
         text={
           <>
-            A CSV file, for example from a spreadsheet or another tool. One person a line: e-mail, name, role, places,
-            in any order and with any reasonable headers. Nothing changes before every row was looked at.
+            A CSV file or an XLSX workbook, for example from a spreadsheet, Google Workspace, Microsoft Entra or Slack.
+            One person a line: e-mail, name, role, places, in any order and with any reasonable headers. Nothing changes
+            before every row was looked at.
           </>
         }
         action={

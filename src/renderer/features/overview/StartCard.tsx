@@ -18,7 +18,7 @@ const steps: readonly {
     icon: UploadIcon,
     title: 'Bring your people in',
     text: 'From a staff file with any columns, or one by one in Staff.',
-    action: 'Import CSV…',
+    action: 'Import file…',
     page: 'import',
   },
   {

@@ -13,13 +13,15 @@ import type { StaffRow } from './StaffTable'
 interface MergeDialogProps {
   /** The record that goes to Restore. */
   readonly person: OperationOutput<'staff.show'>['person']
+  /** The record that stays, unless another one is chosen. */
+  readonly into?: StaffRow
   readonly onClose: () => void
   readonly onDone: (kept: StaffRow) => void
 }
 
 /** The same person twice: which record stays, what it gets, and what is left behind. */
-export function MergeDialog({ person, onClose, onDone }: MergeDialogProps) {
-  const [keep, setKeep] = useState<StaffRow | null>(null)
+export function MergeDialog({ person, into, onClose, onDone }: MergeDialogProps) {
+  const [keep, setKeep] = useState<StaffRow | null>(into ?? null)
   const preview = useOperation('staff.previewMerge', keep === null ? null : { keep: keep.id, drop: person.id })
   const name = nameOf(person)
   const gets = [

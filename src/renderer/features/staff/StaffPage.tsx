@@ -21,6 +21,7 @@ import { InvitationDialog } from './InvitationDialog'
 import { PersonPanel } from './PersonPanel'
 import { pageSize, staffFilterOf, staffQuery, viewOf, type StaffColumn, type StaffView } from './staffQuery'
 import { StaffFilters } from './StaffFilters'
+import { StaffMenu } from './StaffMenu'
 import { StaffTable } from './StaffTable'
 import { useStaffLook } from './useStaffLook'
 
@@ -84,8 +85,9 @@ export function StaffPage() {
       }
       actions={
         <>
+          <StaffMenu onOpen={open} />
           <ReasonedButton disabledBecause={mayNotAdd} startIcon={<UploadIcon />} onClick={() => go('import')}>
-            Import CSV…
+            Import file…
           </ReasonedButton>
           <ReasonedButton
             disabledBecause={mayNotAdd}
