@@ -1,8 +1,8 @@
 import type { ChangeKind, Intent } from '../../shared/domain/change'
 import { defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
 import { collections } from '../../shared/domain/documents'
+import { formatEnd } from '../../shared/domain/formatEnd'
 import type { KeyId, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
-import type { OrgState } from '../../shared/domain/orgState'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { finalKinds } from '../changes/invertChange'
 import type { Org } from '../org/Org'
@@ -343,15 +343,7 @@ export function callPerson(org: Org, id: StaffId): string {
 /** What ends by itself says so, before and after. */
 function untilWords(org: Org, untilMs: number | null): string {
   if (untilMs === null) return ''
-  return ` until ${formatInstant(org.state(), untilMs)}${untilMs <= org.now() ? ' (ended)' : ''}`
-}
-
-function formatInstant(state: OrgState, atMs: number): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: state.settings.timeZone,
-  }).format(atMs)
+  return ` until ${formatEnd(untilMs, org.state().settings.timeZone)}${untilMs <= org.now() ? ' (ended)' : ''}`
 }
 
 export function describeItems(org: Org, items: readonly { readonly item: string }[]): HistoryItem[] {

@@ -1,4 +1,5 @@
 import { cellReach } from '../../../shared/domain/cellReach'
+import { formatEnd } from '../../../shared/domain/formatEnd'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { StaffMember } from '../../../shared/domain/staff'
 import type { Checking, Finding } from './Finding'
@@ -142,15 +143,11 @@ function findEnding(checking: Checking, rule: Extract<Rule, { check: 'cover-ends
     )
     if (ending.length === 0) continue
     const untilMs = Math.min(...ending.map((one) => one.untilMs))
-    const when = new Intl.DateTimeFormat('en-GB', {
-      timeZone: state.settings.timeZone,
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    }).format(untilMs)
+    const when = formatEnd(untilMs, state.settings.timeZone)
     found.push(
       aFinding(rule, person.id, {
         title: `Cover by ${person.name ?? 'a person'} ends ${daysWords(untilMs - atMs)}`,
-        reason: `${person.name ?? 'A person'} loses ${listFew(ending.map(({ what }) => what))} from ${when}.`,
+        reason: `${person.name ?? 'A person'} loses ${listFew(ending.map(({ what }) => what))} after ${when}.`,
         people: [person.id],
         go: `staff?id=${person.id}`,
       }),

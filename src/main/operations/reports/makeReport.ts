@@ -1,4 +1,5 @@
 import type { BlueprintPermission } from '../../../shared/domain/blueprint'
+import { formatEndDay } from '../../../shared/domain/formatEnd'
 import type { PlaceId } from '../../../shared/domain/ids'
 import type { Reach } from '../../../shared/domain/reach'
 import { readInstant } from '../../../shared/domain/readInstant'
@@ -94,7 +95,7 @@ async function findingsReport(org: Org, filter: Filter, watch: Watch): Promise<R
             one.proposal?.text ?? one.advice,
             one.accepted === null
               ? ''
-              : `${one.accepted.reason} (${one.accepted.by}${one.accepted.untilMs === null ? '' : `, until ${day(org, one.accepted.untilMs)}`})`,
+              : `${one.accepted.reason} (${one.accepted.by}${one.accepted.untilMs === null ? '' : `, until ${formatEndDay(one.accepted.untilMs, org.state().settings.timeZone)}`})`,
           ]),
         count: chosen.length,
         whenEmpty: 'Nothing was found.',

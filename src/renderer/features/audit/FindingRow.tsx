@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { applyOrSay } from '../../stores/applyChange'
 import { useDraftStore } from '../../stores/draftStore'
 import { useOrgStore } from '../../stores/orgStore'
+import { useEndWords } from '../../stores/useEndWords'
 import { readGo } from '../../stores/readGo'
 import { useRouteStore } from '../../stores/routeStore'
 import { useToastStore } from '../../stores/toastStore'
@@ -20,6 +21,7 @@ interface FindingRowProps {
 /** One finding: how bad, what, why, whom it concerns, and what can be done about it. */
 export function FindingRow({ finding, onAccept, onFix }: FindingRowProps) {
   const { icon: Icon, color } = severityMarks[finding.severity]
+  const { endDay } = useEndWords()
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
   const go = useRouteStore((store) => store.go)
   const stage = useDraftStore((store) => store.stage)
@@ -62,7 +64,7 @@ export function FindingRow({ finding, onAccept, onFix }: FindingRowProps) {
         {accepted !== null && (
           <Box sx={{ fontSize: 12, mt: 1 }}>
             <b>Accepted</b> by {accepted.by} on {formatDay(accepted.atMs)}
-            {accepted.untilMs !== null && `, until ${formatDay(accepted.untilMs)}`}: {accepted.reason}
+            {accepted.untilMs !== null && `, until ${endDay(accepted.untilMs)}`}: {accepted.reason}
           </Box>
         )}
       </Box>

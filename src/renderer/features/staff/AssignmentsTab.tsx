@@ -11,8 +11,8 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { applyChange } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
+import { useEndWords } from '../../stores/useEndWords'
 import { countOf } from '../../words/countOf'
-import { formatInstant } from '../../words/when'
 import { nameOf } from './nameOf'
 import { PersonalGrants } from './PersonalGrants'
 import { StaffPlacePicker } from './StaffPlacePicker'
@@ -24,6 +24,7 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
   const { person } = shown
   const [chosen, setChosen] = useState<readonly string[]>([])
   const until = useUntil()
+  const { end } = useEndWords()
   const [failure, setFailure] = useState<Failure | null>(null)
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const mayNot = useMayNotWith(shown)('staff.assign')
@@ -69,7 +70,7 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
                 {at.name}
                 {at.untilMs !== null && (
                   <Box component="span" sx={{ color: 'warn', ml: 2, fontSize: 12 }}>
-                    until {formatInstant(at.untilMs)}
+                    until {end(at.untilMs)}
                   </Box>
                 )}
               </Box>

@@ -1,7 +1,6 @@
 import EventIcon from '@mui/icons-material/EventOutlined'
 import Box from '@mui/material/Box'
-import { useNow } from '../../stores/useNow'
-import { formatDay, formatInstant } from '../../words/when'
+import { useEndWords } from '../../stores/useEndWords'
 
 interface CoverChipProps {
   readonly untilMs: number
@@ -11,13 +10,12 @@ interface CoverChipProps {
 
 /** Says that something of a person's ends by itself, and when. */
 export function CoverChip({ untilMs, isShort = false }: CoverChipProps) {
-  const nowMs = useNow()
-  const day = formatDay(untilMs, nowMs)
+  const { end, endDay } = useEndWords()
   return (
     <Box
       component="span"
-      title={`Places or grants until ${formatInstant(untilMs)}`}
-      aria-label={`Cover until ${formatInstant(untilMs)}`}
+      title={`Places or grants until ${end(untilMs)}`}
+      aria-label={`Cover until ${end(untilMs)}`}
       role="img"
       sx={{
         display: 'inline-flex',
@@ -33,7 +31,7 @@ export function CoverChip({ untilMs, isShort = false }: CoverChipProps) {
       }}
     >
       <EventIcon aria-hidden sx={{ fontSize: 12 }} />
-      {isShort ? day : `Cover until ${day}`}
+      {isShort ? endDay(untilMs) : `Cover until ${endDay(untilMs)}`}
     </Box>
   )
 }

@@ -8,9 +8,9 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { NamePicker } from '../../components/NamePicker'
 import { applyChange } from '../../stores/applyChange'
+import { useEndWords } from '../../stores/useEndWords'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
-import { formatInstant } from '../../words/when'
 import { nameOf } from './nameOf'
 import { StaffPicker } from './StaffPicker'
 import { StaffPlacePicker } from './StaffPlacePicker'
@@ -28,6 +28,7 @@ export function CoverDialog({ person, onClose }: CoverDialogProps) {
   const [places, setPlaces] = useState<readonly string[]>([])
   const [grants, setGrants] = useState<readonly string[]>([])
   const until = useUntil()
+  const { end } = useEndWords()
   const name = nameOf(person)
   const matrix = useOperation('grant.matrix', {})
   const lacks = useOperation('staff.previewCover', absent === null ? null : { staffId: person.id, for: absent.id })
@@ -67,7 +68,7 @@ export function CoverDialog({ person, onClose }: CoverDialogProps) {
             }),
             untilMs: until.untilMs,
           },
-          `${name} has cover until ${formatInstant(until.untilMs)}.`,
+          `${name} has cover until ${end(until.untilMs)}.`,
         )
         return answer.ok ? null : answer.error
       }}

@@ -9,8 +9,8 @@ import { Notice } from '../../components/Notice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { applyOrSay } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
+import { useEndWords } from '../../stores/useEndWords'
 import { reachWords } from '../../words/reachWords'
-import { formatInstant } from '../../words/when'
 import { CoverDialog } from './CoverDialog'
 import { GrantDialog } from './GrantDialog'
 import { nameOf } from './nameOf'
@@ -21,6 +21,7 @@ export function PersonalGrants({ shown }: { readonly shown: OperationOutput<'sta
   const [dialog, setDialog] = useState<'grant' | 'cover' | null>(null)
   const { person } = shown
   const mayNotWith = useMayNotWith(shown)
+  const { end } = useEndWords()
   const mayNot = mayNotWith('grants.edit')
   const mayNotCover = mayNot === null ? null : mayNotWith('staff.assign')
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
@@ -33,7 +34,7 @@ export function PersonalGrants({ shown }: { readonly shown: OperationOutput<'sta
       {person.coverUntilMs !== null && (
         <Notice
           tone="warn"
-          title={`Cover until ${formatInstant(person.coverUntilMs)}`}
+          title={`Cover until ${end(person.coverUntilMs)}`}
           action={
             !isReadOnly && (
               <ReasonedButton
@@ -82,7 +83,7 @@ export function PersonalGrants({ shown }: { readonly shown: OperationOutput<'sta
                 </Box>
                 {grant.untilMs !== null && (
                   <Box component="span" sx={{ color: 'warn', ml: 2, fontSize: 12 }}>
-                    until {formatInstant(grant.untilMs)}
+                    until {end(grant.untilMs)}
                   </Box>
                 )}
               </Box>

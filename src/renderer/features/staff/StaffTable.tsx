@@ -11,6 +11,7 @@ import { EmptyState } from '../../components/EmptyState'
 import { RankChip } from '../../components/RankChip'
 import { StateMark } from '../../components/StateMark'
 import { useOrgStore } from '../../stores/orgStore'
+import { useEndWords } from '../../stores/useEndWords'
 import { useRankCount } from '../../stores/useRankCount'
 import type { Reading } from '../../stores/useOperation'
 import { formatPlaces } from '../../words/formatPlaces'
@@ -42,11 +43,14 @@ export function StaffTable(props: StaffTableProps) {
   const of = useRankCount()
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const isNarrow = openId !== null
+  const { endDay } = useEndWords()
   const columns = useMemo(() => {
     // Beside an open person there is room for what matters most.
     const shown = props.columns.filter((column) => !isNarrow || (column !== 'added' && column !== 'until'))
-    return staffColumns(of).filter(({ field }) => field === 'name' || (shown as readonly string[]).includes(field))
-  }, [of, isNarrow, props.columns])
+    return staffColumns(of, endDay).filter(
+      ({ field }) => field === 'name' || (shown as readonly string[]).includes(field),
+    )
+  }, [of, isNarrow, props.columns, endDay])
   const sortModel: GridSortModel = [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }]
 
   // Outside the grid, whose children may only be rows.
@@ -90,7 +94,7 @@ export function StaffTable(props: StaffTableProps) {
   )
 }
 
-function staffColumns(of: number): GridColDef<StaffRow>[] {
+function staffColumns(of: number, endDay: (untilMs: number) => string): GridColDef<StaffRow>[] {
   return [
     {
       field: 'name',
@@ -128,7 +132,7 @@ function staffColumns(of: number): GridColDef<StaffRow>[] {
       headerName: 'Ends',
       width: 120,
       sortable: false,
-      valueGetter: (_, row) => (row.coverUntilMs === null ? '' : formatDay(row.coverUntilMs)),
+      valueGetter: (_, row) => (row.coverUntilMs === null ? '' : endDay(row.coverUntilMs)),
       cellClassName: 'quiet',
     },
     {
