@@ -339,6 +339,20 @@ describe('rolecall on a prokeep organization', () => {
     expect(await desktop.json('grant list', ['grant', 'list', org])).toEqual([])
   })
 
+  it('says which items can be taken back, and names the change that an entry’s number means', async () => {
+    const [latest] = await desktop.json('log', ['log', org])
+    // Whoever reads the log on a desktop that may write can take this back.
+    expect(latest!.undo).toEqual({ possible: true, because: '' })
+    const byNumber = await desktop.refuses(2, 'undo', org, String(latest!.n))
+    expect(byNumber.message).toBe(
+      `${latest!.n} is the number of an entry; \`undo\` takes the id of a change. ` +
+        `That is ${latest!.item.slice(0, 12)} for “${latest!.title}”.`,
+    )
+    expect((await desktop.refuses(2, 'undo', org, '999999')).message).toContain('There is no entry 999999')
+    expect((await desktop.refuses(2, 'undo', org, 'abc')).message).toContain('at least eight characters')
+    expect((await desktop.json('log', ['log', org]))[0]).toEqual(latest)
+  })
+
   it('exports a bundle that opens and verifies elsewhere', async () => {
     const bundle = desktop.path('northside.json')
     const exported = await desktop.json('export', ['export', org, bundle])

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type AddCommand, plainCommand, valueOf } from '../Cli'
+import { type AddCommand, type Cli, plainCommand, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
 import { allPages, appliedJson, appliedText, findStaffId, isoInstant, readSince } from '../words'
 
@@ -22,7 +22,9 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
         ...(flags.since === undefined ? {} : { sinceMs: readSince(flags.since, timeZone) }),
       }
       const items = await allPages(async (offset, limit) => {
-        const { total, items: rows } = valueOf(await cli.desk.call('log.list', { ...filter, offset, limit }))
+        // The file is open for reading, so as not to touch it; `undo` opens it for writing.
+        const page = { ...filter, onceWritable: cli.options.json, offset, limit }
+        const { total, items: rows } = valueOf(await cli.desk.call('log.list', page))
         return { total, rows }
       })
       return {
@@ -61,8 +63,34 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
     plainCommand,
     async (cli, [path, change]: [string, string]) => {
       await cli.open(path, 'write')
+      if (/^\d{1,7}$/.test(change)) await stopAtEntry(cli, Number(change))
+      if (change.length < 8) {
+        stop(
+          'invalid-input',
+          `“${change}” is too short for a change: give at least eight characters of its id, as \`log\` lists them.`,
+          'change',
+        )
+      }
       const json = appliedJson(valueOf(await cli.desk.call('change.undo', { item: change })))
       return { json, text: `Taken back. ${appliedText(json)}` }
     },
+  )
+}
+
+/** A number names an entry, which may be one of many in its item: says which change to take back instead. */
+async function stopAtEntry(cli: Cli, n: number): Promise<never> {
+  const items = await allPages(async (offset, limit) => {
+    const { total, items: rows } = valueOf(await cli.desk.call('log.list', { offset, limit }))
+    return { total, rows }
+  })
+  const found = items.find((one) => one.n <= n && n <= one.lastN)
+  if (found === undefined) {
+    stop('not-found', `There is no entry ${n} in the history. \`log\` lists the changes; \`undo\` takes the id of one.`)
+  }
+  const whole = found.n === found.lastN ? '' : `, entries ${found.n} to ${found.lastN}`
+  stop(
+    'invalid-input',
+    `${n} is the number of an entry; \`undo\` takes the id of a change. That is ${found.item.slice(0, 12)} for “${found.title}”${whole}.`,
+    'change',
   )
 }

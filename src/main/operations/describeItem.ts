@@ -20,7 +20,7 @@ type HistoryItem = OperationOutput<'log.list'>['items'][number]
 const mostDetails = 50
 
 /** One history item in words, with names as the reader may see them. */
-export function describeItem(org: Org, item: string): HistoryItem {
+export function describeItem(org: Org, item: string, onceWritable = false): HistoryItem {
   const parts = listParts(org.store.db, item)
   const first = parts[0]!
   const last = parts.at(-1)!
@@ -42,12 +42,21 @@ export function describeItem(org: Org, item: string): HistoryItem {
     details: sentences.length > 1 ? sentences : [],
     note: noteHash === null ? null : (findPersonal(org.store.db, noteHash) ?? null),
     rows,
-    undo: judgeUndo(org, item, parts, rows),
+    undo: judgeUndo(org, item, parts, rows, onceWritable),
   }
 }
 
-function judgeUndo(org: Org, item: string, parts: readonly ItemPart[], rows: number): HistoryItem['undo'] {
-  if (org.mode === 'read-only') return { possible: false, because: 'This organization is open for reading only.' }
+function judgeUndo(
+  org: Org,
+  item: string,
+  parts: readonly ItemPart[],
+  rows: number,
+  onceWritable: boolean,
+): HistoryItem['undo'] {
+  const isPresent = org.kind === 'org' && org.asOf === null && org.viewedAs === null && org.actor !== null
+  if (org.mode === 'read-only' && !(onceWritable && isPresent)) {
+    return { possible: false, because: org.readOnlyBecause ?? 'This organization is open for reading only.' }
+  }
   const isFinal = parts.some((part) => finalKinds.has(part.kind))
   // Whether a place is still in use takes a look at everyone, so that is asked when somebody undoes.
   const isCostly = rows > mostDetails || parts.some((part) => part.kind.startsWith('place.'))
@@ -346,6 +355,10 @@ function untilWords(org: Org, untilMs: number | null): string {
   return ` until ${formatEnd(untilMs, org.state().settings.timeZone)}${untilMs <= org.now() ? ' (ended)' : ''}`
 }
 
-export function describeItems(org: Org, items: readonly { readonly item: string }[]): HistoryItem[] {
-  return items.map(({ item }) => describeItem(org, item))
+export function describeItems(
+  org: Org,
+  items: readonly { readonly item: string }[],
+  onceWritable = false,
+): HistoryItem[] {
+  return items.map(({ item }) => describeItem(org, item, onceWritable))
 }

@@ -17,7 +17,7 @@ export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
       offset,
       limit,
     })
-    return done({ total: found.total, items: describeItems(org, found.items) })
+    return done({ total: found.total, items: describeItems(org, found.items, input.onceWritable) })
   },
 
   'change.undo': async (org, { item }) => {

@@ -109,6 +109,8 @@ export const orgOperations = {
       about: parseStaffId.optional(),
       kind: z.string().optional(),
       sinceMs: z.number().optional(),
+      /** Of an organization that is open for reading: whether each item could be undone once it is open for writing. */
+      onceWritable: z.boolean().default(false),
       ...page,
     }),
     output: z.object({ total: z.int(), items: z.array(historyItem) }),
@@ -120,7 +122,10 @@ export const orgOperations = {
     summary: 'Takes a history item back with a new change, under the authority of whoever undoes.',
     input: z.object({
       /** A batch id, a change id, or the first eight or more characters of one; left out: the newest item that can be undone. */
-      item: z.string().min(8).optional(),
+      item: z
+        .string()
+        .min(8, 'must be a change id, or at least its first eight characters, as the history lists it')
+        .optional(),
     }),
     output: applied,
     errors: ['not-found', 'cannot-undo', 'refused'],
