@@ -248,3 +248,31 @@ test('merges the same person twice', async () => {
   await dialog().getByRole('button', { name: 'Merge' }).click()
   await expect(page().getByText('Merged Person 01 into Person 02.')).toBeVisible()
 })
+
+test('lists people who are there twice, and merges two of them', async () => {
+  const twins = ['dora@northside.example', 'dora.twin@northside.example']
+  for (const email of twins) {
+    await ask('staff.add', { people: [{ name: 'Dora Twin', email, role: 'salesperson' }], active: true })
+  }
+  await page().getByRole('button', { name: 'More about staff' }).press('Enter')
+  await page().getByRole('menuitem', { name: 'Find people who are there twice…' }).press('Enter')
+  const twice = page().getByRole('dialog', { name: 'People of the same name' })
+  const group = twice.getByRole('list', { name: 'Dora Twin' })
+  await expect(group.getByRole('listitem')).toHaveCount(2)
+  await lookAt('duplicates')
+  // The other record is the one that stays, unless another one is chosen; what happens is said before.
+  await group.getByRole('button', { name: 'Merge… dora.twin@northside.example into another record' }).press('Enter')
+  const merge = page().getByRole('dialog', { name: 'Merge Dora Twin into another record' })
+  await expect(merge.getByRole('combobox', { name: 'The record that stays' })).toHaveValue('Dora Twin')
+  await expect(
+    merge.getByText('dora.twin@northside.example stays taken in Restore until', { exact: false }),
+  ).toBeVisible()
+  await merge.getByRole('button', { name: 'Merge', exact: true }).press('Enter')
+  await expect(merge).toHaveCount(0)
+  await expect(twice.getByText('Nobody is there twice.')).toBeVisible()
+  await twice.getByRole('button', { name: 'Close' }).press('Enter')
+  const search = page().getByRole('textbox', { name: 'Search name or e-mail' })
+  await search.fill('Dora Twin')
+  await expect(page().getByRole('row').filter({ hasText: 'Dora Twin' })).toHaveCount(1)
+  await expect(page().getByRole('row').filter({ hasText: 'dora@northside.example' })).toHaveCount(1)
+})

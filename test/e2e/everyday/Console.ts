@@ -81,11 +81,17 @@ export function aConsole(running: RunningApp): Console {
       }
     },
     pick: async (label, name) => {
-      await dialog.getByRole('combobox', { name: label }).fill(name)
-      await page
-        .getByRole('option', { name: start(name) })
-        .first()
-        .click()
+      const field = dialog.getByRole('combobox', { name: label })
+      const option = page.getByRole('option', { name: start(name) }).first()
+      const list = page.getByRole('listbox')
+      // The list is another one as soon as main has searched: a click that began on the one before chooses nothing.
+      await expect(async () => {
+        await field.fill(name)
+        await option.click({ timeout: 5000 })
+        const isTaken = async () =>
+          (await list.count()) === 0 || (await option.getAttribute('aria-selected', { timeout: 500 })) === 'true'
+        await expect.poll(isTaken, { timeout: 2000 }).toBe(true)
+      }).toPass({ timeout: 20_000 })
     },
     choose: async (label, option) => {
       await dialog.getByRole('combobox', { name: label }).focus()
