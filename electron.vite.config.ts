@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { verifierPage } from './scripts/verifierPage.ts'
 
 /**
  * Three bundles: main (ES modules), preload (one CommonJS file, the only form a sandboxed preload can have) and the
@@ -7,6 +8,7 @@ import { defineConfig } from 'electron-vite'
  */
 export default defineConfig({
   main: {
+    plugins: [verifierPage()],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite'
+import { verifierPage } from './scripts/verifierPage.ts'
 
 /** The `rolecall` command: one ES module for Node, with its dependencies left in node_modules. */
 export default defineConfig({
+  plugins: [verifierPage()],
   build: {
     ssr: 'src/cli/index.ts',
     outDir: 'out/cli',

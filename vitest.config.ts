@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { verifierPage } from './scripts/verifierPage.ts'
 
 /** Unit, property and architecture tests: plain Node, real SQLite. The running app is tested by playwright.config.ts. */
 export default defineConfig({
+  plugins: [verifierPage()],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',

@@ -446,6 +446,7 @@ export const outputs = {
     files: z.array(z.string()),
   }),
   open: z.object({ path: z.string(), entries: z.int() }),
+  verifier: z.object({ path: z.string(), bytes: z.int(), sha256: z.string() }),
   verify: z.object({
     ok: z.boolean(),
     entries: z.int(),

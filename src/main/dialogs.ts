@@ -28,6 +28,11 @@ const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean
   'save-setup': { title: 'Save', saves: true, filters: [yamlFiles] },
   blueprint: { title: 'Choose a blueprint', saves: false, filters: [blueprintFiles, allFiles] },
   'save-drawing': { title: 'Save the ladder', saves: true, filters: drawingFiles },
+  'open-evidence': {
+    title: 'Choose an evidence pack',
+    saves: false,
+    filters: [{ name: 'Evidence pack', extensions: ['zip'] }, allFiles],
+  },
   'save-result': { title: 'Save', saves: true, filters: [allFiles] },
 }
 

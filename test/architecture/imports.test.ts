@@ -9,11 +9,24 @@ import { describe, expect, it } from 'vitest'
 const mayImportByPart: Readonly<Record<string, readonly string[]>> = {
   'shared/domain': [],
   'shared/operations': ['shared/domain'],
+  'shared/records': ['shared/domain'],
+  'shared/evidence': ['shared/domain', 'shared/records'],
+  // The page that checks evidence in a browser.
+  verifier: ['shared/domain', 'shared/records', 'shared/evidence'],
   'main/changes': ['shared/domain'],
   'main/engine': ['shared/domain'],
   'main/store': ['shared/domain'],
-  'main/org': ['shared/domain', 'main/changes', 'main/engine', 'main/store'],
-  'main/exchange': ['shared/domain', 'main/changes', 'main/engine', 'main/store', 'main/org', 'main/audit'],
+  'main/org': ['shared/domain', 'shared/records', 'main/changes', 'main/engine', 'main/store'],
+  'main/exchange': [
+    'shared/domain',
+    'shared/records',
+    'shared/evidence',
+    'main/changes',
+    'main/engine',
+    'main/store',
+    'main/org',
+    'main/audit',
+  ],
   'main/audit': ['shared/domain', 'main/engine', 'main/store', 'main/org'],
   'main/sync': ['shared/domain', 'main/changes', 'main/engine', 'main/store', 'main/org'],
   'main/operations': [
@@ -98,8 +111,10 @@ describe('imports', () => {
     expect(strangers.map(describeImport)).toEqual([])
   })
 
-  it('bring no Node module into the renderer or the preload script', () => {
-    const strangers = imports.filter(({ from, to }) => /^(renderer|preload)\//.test(from) && to.startsWith('node:'))
+  it('bring no Node module into the renderer, the preload script or the page that verifies', () => {
+    const strangers = imports.filter(
+      ({ from, to }) => /^(renderer|preload|verifier|shared)\//.test(from) && to.startsWith('node:'),
+    )
     expect(strangers.map(describeImport)).toEqual([])
   })
 })

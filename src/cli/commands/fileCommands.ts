@@ -15,7 +15,7 @@ interface NewOptions {
   timeZone?: string
 }
 
-/** Commands about whole files: new, sample, info, export, open, verify, call. */
+/** Commands about whole files: new, sample, info, export, open, verify, verifier, call. */
 export function addFileCommands(program: Command, add: AddCommand): void {
   add(
     program,
@@ -201,6 +201,19 @@ export function addFileCommands(program: Command, add: AddCommand): void {
           : ['Not as it should be:', ...problems].join('\n'),
         exit: verified.ok ? 0 : 1,
       }
+    },
+  )
+
+  add(
+    program,
+    'verifier',
+    'verifier <page>',
+    'writes the page that checks evidence packs in any browser without a network (HTML)',
+    (command) => command.option('--replace', 'write over a file that is there already'),
+    async (cli, [path]: [string], { replace }: { replace?: boolean }) => {
+      const written = valueOf(await cli.desk.call('evidence.page', { path, replace: replace === true }))
+      const text = `Wrote ${written.path}. Open it in a browser and give it a pack.\nSHA-256 ${written.sha256}`
+      return { json: written, text }
     },
   )
 

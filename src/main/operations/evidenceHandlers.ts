@@ -1,9 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { done, failed } from '../../shared/domain/result'
-import { sha256 } from '../exchange/evidence/evidencePack'
-import { verifyEvidence } from '../exchange/evidence/verifyEvidence'
+import { verifyEvidence } from '../../shared/evidence/verifyEvidence'
+import { nodePrimitives } from '../exchange/evidence/nodePrimitives'
 import { writeEvidence } from '../exchange/evidence/writeEvidence'
+import { writeVerifierPage } from '../exchange/evidence/writeVerifierPage'
+import { runAtOnce } from '../org/runInSteps'
 import type { Report } from '../exchange/report/Report'
 import type { Org } from '../org/Org'
 import { storeFailure } from '../store/failures'
@@ -33,7 +35,7 @@ export const evidenceHandlers: Pick<OrgHandlers, 'evidence.write'> = {
       return done({
         path,
         bytes: statSync(path).size,
-        sha256: sha256(readFileSync(path)),
+        sha256: nodePrimitives.sha256(readFileSync(path)),
         signed: isSigned,
         entries: manifest.head.n,
         files: manifest.files.map(({ name, rows, sha256: hash }) => ({ name, rows, sha256: hash })),
@@ -47,7 +49,8 @@ function frozenKinds(org: Org, review: string | undefined): ('findings' | 'matri
   return ['findings', 'matrix', 'access', ...(hasReview ? (['review'] as const) : [])]
 }
 
-export const evidenceDeskHandlers: Pick<DeskHandlers, 'evidence.verify'> = {
+export const evidenceDeskHandlers: Pick<DeskHandlers, 'evidence.verify' | 'evidence.page'> = {
+  'evidence.page': (_session, { path, replace }) => writeVerifierPage(resolve(path), replace),
   'evidence.verify': (_session, { path }) => {
     let bytes: Uint8Array
     try {
@@ -55,12 +58,12 @@ export const evidenceDeskHandlers: Pick<DeskHandlers, 'evidence.verify'> = {
     } catch (error) {
       return storeFailure(error, path)
     }
-    const { ok, manifest, isSigned, entries, problems } = verifyEvidence(bytes)
+    const { ok, manifest, signedBy, entries, problems } = runAtOnce(verifyEvidence(bytes, nodePrimitives))
     if (manifest === null && problems[0]?.where === 'the pack') return failed('damaged', problems[0].text)
     return done({
       ok,
       entries,
-      signed: isSigned,
+      signed: signedBy !== null,
       organization: manifest?.organization.name ?? '',
       asOf: manifest?.asOf ?? '',
       problems: [...problems],

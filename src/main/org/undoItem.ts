@@ -5,7 +5,7 @@ import { seeing } from '../engine/seeing'
 import { eachSubject, findItems, listItems, listParts, listSettledOfItem, readChangeBytes } from '../store/queries/log'
 import { findPendingItems, listProposalsOfItem } from '../store/queries/proposals'
 import type { Applied, ApplyFailure, Org } from './Org'
-import { appliedPart, rowOutcomes } from './line/outcomes'
+import { appliedPart, rowOutcomes } from '../../shared/records/outcomes'
 import { readOutlook } from './line/overlay'
 import { readChange, readEntry } from './record'
 

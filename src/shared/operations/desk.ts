@@ -123,6 +123,7 @@ export const deskOperations = {
         'save-setup',
         'blueprint',
         'save-drawing',
+        'open-evidence',
       ]),
       suggestedName: z.string().max(120).optional(),
     }),

@@ -72,6 +72,14 @@ export const reportOperations = {
     }),
     errors: ['unknown-place', 'unknown-comparison', 'no-such-review', 'bad-moment', 'bad-filter', ...fileErrors],
   }),
+  'evidence.page': operation({
+    scope: 'desk',
+    writes: false,
+    summary: 'Writes the page that checks evidence packs in any browser, without a network, as one HTML file.',
+    input: z.object({ path: z.string().min(1), replace: z.boolean().default(false) }),
+    output: z.object({ path: z.string(), bytes: z.int(), sha256: z.string() }),
+    errors: fileErrors,
+  }),
   'evidence.verify': operation({
     scope: 'desk',
     writes: false,

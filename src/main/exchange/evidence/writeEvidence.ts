@@ -1,8 +1,21 @@
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { Zip, ZipDeflate } from 'fflate'
+import { deflateRawSync } from 'node:zlib'
 import { done, failed, type Result } from '../../../shared/domain/result'
+import {
+  chainName,
+  evidenceFormat,
+  keyKinds,
+  linesName,
+  type Manifest,
+  manifestMessage,
+  manifestName,
+  readMe,
+  signatureName,
+} from '../../../shared/evidence/evidencePack'
+import { lineDigests } from '../../../shared/evidence/lineDigests'
+import { crc32, directory, localHeader, type PackedFile } from '../../../shared/evidence/packFile'
 import type { Org } from '../../org/Org'
 import { canonicalBytes } from '../../org/record'
 import type { Watch } from '../../org/runInSteps'
@@ -11,7 +24,10 @@ import { eachSettledBetween } from '../../store/queries/log'
 import { openPiecedFile, type PiecedFile } from '../report/textFile'
 import type { Report } from '../report/Report'
 import { writeReport } from '../report/writeReport'
-import { evidenceFormat, keyKinds, type Manifest, manifestMessage, readMe, sha256 } from './evidencePack'
+import { nodePrimitives } from './nodePrimitives'
+import { readVerifierPage } from './verifierPage'
+
+const { sha256 } = nodePrimitives
 
 interface Wanted {
   readonly path: string
@@ -36,21 +52,24 @@ export async function writeEvidence(
   try {
     const zipFile = openPiecedFile(temporary)
     file = zipFile
-    const zip = new Zip((error, data) => {
-      if (error) throw error
-      zipFile.write(data)
-    })
     const files: Manifest['files'] = []
-    const add = (name: string, bytes: Uint8Array) => {
-      const entry = new ZipDeflate(name, { level: 6 })
-      entry.mtime = new Date('2000-01-01T00:00:00')
-      zip.add(entry)
-      entry.push(bytes, true)
+    const packed: PackedFile[] = []
+    const add = (name: string, bytes: Uint8Array, isDeflated: boolean): Uint8Array => {
+      const data = isDeflated ? deflateRawSync(bytes) : bytes
+      const one = { name, isDeflated, crc: crc32(bytes), size: bytes.length, packedSize: data.length }
+      packed.push(one)
+      zipFile.write(localHeader(one))
+      zipFile.write(data)
+      return data
     }
-    const addData = (name: string, bytes: Uint8Array, rows: number) => {
-      files.push({ name, bytes: bytes.length, sha256: sha256(bytes), rows })
-      add(name, bytes)
+    const addListed = (name: string, content: string | Uint8Array, rows: number) => {
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
+      const data = add(name, bytes, true)
+      const own = { name, bytes: bytes.length, sha256: sha256(bytes), rows }
+      files.push({ ...own, packed: { bytes: data.length, sha256: sha256(data) } })
     }
+    addListed('READ-ME.txt', readMe, 0)
+    addListed('verify.html', await readVerifierPage(), 0)
     for (const [name, report] of Object.entries(reports)) {
       const at = join(folder, `${name}.csv`)
       const written = await writeReport(report, 'csv', at, true, watch)
@@ -59,31 +78,34 @@ export async function writeEvidence(
         discard(temporary)
         return written
       }
-      addData(`${name}.csv`, readFileSync(at), written.value.rows)
+      const data = readFileSync(at)
+      addListed(`${name}.csv`, data, written.value.rows)
+      addListed(linesName(`${name}.csv`), lineDigests(data, sha256), 0)
     }
-    const chain = await readChain(org, watch)
+    // To the newest entry, whatever moment the data is of: the key that signs may have come later than that.
+    const today = org.asOf?.today ?? org
+    const chain = await readChain(today, watch)
     if (chain === undefined) {
       zipFile.abandon()
       discard(temporary)
       return failed('cancelled', 'Stopped. No pack was written.')
     }
-    addData('chain.jsonl', chain, org.revision().n)
-    const today = org.asOf?.today ?? org
+    addListed(chainName, chain, today.revision().n)
     const manifest: Manifest = {
       format: evidenceFormat,
       organization: { id: org.orgId as Manifest['organization']['id'], name: org.state().settings.name },
       madeAt: new Date(today.now()).toISOString(),
       asOf: new Date(org.now()).toISOString(),
-      head: { n: org.revision().n, hash: org.revision().head! },
+      asOfEntry: { n: org.revision().n, hash: org.revision().head! },
+      head: { n: today.revision().n, hash: today.revision().head! },
       facts: { ...facts },
       files,
     }
     const bytes = canonicalBytes(manifest)
-    const signed = today.sign(manifestMessage(bytes))
-    add('manifest.json', bytes)
-    add('signature.json', canonicalBytes(signed))
-    add('READ-ME.txt', Buffer.from(readMe, 'utf8'))
-    zip.end()
+    const signed = today.sign(manifestMessage(sha256(bytes)))
+    add(manifestName, bytes, false)
+    add(signatureName, canonicalBytes(signed), false)
+    zipFile.write(directory(packed))
     zipFile.close()
     renameSync(temporary, path)
     return done({ manifest, isSigned: signed !== null })

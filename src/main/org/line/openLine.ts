@@ -55,7 +55,7 @@ import {
   readOutlook,
   settledEffects,
 } from './overlay'
-import { rowOutcomes } from './outcomes'
+import { rowOutcomes } from '../../../shared/records/outcomes'
 import { personalRefs } from './personalRefs'
 import type { LineWalker } from './walkLine'
 import { wholeRefusals } from './wholeRefusals'

@@ -1,19 +1,8 @@
-import { countRows, type EntryFacts, type EntryRecord, type Intent } from '../../../shared/domain/change'
+import { countRows, type EntryFacts, type Intent } from '../../../shared/domain/change'
 import type { Effect } from '../../../shared/domain/effect'
 import type { ChangeId, StaffId } from '../../../shared/domain/ids'
 import type { InboxRow } from '../../../shared/domain/inbox'
 import type { RowOutcome, RowVerdict } from '../../changes/planning'
-
-/** How each row of a settled change ended, as its entry says it. */
-export function rowOutcomes({ verdict, facts }: Pick<EntryRecord, 'verdict' | 'facts'>, count: number): RowOutcome[] {
-  if (facts.rows === undefined) {
-    const outcome: RowOutcome = { verdict, ...(facts.because === undefined ? {} : { because: facts.because }) }
-    return Array.from({ length: count }, () => outcome)
-  }
-  const outcomes: RowOutcome[] = Array.from({ length: count }, () => ({ verdict: 'applied' }))
-  for (const { row, ...outcome } of facts.rows) if (row < count) outcomes[row] = outcome
-  return outcomes
-}
 
 /** What an entry says about its rows: nothing when all went the same way, else those that were not carried out. */
 export function factsOf(intent: Intent, rows: readonly RowVerdict[]): EntryFacts {
@@ -33,14 +22,6 @@ export function factsOf(intent: Intent, rows: readonly RowVerdict[]): EntryFacts
 
 function outcomeOf(row: RowVerdict): RowOutcome {
   return 'because' in row ? { verdict: row.verdict, because: row.because[0]?.code ?? 'unknown' } : row
-}
-
-/** The rows that were carried out, as a change; null when none was. */
-export function appliedPart(intent: Intent, outcomes: readonly RowOutcome[]): Intent | null {
-  if (outcomes.every(({ verdict }) => verdict === 'applied')) return intent
-  if (intent.kind === 'org.create') return null
-  const rows = (intent.body.rows as readonly unknown[]).filter((_, i) => outcomes[i]?.verdict === 'applied')
-  return rows.length === 0 ? null : ({ ...intent, body: { ...intent.body, rows } } as Intent)
 }
 
 /** The rows that wait in the inbox: held or refused, with the reason's code. */

@@ -20,7 +20,8 @@ import type { SettledBytes } from '../replay'
 import { judgeChange, rulesAfter } from '../settle'
 import { settlerOf, signerOf } from '../signers'
 import { type StateLayer, stateLayer } from '../stateLayer'
-import { countApplied, factsOf, inboxEffect, rowOutcomes } from './outcomes'
+import { rowOutcomes } from '../../../shared/records/outcomes'
+import { countApplied, factsOf, inboxEffect } from './outcomes'
 import { wholeRefusals, type WholeRefusal } from './wholeRefusals'
 
 /** The end of the settled line. */

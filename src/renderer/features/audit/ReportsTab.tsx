@@ -9,6 +9,8 @@ import { Card } from '../../components/Card'
 import { useOperation } from '../../stores/useOperation'
 import { EvidenceDialog } from './EvidenceDialog'
 import { ReportDialog } from './ReportDialog'
+import { saveVerifierPage } from './saveVerifierPage'
+import { VerifyPackDialog } from './VerifyPackDialog'
 
 type Kind = OperationCall<'report.write'>['kind']
 interface Wanted {
@@ -24,6 +26,7 @@ const mostPlaces = 500
 export function ReportsTab() {
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const [isPacking, setPacking] = useState(false)
+  const [isVerifying, setVerifying] = useState(false)
   const [place, setPlace] = useState('')
   const [since, setSince] = useState('')
   const [until, setUntil] = useState('')
@@ -116,7 +119,22 @@ export function ReportsTab() {
             </Button>
           }
         />
+        <Row
+          title="Verify a pack"
+          text="Checks a pack of any organization from its bytes alone. The page does the same in any browser, for somebody without Rolecall."
+          field={
+            <Button onClick={() => void saveVerifierPage()} sx={{ flex: 'none' }}>
+              Save the page…
+            </Button>
+          }
+          action={
+            <Button onClick={() => setVerifying(true)} aria-label="Verify a pack: choose" sx={{ flex: 'none' }}>
+              Choose…
+            </Button>
+          }
+        />
       </Card>
+      {isVerifying && <VerifyPackDialog onClose={() => setVerifying(false)} />}
       {isPacking && <EvidenceDialog onClose={() => setPacking(false)} />}
       {wanted !== null && <ReportDialog {...wanted} onClose={() => setWanted(null)} />}
     </Box>
