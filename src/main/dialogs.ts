@@ -11,6 +11,7 @@ const drawingFiles: FileFilter[] = [
   { name: 'PDF', extensions: ['pdf'] },
   { name: 'Drawing', extensions: ['svg'] },
 ]
+const requestFiles: FileFilter = { name: 'Request of a console', extensions: ['json'] }
 const allFiles: FileFilter = { name: 'All files', extensions: ['*'] }
 
 const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean; filters: FileFilter[] }>> = {
@@ -33,6 +34,9 @@ const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean
     saves: false,
     filters: [{ name: 'Evidence pack', extensions: ['zip'] }, allFiles],
   },
+  'open-request': { title: 'Choose the request of the new console', saves: false, filters: [requestFiles, allFiles] },
+  'save-request': { title: 'Save the request', saves: true, filters: [requestFiles] },
+  'sync-folder': { title: 'Where the consoles meet: a shared folder or a USB stick', saves: false, filters: [] },
   'save-result': { title: 'Save', saves: true, filters: [allFiles] },
 }
 
@@ -54,6 +58,7 @@ export async function chooseFile(
     })
     return answer.canceled || answer.filePath === '' ? null : answer.filePath
   }
-  const answer = await dialog.showOpenDialog(window, { title, filters, properties: ['openFile'] })
+  const chooses = filters.length === 0 ? (['openDirectory', 'createDirectory'] as const) : (['openFile'] as const)
+  const answer = await dialog.showOpenDialog(window, { title, filters, properties: [...chooses] })
   return answer.filePaths[0] ?? null
 }

@@ -125,6 +125,7 @@ function deskOf(window: BrowserWindow): Desk {
     runtime: `Electron ${process.versions.electron}`,
     sources: { random: (count) => randomBytes(count), now: () => Date.now() },
     keepsBackups: true,
+    exchangesEveryMs: 30_000,
     secrets: openSecretStore(home),
     chooseFile: (purpose, suggestedName) => chooseFile(window, purpose, suggestedName),
     openLink: (url) => openLink(window, url),

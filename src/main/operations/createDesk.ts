@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/operations/operation'
 import { type Lens, throughLens } from '../org/lens'
 import type { Org } from '../org/Org'
 import { followWithBackups } from '../org/followWithBackups'
+import { followPlace } from './followPlace'
 import { accessHandlers } from './accessHandlers'
 import { auditHandlers } from './auditHandlers'
 import { compareHandlers } from './compareHandlers'
@@ -89,6 +90,8 @@ type AnyHandler = (first: unknown, input: unknown, session: Session) => Promise<
 export function createDesk(host: DeskHost): Desk {
   let org: Org | null = null
   let stopListening = () => {}
+  let stopExchanging = () => {}
+  let lastExchange: Promise<unknown> = Promise.resolve()
   const cancelled = new Set<string>()
   let moment: Org | null = null
   let lens: Lens | null = null
@@ -134,8 +137,19 @@ export function createDesk(host: DeskHost): Desk {
       }
       host.emit?.('org.changed', { n: org?.revision().n ?? null })
     },
+    hubPasswords: new Map(),
+    exchangeAlone: (run) => {
+      const next = lastExchange.then(run, run)
+      lastExchange = next.catch(() => {})
+      return next
+    },
+    followPlace: () => {
+      stopExchanging()
+      stopExchanging = org === null ? () => {} : followPlace(session, org)
+    },
     useOrg: (next) => {
       stopListening()
+      stopExchanging()
       closeMoments()
       lens = null
       org?.close()
@@ -149,6 +163,7 @@ export function createDesk(host: DeskHost): Desk {
         backups()
       }
       host.emit?.('org.changed', { n: next?.revision().n ?? null })
+      session.followPlace()
     },
     imports: new Map(),
     comparisons,
@@ -210,6 +225,7 @@ export function createDesk(host: DeskHost): Desk {
     },
     close: () => {
       stopListening()
+      stopExchanging()
       closeMoments()
       closeComparisons()
       org?.close()

@@ -30,6 +30,8 @@ export interface DeskHost {
   passphrase?(): string | undefined
   /** Takes daily backups: the app does, a run of the command line does not. */
   readonly keepsBackups?: boolean
+  /** Exchanges without being asked, at least this often: the app does, a run of the command line does not. */
+  readonly exchangesEveryMs?: number
   /** The key store of this computer, where there is one. */
   readonly secrets?: SecretStore
 }

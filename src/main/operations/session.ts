@@ -28,6 +28,12 @@ export interface Session {
   /** Runs long work that its window can follow and cancel under this name. Without a name it runs unseen. */
   watch<Value>(job: string | undefined, run: (watch: Required<Watch>) => Promise<Value>): Promise<Value>
   cancel(job: string): void
+  /** Passwords of hubs, by their address: where this computer keeps none, they last until the app is closed. */
+  readonly hubPasswords: Map<string, string>
+  /** Runs one exchange after another, never two at once. */
+  exchangeAlone<Value>(run: () => Promise<Value>): Promise<Value>
+  /** Goes on exchanging by itself, at the place that is remembered now. */
+  followPlace(): void
 }
 
 type Answer<Name extends OperationName> = OperationResult<Name> | Promise<OperationResult<Name>>

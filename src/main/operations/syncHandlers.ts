@@ -1,39 +1,35 @@
+import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { done, type Result } from '../../shared/domain/result'
+import { done, failed, type Result } from '../../shared/domain/result'
 import type { Applied, ApplyFailure, Org } from '../org/Org'
-import { exchange } from '../sync/exchange'
-import { folderTransport } from '../sync/folder/folderTransport'
-import { nodeFiles } from '../sync/folder/nodeFiles'
-import { openHub } from '../sync/hub/openHub'
-import type { Transport, TransportFailure } from '../sync/Transport'
+import { readHubUrl } from '../store/hub/hubUrl'
+import { exchangeAt, keepPassword, type MeetingPlace } from './exchangeAt'
 import { presentApplied } from './present'
-import type { OrgHandlers } from './session'
+import { readPlace, writePlace } from './rememberedPlaces'
+import type { OrgHandlers, Session } from './session'
 
-type Handled = 'sync.exchange' | 'sync.setSequencer'
+type Handled = 'sync.exchange' | 'sync.place' | 'sync.setPlace' | 'sync.setSequencer'
 
 export const syncHandlers: Pick<OrgHandlers, Handled> = {
   'sync.exchange': (org, { folder, hub, job }, session) =>
-    session.watch(job, async ({ isCancelled }) => {
-      const transport = await openPlace(org, folder, hub)
-      if (!transport.ok) return transport
-      try {
-        const exchanged = await exchange(org, transport.value, isCancelled)
-        if (!exchanged.ok) return exchanged
-        const { sent, arrived, settled, moved, missing, lacks, ignored } = exchanged.value
-        return done({
-          sent,
-          arrived,
-          settled,
-          pending: org.line.pending().length,
-          moved: moved.map(({ item, kind, now, outlook }) => ({ item, kind, now, verdict: outlook.verdict })),
-          missing: [...missing],
-          lacks: lacks.length,
-          ignored,
-        })
-      } finally {
-        await transport.value.close()
-      }
+    session.watch(job, (watch) => {
+      const place: MeetingPlace =
+        folder === undefined ? { kind: 'hub', address: hub! } : { kind: 'folder', address: folder }
+      return session.exchangeAlone(() => exchangeAt(session, session.org ?? org, place, watch))
     }),
+
+  'sync.place': (org, _input, { host }) => done(readPlace(host.home, org.orgId)),
+
+  'sync.setPlace': (org, { place: wanted, byItself }, session) => {
+    const { home } = session.host
+    const before = readPlace(home, org.orgId)
+    const place = wanted === undefined ? done(before.place) : findPlace(session, wanted)
+    if (!place.ok) return place
+    const remembered = { place: place.value, byItself: byItself ?? before.byItself }
+    writePlace(home, org.orgId, remembered)
+    session.followPlace()
+    return done(remembered)
+  },
 
   'sync.setSequencer': (org, { to }) => {
     const set = setSequencer(org, to)
@@ -41,19 +37,20 @@ export const syncHandlers: Pick<OrgHandlers, Handled> = {
   },
 }
 
-function openPlace(
-  org: Org,
-  folder: string | undefined,
-  hub: string | undefined,
-): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
-  if (hub !== undefined) return openHub(hub, org.orgId)
-  const files = nodeFiles(resolve(folder!))
-  const { notes } = org.line
-  const marks = {
-    has: (mark: string) => notes.hasMark(files.root, mark),
-    add: (fresh: readonly string[]) => notes.addMarks(files.root, fresh),
+function findPlace(
+  session: Session,
+  wanted: { readonly folder: string } | { readonly hub: string } | null,
+): Result<MeetingPlace | null, 'bad-url' | 'place-not-found'> {
+  if (wanted === null) return done(null)
+  if ('hub' in wanted) {
+    const url = readHubUrl(wanted.hub)
+    return url.ok ? done({ kind: 'hub', address: keepPassword(session, wanted.hub) }) : url
   }
-  return Promise.resolve(done(folderTransport(files, org.orgId, marks)))
+  const folder = resolve(wanted.folder)
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    return failed('place-not-found', `There is no folder “${folder}”. Choose one that is there.`)
+  }
+  return done({ kind: 'folder', address: folder })
 }
 
 function setSequencer(org: Org, to: 'registrar' | 'hub'): Result<Applied, ApplyFailure> {

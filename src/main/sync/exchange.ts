@@ -40,6 +40,7 @@ export async function exchange(
   org: Org,
   transport: Transport,
   isCancelled: () => boolean = () => false,
+  onProgress: (phase: string, done: number) => void = () => {},
 ): Promise<Result<Exchanged, ExchangeFailure>> {
   const { line } = org
   const moved: Moved[] = []
@@ -83,6 +84,7 @@ export async function exchange(
       const taken = line.take(ready, values)
       if (!taken.ok) return taken
       arrived += taken.value.entries
+      onProgress('Taking what was settled elsewhere', arrived)
       moved.push(...taken.value.moved)
       const halt = line.halt
       if (halt !== null && halt.code !== 'copied-file') return failed('halted', halt.text)
@@ -206,6 +208,7 @@ export async function exchange(
         if (appended.value === 'moved') return done(null)
       }
       settled += entries.length
+      onProgress('Settling what waits', settled)
       await new Promise(setImmediate)
     }
     return done(null)
@@ -244,6 +247,7 @@ export async function exchange(
       if (!appended.ok) return appended
       if (appended.value === 'moved') return done(null)
       n += entries.length
+      onProgress('Bringing the settled line', n)
     }
     return done(null)
   }

@@ -1,5 +1,6 @@
 import { BackupsCard } from '../features/devices/BackupsCard'
 import { DevicesCard } from '../features/devices/DevicesCard'
+import { GetKeyCard } from '../features/devices/GetKeyCard'
 import { OperatorsCard } from '../features/devices/OperatorsCard'
 import { SettingsPage } from '../features/settings/SettingsPage'
 
@@ -7,6 +8,7 @@ import { SettingsPage } from '../features/settings/SettingsPage'
 export function OrganizationSettings() {
   return (
     <SettingsPage>
+      <GetKeyCard />
       <OperatorsCard />
       <DevicesCard />
       <BackupsCard />

@@ -76,6 +76,12 @@ export interface DeskEvents {
   'org.changed': { readonly n: number | null }
   /** `total` is 0 while unknown. */
   'job.progress': { readonly job: string; readonly phase: string; readonly done: number; readonly total: number }
+  /** An exchange ended, asked for or by itself: what it did, or what stood against it. */
+  'sync.exchanged': {
+    readonly atMs: number
+    readonly did: OperationOutput<'sync.exchange'> | null
+    readonly failure: { readonly code: string; readonly message: string } | null
+  }
   /** A menu item or a dropped file: `open`, `new`, `close`, `undo`, `search`, `help`, `open-path`. */
   'menu.command': { readonly command: string; readonly path?: string }
 }

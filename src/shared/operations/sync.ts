@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { operation } from './operation'
-import { applied } from './shapes'
+import { applied, nothing } from './shapes'
+
+/** Where the consoles meet, as this desktop remembers it; kept beside the keys, not in the file. */
+const placeOfDesktop = z.object({
+  /** Null: none yet. `address` of a hub: its URL without the password. */
+  place: z.object({ kind: z.enum(['folder', 'hub']), address: z.string() }).nullable(),
+  /** The app exchanges without being asked: soon after a change, and every 30 seconds. */
+  byItself: z.boolean(),
+})
 
 export const syncOperations = {
   'sync.exchange': operation({
@@ -41,6 +49,32 @@ export const syncOperations = {
       ignored: z.int(),
     }),
     errors: ['bad-url', 'place-not-found', 'wrong-place', 'no-connection', 'not-admitted', 'newer-version', 'halted'],
+  }),
+  'sync.place': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Where this desktop meets the other consoles, and whether it goes there by itself.',
+    input: nothing,
+    output: placeOfDesktop,
+    errors: [],
+  }),
+  'sync.setPlace': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Remembers where this desktop meets the other consoles, or forgets it (null).',
+    input: z.object({
+      place: z
+        .union([
+          z.strictObject({ folder: z.string().min(1).max(4096) }),
+          /** Its password is kept in the key store of this computer, if there is one, else until the app is closed. */
+          z.strictObject({ hub: z.string().min(1).max(2000) }),
+        ])
+        .nullable()
+        .optional(),
+      byItself: z.boolean().optional(),
+    }),
+    output: placeOfDesktop,
+    errors: ['bad-url', 'place-not-found'],
   }),
   'sync.setSequencer': operation({
     scope: 'org',

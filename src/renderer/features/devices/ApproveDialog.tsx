@@ -14,7 +14,7 @@ export function ApproveDialog({ onClose }: { readonly onClose: () => void }) {
   const [path, setPath] = useState<string | null>(null)
   const request = useOperation('device.readRequest', path === null ? null : { path })
   const choose = async () => {
-    const chosen = await bridge.call('app.chooseFile', { purpose: 'open' })
+    const chosen = await bridge.call('app.chooseFile', { purpose: 'open-request' })
     if (chosen.ok && chosen.value.path !== null) setPath(chosen.value.path)
   }
   const approve = async () => {

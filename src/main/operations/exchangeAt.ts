@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { done, type Result } from '../../shared/domain/result'
+import type { OperationOutput, OperationResult } from '../../shared/operations/contract'
+import type { Org } from '../org/Org'
+import type { Watch } from '../org/runInSteps'
+import { exchange } from '../sync/exchange'
+import { folderTransport } from '../sync/folder/folderTransport'
+import { nodeFiles } from '../sync/folder/nodeFiles'
+import { openHub } from '../sync/hub/openHub'
+import type { Transport, TransportFailure } from '../sync/Transport'
+import type { Session } from './session'
+
+/** A folder's path, or a hub's URL, with or without its password. */
+export interface MeetingPlace {
+  readonly kind: 'folder' | 'hub'
+  readonly address: string
+}
+
+/** One exchange of the open organization at one place. The window hears how it ended, whoever asked for it. */
+export async function exchangeAt(
+  session: Session,
+  org: Org,
+  place: MeetingPlace,
+  { onProgress, isCancelled }: Watch = {},
+): Promise<OperationResult<'sync.exchange'>> {
+  const ended = await run()
+  session.host.emit?.('sync.exchanged', {
+    atMs: org.now(),
+    did: ended.ok ? ended.value : null,
+    failure: ended.ok ? null : { code: ended.error.code, message: ended.error.message },
+  })
+  return ended
+
+  async function run(): Promise<OperationResult<'sync.exchange'>> {
+    const transport = await openPlace(session, org, place)
+    if (!transport.ok) return transport
+    try {
+      const exchanged = await exchange(org, transport.value, isCancelled, (phase, count) =>
+        onProgress?.(phase, count, 0),
+      )
+      if (!exchanged.ok) return exchanged
+      const { sent, arrived, settled, moved, missing, lacks, ignored } = exchanged.value
+      const did: OperationOutput<'sync.exchange'> = {
+        sent,
+        arrived,
+        settled,
+        pending: org.line.pending().length,
+        moved: moved.map(({ item, kind, now, outlook }) => ({ item, kind, now, verdict: outlook.verdict })),
+        missing: [...missing],
+        lacks: lacks.length,
+        ignored,
+      }
+      return done(did)
+    } finally {
+      await transport.value.close()
+    }
+  }
+}
+
+function openPlace(
+  session: Session,
+  org: Org,
+  { kind, address }: MeetingPlace,
+): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
+  if (kind === 'hub') return openHub(withPassword(session, address), org.orgId)
+  const files = nodeFiles(resolve(address))
+  const { notes } = org.line
+  const marks = {
+    has: (mark: string) => notes.hasMark(files.root, mark),
+    add: (fresh: readonly string[]) => notes.addMarks(files.root, fresh),
+  }
+  return Promise.resolve(done(folderTransport(files, org.orgId, marks)))
+}
+
+/** The URL of a hub with the password that is remembered for it. */
+export function withPassword({ host, hubPasswords }: Session, address: string): string {
+  if (!URL.canParse(address)) return address
+  const url = new URL(address)
+  if (url.password !== '') return address
+  const password = hubPasswords.get(address) ?? host.secrets?.read(secretName(address))
+  if (password != null) url.password = password
+  return url.href
+}
+
+/** Takes the password off a hub's URL and remembers it apart, in this computer's key store where there is one. */
+export function keepPassword({ host, hubPasswords }: Session, text: string): string {
+  const url = new URL(text)
+  const password = decodeURIComponent(url.password)
+  url.password = ''
+  const address = url.href
+  if (password !== '') {
+    hubPasswords.set(address, password)
+    if (host.secrets?.isAvailable() === true) host.secrets.keep(secretName(address), password)
+  }
+  return address
+}
+
+/** A name that is good for a file, whatever the address holds. */
+function secretName(address: string): string {
+  return `hub-${createHash('sha256').update(address).digest('hex').slice(0, 32)}`
+}

@@ -1,0 +1,89 @@
+import { existsSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import type { Org } from '../org/Org'
+import { listenHub } from '../store/hub/listenHub'
+import { readHubUrl } from '../store/hub/hubUrl'
+import { exchangeAt, type MeetingPlace, withPassword } from './exchangeAt'
+import { readPlace } from './rememberedPlaces'
+import type { Session } from './session'
+
+/** After a change, or a hint that something came, so much time passes that what belongs together goes together. */
+const soonMs = 1500
+
+/**
+ * Exchanges without being asked while an organization is open and a place is remembered: soon after a change here, when
+ * the place says that something came, and every `exchangesEveryMs` all the same, since a hint may be missed. Nothing is
+ * asked and nothing stops: a stick that is not there now is there at another time.
+ *
+ * @returns ends it
+ */
+export function followPlace(session: Session, org: Org): () => void {
+  const { host } = session
+  const { place, byItself } = readPlace(host.home, org.orgId)
+  const everyMs = host.exchangesEveryMs
+  if (everyMs === undefined || place === null || !byItself || org.kind !== 'org') return () => {}
+  let isRunning = false
+  let isEnded = false
+  let soon: ReturnType<typeof setTimeout> | null = null
+  let stopHints: (() => void) | null = null
+
+  const run = async (): Promise<void> => {
+    if (isRunning || isEnded) return
+    isRunning = true
+    try {
+      await session.exchangeAlone(() => exchangeAt(session, org, place, { isCancelled: () => isEnded }))
+      // A folder has something to watch once the first console was there.
+      stopHints ??= followHints(session, org, place, everyMs, runSoon)
+    } catch {
+      // The file was closed meanwhile, or something unforeseen: the next time tries again, and the log of what was done
+      // is whole after every step.
+    } finally {
+      // What this exchange wrote itself is seen as a hint a moment later.
+      setTimeout(() => (isRunning = false), 300)
+    }
+  }
+  const runSoon = (): void => {
+    if (isRunning || isEnded || soon !== null) return
+    soon = setTimeout(() => {
+      soon = null
+      void run()
+    }, soonMs)
+  }
+  const stopFollowing = org.onChanged(runSoon)
+  const timer = setInterval(() => void run(), everyMs)
+  runSoon()
+  return () => {
+    isEnded = true
+    if (soon !== null) clearTimeout(soon)
+    clearInterval(timer)
+    stopFollowing()
+    stopHints?.()
+  }
+}
+
+function followHints(
+  session: Session,
+  org: Org,
+  { kind, address }: MeetingPlace,
+  everyMs: number,
+  onHint: () => void,
+): (() => void) | null {
+  if (kind === 'hub') {
+    const url = readHubUrl(withPassword(session, address))
+    return url.ok ? listenHub(url.value, org.orgId, onHint, everyMs) : null
+  }
+  const folder = join(address, org.orgId)
+  if (!existsSync(folder)) return null
+  try {
+    const watcher = watch(folder, { recursive: true, persistent: false }, (_event, name) => {
+      // What consoles say of themselves comes with every exchange; two would greet each other for ever.
+      if (name !== null && /(?:^|[/\\])heard(?:[/\\]|$)|\.tmp$/.test(name)) return
+      onHint()
+    })
+    watcher.on('error', () => watcher.close())
+    return () => watcher.close()
+  } catch {
+    // A share without news is looked at by the clock.
+    return null
+  }
+}
