@@ -22,14 +22,12 @@ export function compilePage(context: PageContext, members: readonly (StaffMember
     assignedFrom[row] = assignedPlace.length
     const member = members[row] ?? null
     if (member === null) continue
-    role[row] = context.roleByKey.get(member.role) ?? noRole
-    isActive[row] = member.state === 'active' ? 1 : 0
-    for (const assignment of member.assignments) {
-      assignedPlace.push(intern(context.places, assignment.place))
-      assignedUntilMs.push(assignment.untilMs ?? Infinity)
-    }
-    const personal = member.personalGrants.flatMap((grant) => compilePersonalGrant(context, grant) ?? [])
-    if (personal.length > 0) grants.set(row, personal)
+    const one = compileMember(context, member)
+    role[row] = one.role
+    isActive[row] = one.isActive
+    for (const place of one.places) assignedPlace.push(place)
+    for (const untilMs of one.untilMs) assignedUntilMs.push(untilMs)
+    if (one.grants.length > 0) grants.set(row, one.grants)
   }
   assignedFrom[peoplePerPage] = assignedPlace.length
   return {
@@ -40,6 +38,75 @@ export function compilePage(context: PageContext, members: readonly (StaffMember
     assignedPlace: Int32Array.from(assignedPlace),
     assignedUntilMs: Float64Array.from(assignedUntilMs),
     grants,
+  }
+}
+
+/**
+ * The page after some of its people came, went or changed: like `compilePage` of all of them, at the cost of those.
+ * `changed` by row.
+ */
+export function patchPage(
+  context: PageContext,
+  before: PeoplePage,
+  changed: ReadonlyMap<number, StaffMember | null>,
+): PeoplePage {
+  const members = [...before.members]
+  const role = before.role.slice()
+  const isActive = before.isActive.slice()
+  const assignedFrom = before.assignedFrom.slice()
+  const grants = new Map(before.grants)
+  const placeParts: ArrayLike<number>[] = []
+  const untilParts: ArrayLike<number>[] = []
+  /** Up to where the assignments of `before` are taken over, and how far rows behind it have moved. */
+  let taken = 0
+  let moved = 0
+  let nextRow = 0
+  for (const row of [...changed.keys()].toSorted((a, b) => a - b)) {
+    const member = changed.get(row) ?? null
+    while (members.length < row) members.push(null)
+    members[row] = member
+    const one = member === null ? nobody : compileMember(context, member)
+    role[row] = one.role
+    isActive[row] = one.isActive
+    if (one.grants.length === 0) grants.delete(row)
+    else grants.set(row, one.grants)
+    const [from, to] = [before.assignedFrom[row]!, before.assignedFrom[row + 1]!]
+    placeParts.push(before.assignedPlace.subarray(taken, from), one.places)
+    untilParts.push(before.assignedUntilMs.subarray(taken, from), one.untilMs)
+    for (; nextRow <= row; nextRow += 1) assignedFrom[nextRow]! += moved
+    moved += one.places.length - (to - from)
+    taken = to
+  }
+  for (; nextRow <= peoplePerPage; nextRow += 1) assignedFrom[nextRow]! += moved
+  const count = before.assignedPlace.length + moved
+  const assignedPlace = new Int32Array(count)
+  const assignedUntilMs = new Float64Array(count)
+  let at = 0
+  for (const [i, part] of [...placeParts, before.assignedPlace.subarray(taken)].entries()) {
+    assignedPlace.set(part, at)
+    assignedUntilMs.set(untilParts[i] ?? before.assignedUntilMs.subarray(taken), at)
+    at += part.length
+  }
+  return { members, role, isActive, assignedFrom, assignedPlace, assignedUntilMs, grants }
+}
+
+interface CompiledMember {
+  readonly role: number
+  readonly isActive: number
+  readonly places: readonly number[]
+  readonly untilMs: readonly number[]
+  readonly grants: readonly CompiledPersonalGrant[]
+}
+
+const nobody: CompiledMember = { role: noRole, isActive: 0, places: [], untilMs: [], grants: [] }
+
+function compileMember(context: PageContext, member: StaffMember): CompiledMember {
+  return {
+    role: context.roleByKey.get(member.role) ?? noRole,
+    isActive: member.state === 'active' ? 1 : 0,
+    places: member.assignments.map(({ place }) => intern(context.places, place)),
+    untilMs: member.assignments.map(({ untilMs }) => untilMs ?? Infinity),
+    grants: member.personalGrants.flatMap((grant) => compilePersonalGrant(context, grant) ?? []),
   }
 }
 

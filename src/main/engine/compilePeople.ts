@@ -1,6 +1,6 @@
 import type { StaffId } from '../../shared/domain/ids'
 import type { StaffMember } from '../../shared/domain/staff'
-import { compilePage, type PageContext } from './compilePage'
+import { compilePage, type PageContext, patchPage } from './compilePage'
 import { intern } from './intern'
 import { pageShift, peoplePerPage, type Interner, type PeoplePage, type PeopleTable } from './rules'
 
@@ -38,24 +38,19 @@ export function recompilePeople(
   touched: readonly StaffId[],
 ): PeopleTable {
   const { interner } = before
-  const membersByPage = new Map<number, (StaffMember | null)[]>()
+  const changedByPage = new Map<number, Map<number, StaffMember | null>>()
   let count = before.count
   for (const id of touched) {
     const number = intern(interner, id)
     count = Math.max(count, number + 1)
     const page = number >> pageShift
-    const members = membersByPage.get(page) ?? [...(before.pages[page]?.members ?? [])]
-    members[number - (page << pageShift)] = staff.get(id) ?? null
-    membersByPage.set(page, members)
+    const changed = changedByPage.get(page) ?? new Map<number, StaffMember | null>()
+    changed.set(number - (page << pageShift), staff.get(id) ?? null)
+    changedByPage.set(page, changed)
   }
   const pages = [...before.pages]
   // Numbers between two touched people may belong to people of another preview: their rows stay empty here.
   for (let page = pages.length; page << pageShift < count; page += 1) pages.push(compilePage(context, []))
-  for (const [page, members] of membersByPage) {
-    pages[page] = compilePage(
-      context,
-      Array.from(members, (member) => member ?? null),
-    )
-  }
+  for (const [page, changed] of changedByPage) pages[page] = patchPage(context, pages[page]!, changed)
   return { interner, count, pages }
 }
