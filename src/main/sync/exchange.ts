@@ -26,6 +26,8 @@ export type ExchangeFailure = TransportFailure | LineFailure | 'cancelled'
 
 /** Entries taken in one transaction: between two of them a window can draw and an exchange can be stopped. */
 const step = 250
+/** Entries that are looked through for the people whose values they name. */
+const farBehind = 1000
 /** People whose values are brought in one go: some 30 MB. */
 const peopleAtOnce = 50_000
 
@@ -228,21 +230,20 @@ export async function exchange(
       const entry = next === undefined ? null : readEntry(next.entryBytes)
       if (entry?.ok !== true || entry.value.record.by !== line.speaker.id) return done(null)
     }
-    // Values first: whoever sees an entry finds them. A place that lies far behind gets everybody's at once.
-    const isFar = org.revision().n - end.value.n > step
-    if (isFar) {
-      const everyone = [...line.settledState().staff.keys()]
-      for (let from = 0; from < everyone.length; from += peopleAtOnce) {
-        if (isCancelled()) return stopped
-        const written = await transport.writePersonal(line.personalOf(everyone.slice(from, from + peopleAtOnce)))
-        if (!written.ok) return written
-      }
+    // Values first: whoever sees an entry finds them. A place that lies far behind gets everybody's.
+    const behind = org.revision().n - end.value.n
+    const people =
+      behind > farBehind
+        ? [...line.settledState().staff.keys()]
+        : peopleIn(behind > 0 ? line.entriesAfter(end.value.n, farBehind) : [])
+    for (let from = 0; from < people.length; from += peopleAtOnce) {
+      if (isCancelled()) return stopped
+      const written = await transport.writePersonal(line.personalOf(people.slice(from, from + peopleAtOnce)))
+      if (!written.ok) return written
     }
     for (let { n } = end.value; n < org.revision().n;) {
       if (isCancelled()) return stopped
       const entries = line.entriesAfter(n, step)
-      const written = await transport.writePersonal(isFar ? [] : line.personalOf(peopleIn(entries)))
-      if (!written.ok) return written
       const appended = await transport.append({ n, hash: line.hashOf(n) ?? null }, entries, line.speaker.id)
       if (!appended.ok) return appended
       if (appended.value === 'moved') return done(null)

@@ -70,13 +70,17 @@ export function personalFiles(files: ExchangeFiles, orgId: string, marks: Marks)
   }
 
   return {
-    /** Adds what is not there yet. */
+    /**
+     * Adds what is not there yet. A few values are not looked for in large files, which takes longer than writing them:
+     * a value that stands twice does no harm.
+     */
     add: async (values: readonly PersonalValue[]): Promise<void> => {
       await atOnce([...byDrawer(values, ({ staffId }) => staffId)], filesAtOnce, async ([drawer, wanted]) => {
         const fresh = new Map(wanted.map((value) => [value.hash, value]))
         const small: { found: Found; values: ReadonlyMap<string, PersonalValue> }[] = []
         for (const found of await list(drawer)) {
           if (fresh.size === 0) return
+          if ((found.count ?? 0) >= largeFrom && fresh.size < largeFrom) break
           const there = await open(found)
           if (there === null) continue
           for (const hash of there.keys()) fresh.delete(hash)
