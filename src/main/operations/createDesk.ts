@@ -21,6 +21,7 @@ import { evidenceHandlers } from './evidenceHandlers'
 import { expectationHandlers } from './expectationHandlers'
 import { grantHandlers } from './grantHandlers'
 import { historyHandlers } from './historyHandlers'
+import { inboxHandlers } from './inboxHandlers'
 import { hubHandlers } from './hubHandlers'
 import { importHandlers } from './imports'
 import { momentHandlers } from './momentHandlers'
@@ -76,6 +77,7 @@ const handlersOfOrg: OrgHandlers = {
   ...accessHandlers,
   ...importHandlers,
   ...syncHandlers,
+  ...inboxHandlers,
   ...deviceHandlers,
   ...hubHandlers,
   ...operatorHandlers,

@@ -3,6 +3,7 @@ import { defaultReach, findPermission, findRole } from '../../shared/domain/cell
 import { collections } from '../../shared/domain/documents'
 import { formatEnd } from '../../shared/domain/formatEnd'
 import type { KeyId, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
+import type { OrgState } from '../../shared/domain/orgState'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { finalKinds } from '../changes/invertChange'
 import type { Org } from '../org/Org'
@@ -162,7 +163,8 @@ function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 }
 
-function describeIntent(org: Org, intent: Intent): string[] {
+/** A sentence for each row, or for the whole where rows say nothing alone. */
+export function describeIntent(org: Org, intent: Intent): string[] {
   const state = org.state()
   const who = (id: StaffId) => callPerson(org, id)
   const role = (key: RoleKey) => findRole(state.blueprint, key)?.name ?? key
@@ -353,6 +355,15 @@ export function callPerson(org: Org, id: StaffId): string {
 function untilWords(org: Org, untilMs: number | null): string {
   if (untilMs === null) return ''
   return ` until ${formatEnd(untilMs, org.state().settings.timeZone)}${untilMs <= org.now() ? ' (ended)' : ''}`
+}
+
+/** An instant by the organization’s clock. */
+export function formatInstant(state: OrgState, atMs: number): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: state.settings.timeZone,
+  }).format(atMs)
 }
 
 export function describeItems(

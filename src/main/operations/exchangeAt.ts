@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { done, type Result } from '../../shared/domain/result'
+import { done, type Failure, type Result } from '../../shared/domain/result'
 import type { OperationOutput, OperationResult } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
 import type { Watch } from '../org/runInSteps'
 import { exchange } from '../sync/exchange'
 import { folderTransport } from '../sync/folder/folderTransport'
 import { nodeFiles } from '../sync/folder/nodeFiles'
+import { readHubUrl } from '../store/hub/hubUrl'
 import { openHub } from '../sync/hub/openHub'
 import type { Transport, TransportFailure } from '../sync/Transport'
+import { lastGoodMs } from './lastExchange'
 import type { Session } from './session'
 
 /** A folder's path, or a hub's URL, with or without its password. */
@@ -25,6 +27,8 @@ export async function exchangeAt(
   { onProgress, isCancelled }: Watch = {},
 ): Promise<OperationResult<'sync.exchange'>> {
   const ended = await run()
+  // Whoever stopped it knows.
+  if (!ended.ok && ended.error.code !== 'cancelled') rememberFailure(org, place, ended.error)
   session.host.emit?.('sync.exchanged', {
     atMs: org.now(),
     did: ended.ok ? ended.value : null,
@@ -56,6 +60,17 @@ export async function exchangeAt(
       await transport.value.close()
     }
   }
+}
+
+/** Keeps beside the line that an exchange failed, and when one last went well there. */
+function rememberFailure(org: Org, { kind, address }: MeetingPlace, { code, message }: Failure): void {
+  const url = kind === 'hub' ? readHubUrl(address) : null
+  if (url?.ok === false) return
+  const at = url === null ? resolve(address) : url.value.address
+  const before = org.line.notes.places().find((row) => row.address === at)
+  const goodMs = before === undefined ? null : lastGoodMs(before)
+  const outcome = JSON.stringify({ failed: { code, text: message }, lastGoodMs: goodMs })
+  org.line.notes.addPlace({ address: at, kind, exchangedAtMs: org.now(), outcome })
 }
 
 function openPlace(

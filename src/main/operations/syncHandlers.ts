@@ -5,18 +5,21 @@ import type { Applied, ApplyFailure, Org } from '../org/Org'
 import { readHubUrl } from '../store/hub/hubUrl'
 import { exchangeAt, keepPassword, type MeetingPlace } from './exchangeAt'
 import { presentApplied } from './present'
+import { findMeetingPlace, readSyncStatus } from './readSyncStatus'
 import { readPlace, writePlace } from './rememberedPlaces'
 import type { OrgHandlers, Session } from './session'
 
-type Handled = 'sync.exchange' | 'sync.place' | 'sync.setPlace' | 'sync.setSequencer'
+type Handled = 'sync.exchange' | 'sync.status' | 'sync.place' | 'sync.setPlace' | 'sync.setSequencer'
 
 export const syncHandlers: Pick<OrgHandlers, Handled> = {
   'sync.exchange': (org, { folder, hub, job }, session) =>
     session.watch(job, (watch) => {
-      const place: MeetingPlace =
-        folder === undefined ? { kind: 'hub', address: hub! } : { kind: 'folder', address: folder }
-      return session.exchangeAlone(() => exchangeAt(session, session.org ?? org, place, watch))
+      const place = choosePlace(org, session, { folder, hub })
+      if (!place.ok) return Promise.resolve(place)
+      return session.exchangeAlone(() => exchangeAt(session, session.org ?? org, place.value, watch))
     }),
+
+  'sync.status': (org, input, session) => done(readSyncStatus(org.asOf?.today ?? org, input, session)),
 
   'sync.place': (org, _input, { host }) => done(readPlace(host.home, org.orgId)),
 
@@ -35,6 +38,20 @@ export const syncHandlers: Pick<OrgHandlers, Handled> = {
     const set = setSequencer(org, to)
     return set.ok ? done(presentApplied(set.value)) : set
   },
+}
+
+/** The place that is named, or the one that this desktop remembers, or where the exchange went last. */
+function choosePlace(
+  org: Org,
+  { host }: Session,
+  { folder, hub }: { readonly folder?: string | undefined; readonly hub?: string | undefined },
+): Result<MeetingPlace, 'no-place'> {
+  if (folder !== undefined) return done({ kind: 'folder', address: folder })
+  if (hub !== undefined) return done({ kind: 'hub', address: hub })
+  const place = findMeetingPlace(org, host.home)
+  return place === null
+    ? failed('no-place', 'Nothing was exchanged yet. Say where the consoles meet: a folder, or a hub.')
+    : done(place)
 }
 
 function findPlace(

@@ -11,6 +11,7 @@ import { deviceOperations } from './devices'
 import { draftOperations } from './drafts'
 import { hubOperations } from './hub'
 import { importOperations } from './imports'
+import { inboxOperations } from './inbox'
 import { invitationOperations } from './invitation'
 import { mergeOperations } from './merge'
 import { newPermissionOperations } from './newPermissions'
@@ -52,6 +53,7 @@ export const contract = {
   ...accessOperations,
   ...importOperations,
   ...syncOperations,
+  ...inboxOperations,
   ...deviceOperations,
   ...hubOperations,
   ...backupOperations,

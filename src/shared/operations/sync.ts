@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseKeyId, parseStaffId } from '../domain/ids'
 import { operation } from './operation'
 import { applied, nothing } from './shapes'
 
@@ -14,7 +15,8 @@ export const syncOperations = {
   'sync.exchange': operation({
     scope: 'org',
     writes: false,
-    summary: 'Exchanges with the other consoles through a folder or USB stick, or through a PostgreSQL hub.',
+    summary:
+      'Exchanges with the other consoles through a folder or USB stick, or through a PostgreSQL hub; at the remembered place when neither is named.',
     input: z
       .object({
         folder: z.string().min(1).optional(),
@@ -22,7 +24,7 @@ export const syncOperations = {
         hub: z.string().min(1).max(2000).optional(),
         job: z.string().optional(),
       })
-      .refine(({ folder, hub }) => (folder === undefined) !== (hub === undefined), 'name a folder or a hub'),
+      .refine(({ folder, hub }) => folder === undefined || hub === undefined, 'name a folder or a hub, not both'),
     output: z.object({
       /** Own changes that wait and lie in the folder now. */
       sent: z.int(),
@@ -48,7 +50,116 @@ export const syncOperations = {
       /** Files that were passed over. */
       ignored: z.int(),
     }),
-    errors: ['bad-url', 'place-not-found', 'wrong-place', 'no-connection', 'not-admitted', 'newer-version', 'halted'],
+    errors: [
+      'bad-url',
+      'no-place',
+      'place-not-found',
+      'wrong-place',
+      'no-connection',
+      'not-admitted',
+      'newer-version',
+      'halted',
+    ],
+  }),
+  'sync.status': operation({
+    scope: 'org',
+    writes: false,
+    summary: 'Where this console stands: what is settled, what is pending, who has been heard from, what arrived.',
+    input: z.object({
+      /** What arrived since then; left out: since the beginning of yesterday, by the organization’s clock. */
+      sinceMs: z.number().optional(),
+      /** Items listed of what is pending and of what arrived; the totals count all. */
+      limit: z.int().min(0).max(500).default(50),
+    }),
+    output: z.object({
+      head: z.object({ n: z.int(), hash: z.string().nullable(), settledAtMs: z.number() }),
+      settles: z.object({
+        by: z.enum(['registrar', 'hub']),
+        isThisConsole: z.boolean(),
+        /** “This console settles the changes of everybody.” */
+        text: z.string(),
+      }),
+      /** Why nothing is exchanged any more; null while all is well. */
+      halt: z.object({ code: z.string(), text: z.string(), n: z.int() }).nullable(),
+      /** The remembered place, else where the last exchange went; null before the first. */
+      place: z
+        .object({
+          kind: z.enum(['folder', 'hub']),
+          /** A folder, or the hub’s URL without its password. */
+          address: z.string(),
+          /** Whether “exchange now” finds its way there without being told again. */
+          isEnough: z.boolean(),
+        })
+        .nullable(),
+      /** How the last attempt ended; null before the first. */
+      last: z
+        .object({
+          atMs: z.number(),
+          ok: z.boolean(),
+          /** “Sent 2, received 5 and settled 3 changes.”, or why it failed. */
+          text: z.string(),
+          code: z.string().nullable(),
+          /** The last one that went through; null when none did. */
+          lastGoodMs: z.number().nullable(),
+        })
+        .nullable(),
+      consoles: z.array(
+        z.object({
+          key: parseKeyId,
+          /** Empty where the person’s details may not be seen. */
+          name: z.string(),
+          person: z.object({ staffId: parseStaffId, name: z.string() }).nullable(),
+          isThis: z.boolean(),
+          isRegistrar: z.boolean(),
+          /** When its last word came here, by this console’s clock; null when none did. */
+          heardMs: z.number().nullable(),
+          /** The last entry that it had then. */
+          n: z.int().nullable(),
+          /** How many entries it lacked of those that are settled now. */
+          behind: z.int().nullable(),
+          /** Changes that waited there. */
+          pending: z.int().nullable(),
+          /** “up to date”, “2 changes pending there”, “not heard from” */
+          text: z.string(),
+          /** Nothing heard for 14 days. */
+          isSilent: z.boolean(),
+        }),
+      ),
+      /** Whole sentences, the weightiest first. */
+      warnings: z.array(z.string()),
+      pending: z.object({
+        total: z.int(),
+        items: z.array(
+          z.object({
+            item: z.string(),
+            sentence: z.string(),
+            madeAtMs: z.number(),
+            rows: z.int(),
+            /** How it would end if it were settled now. */
+            verdict: z.enum(['applied', 'agreed', 'held', 'refused']),
+            /** Why not, when it would not go through. */
+            because: z.string(),
+          }),
+        ),
+      }),
+      arrived: z.object({
+        sinceMs: z.number(),
+        total: z.int(),
+        items: z.array(
+          z.object({
+            item: z.string(),
+            n: z.int(),
+            by: z.object({ staffId: parseStaffId, name: z.string() }),
+            settledAtMs: z.number(),
+            sentence: z.string(),
+            details: z.array(z.string()),
+          }),
+        ),
+      }),
+      /** Items of the inbox that are open, as far as the actor may see: for a badge. */
+      inbox: z.int(),
+    }),
+    errors: [],
   }),
   'sync.place': operation({
     scope: 'org',

@@ -162,6 +162,42 @@ export function listSubjectsSince(db: ReadableDb, from: number, to: number): Sta
     .map(({ id }) => id)
 }
 
+/** A settled change that another may have met. */
+export type MetRow = Pick<SettledRow, 'n' | 'changeId' | 'item' | 'kind' | 'author' | 'key' | 'settledAtMs'>
+
+const metColumns = `entry.n, change.id AS changeId, change.item, change.kind, change.author, change.key,
+  entry.settled_at_ms AS settledAtMs`
+
+/** What was carried out about this person by entries after `from` and before `to`, newest first. */
+export function listCarriedOutAbout(db: ReadableDb, staffId: StaffId, from: number, to: number): MetRow[] {
+  return db.all<MetRow>(
+    `SELECT ${metColumns} FROM change_staff JOIN change ON change.id = change_staff.change_id
+     JOIN entry ON entry.change_id = change.id
+     WHERE change_staff.staff_id = ? AND entry.n > ? AND entry.n < ? AND entry.applied_rows > 0
+     ORDER BY entry.n DESC LIMIT 50`,
+    staffId,
+    from,
+    to,
+  )
+}
+
+/** What was carried out of these kinds by entries after `from` and before `to`, newest first. */
+export function listCarriedOutOfKinds(
+  db: ReadableDb,
+  kinds: readonly ChangeKind[],
+  from: number,
+  to: number,
+): MetRow[] {
+  return db.all<MetRow>(
+    `SELECT ${metColumns} FROM entry JOIN change ON change.id = entry.change_id
+     WHERE entry.n > ? AND entry.n < ? AND entry.applied_rows > 0 AND change.kind IN (${kinds.map(() => '?').join(', ')})
+     ORDER BY entry.n DESC LIMIT 50`,
+    from,
+    to,
+    ...kinds,
+  )
+}
+
 export function eachSettledOfKind(db: ReadableDb, kind: ChangeKind): IterableIterator<SettledRow> {
   return db.each<SettledRow>(
     `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id WHERE change.kind = ? ORDER BY entry.n`,

@@ -1,0 +1,86 @@
+import { done, failed } from '../../shared/domain/result'
+import { findMatch } from './inbox/findMatch'
+import { changeReader } from './inbox/changeReader'
+import { chooseItems, closing, isFinal, planAccept, sentencesOf, titleOfWay, waysFor } from './inbox/inboxWays'
+import { groupItems, presentGroup, presentItem, seenItems } from './inbox/readInbox'
+import { presentApplied } from './present'
+import { previewImpact } from './previewImpact'
+import type { OrgHandlers } from './session'
+import { applyIntents } from './staffEdits'
+
+type Handled = Extract<keyof OrgHandlers, `inbox.${string}`>
+
+export const inboxHandlers: Pick<OrgHandlers, Handled> = {
+  'inbox.list': (org, { state, group, offset, limit, itemsEach, rowsEach }) => {
+    const reader = changeReader(org)
+    const items = seenItems(org, reader, state)
+    const groups = groupItems(items)
+    if (group === undefined) {
+      const page = { offset: 0, items: itemsEach, rows: rowsEach }
+      return done({
+        total: items.length,
+        totalGroups: groups.length,
+        groups: groups.slice(offset, offset + limit).map((one) => presentGroup(org, reader, one, page)),
+      })
+    }
+    const found = groups.find(({ id }) => id === group)
+    if (found === undefined) return failed('not-found', 'There is no such group in the inbox any more.')
+    const page = { offset, items: limit, rows: rowsEach }
+    return done({
+      total: items.length,
+      totalGroups: groups.length,
+      groups: [presentGroup(org, reader, found, page)],
+    })
+  },
+
+  'inbox.show': (org, { change }) => {
+    const reader = changeReader(org)
+    const found = findMatch(org, reader, change)
+    return found.ok ? done(presentItem(org, reader, found.value, Number.POSITIVE_INFINITY)) : found
+  },
+
+  'inbox.preview': (org, { changes, instead, limit }, { host }) => {
+    const items = chooseItems(org, changeReader(org), changes)
+    if (!items.ok) return items
+    const ways = waysFor(org, items.value).map((how) => {
+      const planned = planAccept(org, host.sources, items.value, { how, instead })
+      const title = titleOfWay(org, items.value, how)
+      if (!planned.ok) {
+        const { code, message } = planned.error
+        const refusedBecause = [{ code, text: message }]
+        return { how, title, sentences: [], isFinal: false, ...nobody, refusedBecause }
+      }
+      const { wanted, edits } = planned.value
+      return {
+        how,
+        title,
+        sentences: sentencesOf(org, edits),
+        isFinal: isFinal(org, edits),
+        ...previewImpact(org, wanted, { limit }),
+      }
+    })
+    const dismissed = org.preview({ intents: [closing(items.value, 'dismissed')], personal: [] })
+    const mayDismiss = { allowed: dismissed.ok, because: dismissed.ok ? '' : dismissed.error.message }
+    return done({ ways, mayDismiss })
+  },
+
+  'inbox.accept': (org, { changes, how, instead, confirm }, { host }) => {
+    const items = chooseItems(org, changeReader(org), changes)
+    if (!items.ok) return items
+    const planned = planAccept(org, host.sources, items.value, { how, instead })
+    if (!planned.ok) return planned
+    const { wanted, edits } = planned.value
+    if (isFinal(org, edits) && !confirm) {
+      return failed('needs-confirmation', 'Nothing takes this back. Say so when you want it. Nothing was changed.')
+    }
+    const applied = org.apply(wanted)
+    return applied.ok ? done(presentApplied(applied.value)) : applied
+  },
+
+  'inbox.dismiss': (org, { changes }) => {
+    const items = chooseItems(org, changeReader(org), changes)
+    return items.ok ? applyIntents(org, [closing(items.value, 'dismissed')]) : items
+  },
+}
+
+const nobody = { gain: [], lose: [], peopleGaining: 0, peopleLosing: 0 }

@@ -1,0 +1,234 @@
+import type { EnrolledKey } from '../../shared/domain/orgState'
+import { readInstant } from '../../shared/domain/readInstant'
+import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
+import type { Org } from '../org/Org'
+import { readOutlook } from '../org/line/overlay'
+import { readChange, readGreeting } from '../org/record'
+import { readHubUrl } from '../store/hub/hubUrl'
+import { eachSubject, listArrivedSince, readHead } from '../store/queries/log'
+import type { ProposalRow } from '../store/queries/proposals'
+import { callConsole, callPerson, describeIntent, describeItem } from './describeItem'
+import { callThing, intentOf, type KindRow, kindRow, peopleOf } from './inbox/aboutRow'
+import { changeReader } from './inbox/changeReader'
+import { sayReason } from './inbox/inboxReasons'
+import { seenItems } from './inbox/readInbox'
+import { seesRow, seesValues } from './inbox/seesRow'
+import { type MeetingPlace, withPassword } from './exchangeAt'
+import { lastPlace, presentLast } from './lastExchange'
+import { readPlace } from './rememberedPlaces'
+import { seeingPerson } from './seenBy'
+import type { Session } from './session'
+
+type Status = OperationOutput<'sync.status'>
+type ConsoleStatus = Status['consoles'][number]
+
+const dayMs = 24 * 60 * 60 * 1000
+/** A console that has not been heard from for so long is warned about (sync.md, “Words”). */
+const silentAfterMs = 14 * dayMs
+/** Arrived items that are looked at; older ones are not counted. */
+const mostArrived = 2000
+
+/** Where this console stands among the others, as far as the reader may know (S0.14). */
+export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'sync.status'>, session: Session): Status {
+  const { line } = org
+  const { settings } = line.settledState()
+  const head = readHead(org.store.db)
+  const consoles = [...line.settledState().keys.values()]
+    .filter((key) => key.kind === 'console' && !key.isRevoked)
+    .flatMap((key) => presentConsole(org, key, head.n) ?? [])
+    .toSorted((one, other) => Number(other.isThis) - Number(one.isThis) || (other.heardMs ?? 0) - (one.heardMs ?? 0))
+  const halt = line.halt
+  const places = line.notes.places()
+  const last = places[0] === undefined ? null : presentLast(places[0])
+  const since = sinceMs ?? startOfYesterday(org)
+  return {
+    head: { n: head.n, hash: head.hash, settledAtMs: head.settledAtMs },
+    settles: { by: settings.sequencer, isThisConsole: line.maySettle, text: whoSettles(org) },
+    halt: halt === null ? null : { code: halt.code, text: halt.text, n: halt.n },
+    place: presentPlace(org, session),
+    last,
+    consoles,
+    warnings: [
+      ...(halt === null ? [] : [halt.text]),
+      ...(last === null || last.ok ? [] : [`The last exchange failed. ${last.text}`]),
+      ...consoles.filter(({ isSilent }) => isSilent).map((one) => warnOfSilence(org, one)),
+    ],
+    pending: readPending(org, limit),
+    arrived: readArrived(org, since, limit),
+    inbox: seenItems(org, changeReader(org), 'open').length,
+  }
+}
+
+function whoSettles(org: Org): string {
+  const { settings } = org.line.settledState()
+  if (settings.sequencer === 'hub') return 'Any console that is up to date settles, through the hub.'
+  return org.line.maySettle
+    ? 'This console settles the changes of everybody.'
+    : `${capitalConsole(callConsole(org, settings.registrar))} settles the changes of everybody.`
+}
+
+function capitalConsole(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+}
+
+/** Null when it belongs to somebody whom the reader may not see. */
+function presentConsole(org: Org, key: EnrolledKey, headN: number): ConsoleStatus | null {
+  const state = org.state()
+  const seen = key.staffId === null ? 'full' : seeingPerson(org, key.staffId)
+  if (seen === 'hidden') return null
+  const isThis = org.line.speaker?.id === key.id
+  const person = key.staffId === null ? undefined : state.staff.get(key.staffId)
+  const isRegistrar = key.id === state.settings.registrar
+  const heard = isThis ? undefined : org.line.notes.heard().find((row) => row.key === key.id)
+  const said = heard === undefined ? null : readGreeting(heard.bytes)
+  const word = said?.ok === true ? said.value.record : null
+  const n = isThis ? org.revision().n : (word?.head.n ?? null)
+  const heardMs = isThis ? org.now() : (heard?.heardAtMs ?? null)
+  const behind = n === null ? null : Math.max(0, headN - n)
+  const pending = isThis ? org.line.pending().length : (word?.pending ?? null)
+  return {
+    key: key.id,
+    name: seen === 'full' && (key.staffId !== null || isThis) ? key.name : '',
+    person: person === undefined ? null : { staffId: person.id, name: callPerson(org, person.id) },
+    isThis,
+    isRegistrar,
+    heardMs,
+    n,
+    behind,
+    pending,
+    text: wordsOf({ isThis, heardMs, behind, pending }),
+    isSilent: heardMs !== null && org.now() - heardMs >= silentAfterMs,
+  }
+}
+
+function wordsOf({
+  isThis,
+  heardMs,
+  behind,
+  pending,
+}: Pick<ConsoleStatus, 'isThis' | 'heardMs' | 'behind' | 'pending'>): string {
+  if (heardMs === null) return 'not heard from yet'
+  const waits = pending ?? 0
+  const parts = [
+    ...(waits > 0
+      ? [`${waits.toLocaleString('en')} ${waits === 1 ? 'change' : 'changes'} pending ${isThis ? 'here' : 'there'}`]
+      : []),
+    ...((behind ?? 0) > 0 ? [`${behind!.toLocaleString('en')} ${behind === 1 ? 'entry' : 'entries'} behind`] : []),
+  ]
+  if (parts.length > 0) return parts.join(', ')
+  return isThis ? 'this console' : 'up to date'
+}
+
+function warnOfSilence(org: Org, one: ConsoleStatus): string {
+  const days = Math.floor((org.now() - one.heardMs!) / dayMs)
+  const name = callConsole(org, one.key)
+  const silence = `${capitalConsole(name)} has not been heard from for ${days} days.`
+  if (one.isRegistrar && org.line.settledState().settings.sequencer === 'registrar') {
+    return `${silence} It settles the changes, so that yours wait for it. If it is lost, take over with the recovery words.`
+  }
+  return `${silence} Edits that wait there are not known here; revoke its key if it is lost.`
+}
+
+/** Where “exchange now” goes: the place that this desktop remembers, else where an exchange last went. */
+export function findMeetingPlace(org: Org, home: string): MeetingPlace | null {
+  const remembered = readPlace(home, org.orgId).place
+  if (remembered !== null) return remembered
+  const last = lastPlace(org.line.notes.places())
+  return last === undefined || last.kind === 'mail'
+    ? null
+    : { kind: last.kind === 'hub' ? 'hub' : 'folder', address: last.address }
+}
+
+function presentPlace(org: Org, session: Session): Status['place'] {
+  const place = findMeetingPlace(org, session.host.home)
+  if (place === null) return null
+  if (place.kind === 'folder') return { ...place, isEnough: true }
+  const url = readHubUrl(withPassword(session, place.address))
+  // PostgreSQL’s own variable is asked where the URL holds no password.
+  return { ...place, isEnough: url.ok && (url.value.password ?? process.env.PGPASSWORD) !== undefined }
+}
+
+function readPending(org: Org, limit: number): Status['pending'] {
+  const byItem = new Map<string, ProposalRow[]>()
+  for (const row of org.line.pending()) {
+    const rows = byItem.get(row.item)
+    if (rows === undefined) byItem.set(row.item, [row])
+    else rows.push(row)
+  }
+  let total = byItem.size
+  const items: Status['pending']['items'][number][] = []
+  for (const [item, rows] of byItem) {
+    if (items.length >= limit && rows[0]!.author === org.actor) continue
+    const presented = presentPending(org, item, rows)
+    if (presented === null) total -= 1
+    else if (items.length < limit) items.push(presented)
+  }
+  return { total, items }
+}
+
+const worstFirst = ['refused', 'held', 'agreed', 'applied'] as const
+
+/** Null when it is about people alone whom the reader may not see. */
+function presentPending(
+  org: Org,
+  item: string,
+  rows: readonly ProposalRow[],
+): Status['pending']['items'][number] | null {
+  const count = rows.reduce((sum, row) => sum + row.rowCount, 0)
+  const change = readChange(rows[0]!.bytes)
+  if (!change.ok) return null
+  const seen: KindRow[] = []
+  for (let i = 0; i < rows[0]!.rowCount && seen.length === 0; i += 1) {
+    const about = kindRow(change.value.intent, i)
+    if (about !== null && seesRow(org, about)) seen.push(about)
+  }
+  const [first] = seen
+  if (first === undefined) return null
+  const outlooks = rows.map((row) => readOutlook(row))
+  const verdict = worstFirst.find((one) => outlooks.some((outlook) => outlook?.verdict === one)) ?? 'applied'
+  const failing = outlooks.find((outlook) => outlook?.verdict === verdict)
+  const code = failing?.facts.because ?? failing?.facts.rows?.find((row) => row.verdict === verdict)?.because
+  const [staffId] = peopleOf(first)
+  const person = staffId === undefined ? 'this person' : callPerson(org, staffId)
+  const words = { author: callPerson(org, rows[0]!.author), person, thing: callThing(org, first) }
+  const sentence = seesValues(org, first) ? describeIntent(org, intentOf(first))[0] : `edited ${person}`
+  const more = count > 1 ? `, and ${(count - 1).toLocaleString('en')} more` : ''
+  return {
+    item,
+    sentence: `${sentence ?? 'made an edit'}${more}`,
+    madeAtMs: Date.parse(change.value.record.at),
+    rows: count,
+    verdict,
+    because: code === undefined ? '' : sayReason(code, verdict, words),
+  }
+}
+
+function readArrived(org: Org, sinceMs: number, limit: number): Status['arrived'] {
+  const seen = listArrivedSince(org.store.db, sinceMs, mostArrived).filter(({ item }) => seesItem(org, item))
+  return {
+    sinceMs,
+    total: seen.length,
+    items: seen.slice(0, limit).map(({ item }) => {
+      const { lastN, author, settledAtMs, title, details } = describeItem(org, item)
+      return { item, n: lastN, by: author, settledAtMs, sentence: title, details }
+    }),
+  }
+}
+
+/** Whether an item is about nobody, or about somebody whom the reader may see. */
+function seesItem(org: Org, item: string): boolean {
+  if (org.actor === null) return true
+  let isAboutPeople = false
+  for (const { id } of eachSubject(org.store.db, item)) {
+    if (seeingPerson(org, id) !== 'hidden') return true
+    isAboutPeople = true
+  }
+  return !isAboutPeople
+}
+
+/** By the organization’s clock. */
+function startOfYesterday(org: Org): number {
+  const { timeZone } = org.state().settings
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(org.now() - dayMs)
+  return readInstant(day, timeZone, 'start') ?? org.now() - dayMs
+}
