@@ -42,7 +42,7 @@ async function ask(name: string, input: object): Promise<Found> {
 }
 
 async function openPerson(name: string): Promise<void> {
-  const search = page().getByRole('textbox', { name: 'Search name or e-mail' })
+  const search = page().getByRole('textbox', { name: 'Search name, e-mail, place' })
   await search.fill(name)
   await page().getByRole('row').filter({ hasText: name }).first().click()
   await expect(panel().getByRole('heading', { name })).toBeVisible()
@@ -210,7 +210,7 @@ test('changes everybody a filter finds, says who is skipped, and writes them to 
     .getByRole('button', { name: /^Close/ })
     .first()
     .click()
-  await page().getByRole('textbox', { name: 'Search name or e-mail' }).fill('')
+  await page().getByRole('textbox', { name: 'Search name, e-mail, place' }).fill('')
   await expect(page().getByRole('row').filter({ hasText: 'Person 05' })).toBeVisible()
   await page().getByRole('checkbox', { name: 'Select all rows' }).check()
   const bar = page().getByRole('region', { name: 'Chosen people' })
@@ -225,7 +225,7 @@ test('changes everybody a filter finds, says who is skipped, and writes them to 
   await page().getByRole('button', { name: 'Undo', exact: true }).first().click()
   await expect.poll(async () => (await ask('org.info', {})).counts.removed).toBe(0)
 
-  await page().getByRole('textbox', { name: 'Search name or e-mail' }).fill('Person 0')
+  await page().getByRole('textbox', { name: 'Search name, e-mail, place' }).fill('Person 0')
   await expect(page().getByRole('row').filter({ hasText: 'Tom Berg' })).toHaveCount(0)
   await page().getByRole('checkbox', { name: 'Select all rows' }).check()
   const file = join(running.home, 'people.csv')
@@ -271,8 +271,23 @@ test('lists people who are there twice, and merges two of them', async () => {
   await expect(merge).toHaveCount(0)
   await expect(twice.getByText('Nobody is there twice.')).toBeVisible()
   await twice.getByRole('button', { name: 'Close' }).press('Enter')
-  const search = page().getByRole('textbox', { name: 'Search name or e-mail' })
+  const search = page().getByRole('textbox', { name: 'Search name, e-mail, place' })
   await search.fill('Dora Twin')
   await expect(page().getByRole('row').filter({ hasText: 'Dora Twin' })).toHaveCount(1)
   await expect(page().getByRole('row').filter({ hasText: 'dora@northside.example' })).toHaveCount(1)
+})
+
+test('finds by place, and by a name that is misspelt', async () => {
+  const search = page().getByRole('textbox', { name: 'Search name, e-mail, place' })
+  await search.fill('berg')
+  await expect(page().getByRole('row').filter({ hasText: 'Tom Berg' })).toHaveCount(1)
+  await search.fill('mill')
+  await expect(page().getByRole('row').filter({ hasText: 'Tom Berg' })).toHaveCount(1)
+  await search.fill('droa twni')
+  await expect(
+    page().getByText('Nobody is found by “droa twni” as it is written. These names are close.'),
+  ).toBeVisible()
+  await expect(page().getByRole('row').filter({ hasText: 'Dora Twin' })).toHaveCount(1)
+  await lookAt('near')
+  await search.fill('')
 })

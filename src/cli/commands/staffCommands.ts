@@ -35,13 +35,20 @@ export function addStaffCommands(program: Command, add: AddCommand): void {
         .option('--role <key...>', 'only these roles')
         .option('--at <place>', 'only people assigned here or to anything under it')
         .option('--state <states>', `${staffStates.slice(0, 3).join(', ')}; several with commas`, 'active,invited')
-        .option('--search <text>', 'name or e-mail'),
-    async (cli, [path]: [string], options: { role?: string[]; at?: string; state: string; search?: string }) => {
+        .option('--search <text>', 'a part of the name, the e-mail or a place')
+        .option('--near', 'when the search finds nobody: people with a name close to it'),
+    async (
+      cli,
+      [path]: [string],
+      options: { role?: string[]; at?: string; state: string; search?: string; near?: boolean },
+    ) => {
       await cli.open(path, 'read')
       const filter = {
         roles: (options.role ?? []).flatMap((keys) => keys.split(',')).map(readRole),
         states: options.state.split(',').map(readState),
         search: options.search ?? '',
+        searchPlaces: true,
+        near: options.near ?? false,
         ...(options.at === undefined ? {} : { at: readPlace(options.at) }),
       }
       const rows = await allPages(async (offset, limit) =>

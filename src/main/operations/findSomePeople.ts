@@ -3,7 +3,8 @@ import type { StaffId } from '../../shared/domain/ids'
 import type { somePeople } from '../../shared/operations/shapes'
 import type { Org } from '../org/Org'
 import { listStaff } from '../store/queries/listStaff'
-import { seeingPerson, seenBy, withPlacesUnder } from './seenBy'
+import { seeingPerson, seenBy } from './seenBy'
+import { staffQuestion } from './staffQuestion'
 
 /** Whom a deed on many people is about: the chosen ones or all that a filter finds, as far as the reader may see them. */
 export function findSomePeople(org: Org, who: z.output<typeof somePeople>): StaffId[] {
@@ -17,5 +18,5 @@ export function findSomePeople(org: Org, who: z.output<typeof somePeople>): Staf
     })
   }
   const everybody = { sort: 'name', descending: false, offset: 0, limit: 10_000_000 } as const
-  return listStaff(org.store.db, { ...withPlacesUnder(state, who.filter), ...everybody }, seenBy(org)).ids
+  return listStaff(org.store.db, { ...staffQuestion(org, who.filter), ...everybody }, seenBy(org)).ids
 }

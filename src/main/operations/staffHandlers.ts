@@ -24,8 +24,9 @@ import {
   presentStaff,
 } from './present'
 import { readMayDo } from './readOrgInfo'
-import { seenBy, withPlacesUnder } from './seenBy'
+import { seenBy } from './seenBy'
 import type { OrgHandlers } from './session'
+import { nearStaffQuestion, staffQuestion } from './staffQuestion'
 import { applyIntents, assignmentAt, findEditable, noSuchPerson, nothingToChange, placesProblem } from './staffEdits'
 import { unknownRole } from './unknownRole'
 
@@ -34,10 +35,15 @@ export const staffHandlers: Pick<OrgHandlers, keyof typeof staffOperations> = {
     const state = org.state()
     const seen = seenBy(org)
     const masked = new Set(seen.maskedRoles)
-    const found = listStaff(org.store.db, withPlacesUnder(state, input), seen)
+    const exact = listStaff(org.store.db, staffQuestion(org, input), seen)
+    const question = exact.total === 0 && input.near ? nearStaffQuestion(org, input) : null
+    const near = question === null ? null : listStaff(org.store.db, question, seen)
+    const isNear = near !== null && near.total > 0
+    const found = isNear ? near : exact
     const counts = countPeople(org).byState
     return done({
       total: found.total,
+      isNear,
       rows: found.ids.map((id) => {
         const person = state.staff.get(id)!
         return presentStaff(state, person, masked.has(person.role) && id !== org.actor, seen.atMs)

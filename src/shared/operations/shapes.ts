@@ -25,6 +25,8 @@ export const state = z.enum(staffStates)
 /** What a list of people is narrowed to. */
 export const staffFilter = z.object({
   search: z.string().max(200).default(''),
+  /** A word of the search also finds whoever is assigned to a place of that name, or to anything under it. */
+  searchPlaces: z.boolean().default(false),
   roles: z.array(parseRoleKey).default([]),
   /** People assigned to this place or to anything under it. */
   at: parsePlaceId.optional(),

@@ -14,11 +14,15 @@ export const staffOperations = {
     input: staffFilter.extend({
       sort: z.enum(['name', 'email', 'role', 'state', 'added']).default('name'),
       descending: z.boolean().default(false),
+      /** When nobody is found: people with a name close to what is searched for. */
+      near: z.boolean().default(false),
       ...page,
     }),
     output: z.object({
       total: z.int(),
       rows: z.array(staffRow),
+      /** Nobody is written so; these are close. */
+      isNear: z.boolean(),
       /** For the tabs, whatever the filters. */
       counts: z.object({ staff: z.int(), invited: z.int(), removed: z.int() }),
     }),

@@ -46,7 +46,7 @@ export function aConsole(running: RunningApp): Console {
     openPerson: async (name, tab = 'Staff') => {
       await hands.go('Staff')
       await page.getByRole('tab', { name: start(tab) }).click()
-      await page.getByRole('textbox', { name: 'Search name or e-mail' }).fill(name)
+      await page.getByRole('textbox', { name: 'Search name, e-mail, place' }).fill(name)
       await page.getByRole('row').filter({ hasText: name }).first().click()
       await expect(panel.getByRole('heading', { name, exact: true })).toBeVisible()
     },

@@ -498,7 +498,7 @@ async function bulk(terminal: Terminal, search: string, deed: object): Promise<v
 async function many({ go, page }: Console, search: string, tab: string, deed: string): Promise<void> {
   await go('Staff')
   await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
-  await page.getByRole('textbox', { name: 'Search name or e-mail' }).fill(search)
+  await page.getByRole('textbox', { name: 'Search name, e-mail, place' }).fill(search)
   await page.getByText('Ben Osei').waitFor({ state: 'detached' })
   await page.getByRole('checkbox', { name: 'Select all rows' }).check()
   await page.getByRole('region', { name: 'Chosen people' }).getByRole('button', { name: deed }).press('Enter')

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationCall } from '../../../src/shared/operations/contract'
+import { actAs } from '../../helpers/actAs'
 import { aDesk, aDeskWithOrg, aFolder, failure, value } from '../../helpers/aDesk'
+import { aStaffedOrg } from '../../helpers/aStaffedOrg'
 
 describe('the settings of an organization', () => {
   it('change name, time zone and plan as one history item, and undo takes all back', async () => {
@@ -65,6 +67,47 @@ describe('the settings of an organization', () => {
     expect(value(await desk.call('app.openLink', { url }))).toEqual({ opened: false })
     expect(value(await desk.call('app.openLink', { url }))).toEqual({ opened: true })
     expect(asked).toEqual([url, url])
+  })
+})
+
+describe('somebody without the right', () => {
+  it.each([
+    ['prokeep', 'member'],
+    ['prokeep', 'manager'],
+    ['staff-ladder', 'freelancer'],
+    ['staff-ladder', 'office-manager'],
+    ['lines-and-products', 'standard'],
+    ['pronto', 'user'],
+    ['propel', 'user'],
+  ])('changes no setting, help or plan, and undoes none: %s, %s', async (blueprint, role) => {
+    const { desk, folder, path, idOf } = await aStaffedOrg(blueprint, [{ name: 'Nora', role }])
+    const edited = value(await desk.call('org.edit', { name: 'Northside', plan: 'Enterprise' }))
+    const helped = value(await desk.call('help.set', { contact: 'Front desk', contactLink: null, links: [] }))
+    const before = value(await desk.call('org.info', {})).revision
+    const nora = await actAs(folder, path, idOf.Nora!, 'nora@northside.example')
+    const tries = [
+      await nora.call('org.edit', { name: 'Nora & Co' }),
+      await nora.call('org.edit', { timeZone: 'Asia/Tokyo' }),
+      await nora.call('org.edit', { plan: 'Free' }),
+      await nora.call('help.set', { contact: 'Call Nora', contactLink: 'https://nora.example', links: [] }),
+      await nora.call('help.set', { contact: '', contactLink: null, links: [] }),
+      await nora.call('change.undo', { item: edited.item }),
+      await nora.call('change.undo', { item: helped.item }),
+    ]
+    for (const answer of tries) {
+      const refusal = failure(answer)
+      expect(['refused', 'cannot-undo']).toContain(refusal.code)
+      // A sentence that says why, and names nobody.
+      expect(refusal.message).toMatch(/^[A-Z“].*\.$/)
+      expect(JSON.stringify(refusal)).not.toContain('Robin')
+    }
+    expect(value(await nora.call('org.info', {})).revision).toEqual(before)
+    expect(value(await nora.call('org.settings', {}))).toMatchObject({
+      name: 'Northside',
+      timeZone: 'Europe/Berlin',
+      plan: 'Enterprise',
+      help: { contact: 'Front desk' },
+    })
   })
 })
 

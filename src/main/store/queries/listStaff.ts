@@ -1,10 +1,20 @@
 import type { PlaceId, RoleKey, StaffId } from '../../../shared/domain/ids'
-import { searchKey } from '../../../shared/domain/searchKey'
+import { searchWords } from '../../../shared/domain/searchKey'
 import type { StaffState } from '../../../shared/domain/staff'
 import type { ReadableDb } from '../database'
 
+/** What a word of a search finds besides the names and e-mail addresses it is a part of. */
+export interface SearchMeaning {
+  /** Words of names that may have been meant. */
+  readonly near?: readonly string[]
+  /** Whoever is assigned to one of these. */
+  readonly places?: readonly PlaceId[]
+}
+
 export interface StaffFilter {
   readonly search: string
+  /** By the words of the search, as `searchWords` tells them apart. */
+  readonly meanings?: ReadonlyMap<string, SearchMeaning>
   readonly roles: readonly RoleKey[]
   /** Assigned to one of these (a place with everything under it). */
   readonly at?: readonly PlaceId[]
@@ -76,6 +86,7 @@ export function listStaff(db: ReadableDb, filter: StaffFilter, seenBy: SeenBy): 
   const direction = filter.descending ? 'DESC' : 'ASC'
   const order = orders[filter.sort].map((column) => `${column} ${direction}`).join(', ')
   const total = db.one<{ count: number }>(`SELECT count(*) AS count FROM staff WHERE ${where}`, ...values)!.count
+  if (total === 0) return { total, ids: [] }
   const rows = db.all<{ id: StaffId }>(
     `SELECT id FROM staff WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
     ...values,
@@ -90,17 +101,8 @@ function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; val
   const conditions = [seen]
   conditions.push(oneOf('state', filter.states, values))
   if (filter.roles.length > 0) conditions.push(oneOf('role', filter.roles, values))
-  for (const word of searchKey(filter.search)
-    .split(/\s+/u)
-    .filter((part) => part !== '')) {
-    if (seenBy.maskedRoles.length === 0) {
-      conditions.push('instr(search_key, ?) > 0')
-      values.push(word)
-    } else {
-      const masked = oneOf('role', seenBy.maskedRoles, values)
-      values.push(word, word)
-      conditions.push(`CASE WHEN ${masked} THEN instr(name_key, ?) > 0 ELSE instr(search_key, ?) > 0 END`)
-    }
+  for (const word of searchWords(filter.search)) {
+    conditions.push(conditionOf(word, filter.meanings?.get(word) ?? {}, seenBy, values))
   }
   const places = filter.at
   if (places !== undefined) {
@@ -130,6 +132,26 @@ function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; val
     conditions.push(`NOT ${oneOf('role', seenBy.maskedRoles, values)}`)
   }
   return { where: conditions.join(' AND '), values }
+}
+
+/** INVARIANT (masked people are found by name only): their e-mail and places find nobody. */
+function conditionOf(word: string, meaning: SearchMeaning, seenBy: SeenBy, values: (string | number)[]): string {
+  const byName = (column: string): string => {
+    const parts = [word, ...(meaning.near ?? [])]
+    values.push(...parts)
+    return parts.map((_, i) => `instr(${i === 0 ? column : 'name_key'}, ?) > 0`).join(' OR ')
+  }
+  const masked = seenBy.maskedRoles.length === 0 ? null : oneOf('role', seenBy.maskedRoles, values)
+  const ofMasked = masked === null ? '' : byName('name_key')
+  const conditions = [byName('search_key')]
+  if (meaning.places !== undefined && meaning.places.length > 0) {
+    values.push(JSON.stringify(meaning.places), seenBy.atMs)
+    conditions.push(
+      `id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?)) AND ${inForce})`,
+    )
+  }
+  const ofOthers = conditions.join(' OR ')
+  return masked === null ? `(${ofOthers})` : `CASE WHEN ${masked} THEN (${ofMasked}) ELSE (${ofOthers}) END`
 }
 
 function visibility(seenBy: SeenBy): { where: string; values: (string | number)[] } {

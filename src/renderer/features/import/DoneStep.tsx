@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { EmptyState } from '../../components/EmptyState'
 import { undoItem } from '../../stores/applyChange'
-import { countOf, countPeople } from '../../words/countOf'
+import { countOf, countPeople, formatCount } from '../../words/countOf'
 
 interface DoneStepProps {
   readonly applied: OperationOutput<'import.apply'>
@@ -21,8 +21,10 @@ export function DoneStep({ applied, fileName, onAnother, onStaff }: DoneStepProp
         title={`${fileName} is imported`}
         text={
           <>
-            {countPeople(applied.added)} added, {applied.changed} changed, {countOf(applied.places, 'new place')}. It is
-            one item in the history.
+            {countPeople(applied.added)} added, {formatCount(applied.changed)} changed,{' '}
+            {countOf(applied.places, 'new place')}
+            {applied.removed > 0 && `, ${countPeople(applied.removed)} moved to Restore`}. It is one item in the
+            history.
           </>
         }
         action={

@@ -50,7 +50,13 @@ export function MergeDialog({ person, into, onClose, onDone }: MergeDialogProps)
         <Box sx={{ color: 'dim' }}>
           {name} ({person.email}) goes to Restore. The other record keeps its role and gets what this one has besides.
         </Box>
-        <StaffPicker label="The record that stays" chosen={keep} onChange={setKeep} without={person.id} />
+        <StaffPicker
+          label="The record that stays"
+          chosen={keep}
+          onChange={setKeep}
+          without={person.id}
+          {...(keep?.email == null ? {} : { hint: keep.email })}
+        />
         {preview.failure !== null && <FailureNotice failure={preview.failure} />}
         {keep !== null && preview.value === null && preview.failure === null && (
           <LoadingLines lines={2} label="Reading what the merge does" />

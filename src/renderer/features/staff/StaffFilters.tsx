@@ -47,7 +47,7 @@ export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
       />
       <Box sx={{ flex: '1 1 118px', minWidth: 0, display: 'flex', justifyContent: 'flex-end' }}>
         <SearchBox
-          label="Search name or e-mail"
+          label="Search name, e-mail, place"
           value={view.search}
           width="min(100%, 200px)"
           onChange={(search) => onChange({ search })}

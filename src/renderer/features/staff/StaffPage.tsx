@@ -113,11 +113,17 @@ export function StaffPage() {
               tab={view.tab}
               who={isWholeFilter ? { filter: staffFilterOf({ ...view, search }, nowMs) } : { ids: [...selected] }}
               count={isWholeFilter ? total : selected.size}
-              total={total}
+              // Names that are only close are chosen one by one.
+              total={list.value?.isNear === true ? selected.size : total}
               columns={shownColumns}
               onChooseAll={() => setWholeFilter(true)}
               onClear={() => choose(new Set())}
             />
+          )}
+          {list.value?.isNear === true && (
+            <Box role="status" sx={{ px: 4, py: 2, color: 'dim', borderBottom: '1px solid', borderColor: 'line' }}>
+              Nobody is found by “{search.trim()}” as it is written. These names are close.
+            </Box>
           )}
           <StaffTable
             view={view}

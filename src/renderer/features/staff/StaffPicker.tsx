@@ -20,7 +20,7 @@ const shown = 30
 export function StaffPicker({ label, chosen, onChange, without, hint }: StaffPickerProps) {
   const [text, setText] = useState('')
   const search = useDebounced(text.trim(), 80)
-  const found = useOperation('staff.list', { search: search === chosen?.name ? '' : search, limit: shown })
+  const found = useOperation('staff.list', { search: search === chosen?.name ? '' : search, near: true, limit: shown })
   return (
     <Autocomplete
       size="small"

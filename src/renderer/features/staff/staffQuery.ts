@@ -58,6 +58,7 @@ export const soonDays = 30
 export function staffFilterOf(view: StaffView, nowMs: number) {
   return {
     search: view.search.trim().slice(0, 200),
+    searchPlaces: true,
     roles: view.roles as RoleKey[],
     ...(view.at === null ? {} : { at: view.at as PlaceId }),
     ...(view.product === null ? {} : { product: view.product as PlaceId }),
@@ -73,6 +74,7 @@ export function staffQuery(view: StaffView, nowMs: number): OperationCall<'staff
     ...staffFilterOf(view, nowMs),
     sort: view.sort,
     descending: view.descending,
+    near: true,
     offset: view.page * pageSize,
     limit: pageSize,
   }
