@@ -44,7 +44,7 @@ test('imports 10,000 rows with progress; a cancel leaves nothing behind', async 
   await page.getByRole('button', { name: /Preview|Check/ }).click()
   await page.getByRole('button', { name: 'Import 40,000 people' }).click()
   const progress = page.getByRole('dialog')
-  await expect(progress.getByText(/of 4\d$/)).toBeVisible()
+  await expect(progress.getByText(/of 4\d$/)).toBeVisible({ timeout: 30_000 })
   await progress.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('Cancelled. Nothing was changed.')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Staff 1 / })).toBeVisible()
