@@ -20,7 +20,8 @@ type BulkFailure = 'unknown-role' | 'unknown-place' | 'until-past' | 'nobody' | 
 /** One row of a change about one person, or why there is none. */
 interface Judged {
   readonly intents: readonly Intent[]
-  readonly people: number
+  /** In the order of the list. */
+  readonly found: readonly StaffId[]
   readonly changing: ReadonlySet<StaffId>
   readonly skipped: ReadonlyMap<StaffId, { readonly code: string; readonly text: string }>
 }
@@ -33,7 +34,7 @@ export const bulkHandlers: Pick<OrgHandlers, 'staff.previewBulk' | 'staff.bulk'>
     session.watch(job, async (watch) => {
       const judged = await judgeBulk(org, who, deed, watch)
       if (!judged.ok) return judged
-      const { people, changing, skipped } = judged.value
+      const { found, changing, skipped } = judged.value
       const byText = new Map<string, { code: string; text: string; people: number }>()
       for (const { code, text } of skipped.values()) {
         const known = byText.get(text)
@@ -41,14 +42,15 @@ export const bulkHandlers: Pick<OrgHandlers, 'staff.previewBulk' | 'staff.bulk'>
         else known.people += 1
       }
       return done({
-        people,
+        people: found.length,
         changing: changing.size,
         skipped: skipped.size,
         isFinal: deed.kind === 'set-role' && org.state().blueprint.ladder.moves === 'up-only',
         reasons: [...byText.values()].toSorted((a, b) => b.people - a.people).slice(0, mostReasons),
-        skippedPeople: [...skipped]
+        skippedPeople: found
+          .filter((staffId) => skipped.has(staffId))
           .slice(0, mostNamed)
-          .map(([staffId, { text }]) => ({ staffId, name: callPerson(org, staffId), text })),
+          .map((staffId) => ({ staffId, name: callPerson(org, staffId), text: skipped.get(staffId)!.text })),
       })
     }),
 
@@ -93,7 +95,11 @@ async function judgeBulk(
   if (found.length === 0) return failed('nobody', 'Nobody here fits, so there is nothing to do.')
   const skipped = new Map<StaffId, { code: string; text: string }>()
   const asked: Intent[] = []
-  for (const staffId of found)
+  // Neighbours in the rules come in one change: what is laid out anew after it is then a part, and not everybody.
+  // Whoever acts comes last, so that nothing is refused for a right that the deed itself took from them.
+  const { numberOf } = org.rules().people.interner
+  const numberById = new Map(found.map((id) => [id, id === org.actor ? Infinity : (numberOf.get(id) ?? 0)]))
+  for (const staffId of found.toSorted((a, b) => numberById.get(a)! - numberById.get(b)!))
     if (!inRestoreOrDone(org, staffId, deed, skipped)) asked.push(...rowsOf(org, staffId, deed))
   const intents = inSmallParts(joinRows(asked))
   const run = await runInSteps(org.judge(intents), watch, 'Checking', intents.length)
@@ -116,7 +122,7 @@ async function judgeBulk(
     })
   }
   for (const staffId of changing) skipped.delete(staffId)
-  return done({ intents: joinRows(applying), people: found.length, changing, skipped })
+  return done({ intents: joinRows(applying), found, changing, skipped })
 }
 
 /** People to whom the deed cannot even be put into words, with the reason. */

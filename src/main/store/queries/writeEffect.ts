@@ -152,27 +152,60 @@ function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {
       person.addedAtMs,
     ) === 1
   if (!isNew) {
-    db.run(
-      `UPDATE staff SET name = ?, email = ?, email_key = ?, search_key = ?, name_key = ?, role = ?, role_rank = ?,
-         state = ?, state_before = ? WHERE id = ?`,
-      ...values,
+    const isSame = db.one(
+      `SELECT 1 FROM staff WHERE id = ? AND name IS ? AND email IS ? AND role = ? AND role_rank = ? AND state = ?
+         AND state_before IS ?`,
       person.id,
+      person.name,
+      person.email,
+      person.role,
+      rank,
+      person.state,
+      person.stateBefore,
     )
-    db.run('DELETE FROM assignment WHERE staff_id = ?', person.id)
-    db.run('DELETE FROM personal_grant WHERE staff_id = ?', person.id)
+    if (isSame === undefined) {
+      db.run(
+        `UPDATE staff SET name = ?, email = ?, email_key = ?, search_key = ?, name_key = ?, role = ?, role_rank = ?,
+           state = ?, state_before = ? WHERE id = ?`,
+        ...values,
+        person.id,
+      )
+    }
   }
-  for (const assignment of person.assignments) {
+  writeAssignments(db, person, isNew)
+  writePersonalGrants(db, person, isNew)
+}
+
+/** Only what differs: rows and their indexes are most of what a change on many people costs. */
+function writeAssignments(db: WritableDb, { id, assignments }: StaffMember, isNew: boolean): void {
+  const before = isNew
+    ? []
+    : db.all<{ place: string; until: number | null }>(
+        'SELECT place, until_ms AS until FROM assignment WHERE staff_id = ?',
+        id,
+      )
+  const untilByPlace = new Map(before.map(({ place, until }) => [place, until]))
+  for (const { place, untilMs } of assignments) {
+    const until = untilByPlace.get(place)
+    untilByPlace.delete(place)
+    if (until === untilMs) continue
     db.run(
-      'INSERT INTO assignment (staff_id, place, until_ms) VALUES (?, ?, ?)',
-      person.id,
-      assignment.place,
-      assignment.untilMs,
+      `INSERT INTO assignment (staff_id, place, until_ms) VALUES (?, ?, ?)
+       ON CONFLICT (staff_id, place) DO UPDATE SET until_ms = excluded.until_ms`,
+      id,
+      place,
+      untilMs,
     )
   }
-  for (const grant of person.personalGrants) {
+  for (const place of untilByPlace.keys()) db.run('DELETE FROM assignment WHERE staff_id = ? AND place = ?', id, place)
+}
+
+function writePersonalGrants(db: WritableDb, { id, personalGrants }: StaffMember, isNew: boolean): void {
+  if (!isNew) db.run('DELETE FROM personal_grant WHERE staff_id = ?', id)
+  for (const grant of personalGrants) {
     db.run(
       'INSERT INTO personal_grant (staff_id, permission, reach, places, until_ms) VALUES (?, ?, ?, ?, ?)',
-      person.id,
+      id,
       grant.permission,
       grant.reach,
       grant.places === null ? null : JSON.stringify(grant.places),
