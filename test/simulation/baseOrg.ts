@@ -78,6 +78,9 @@ export function memoryStoreOf(connection: Database.Database): Store {
     openWriter: () => {
       throw new Error('No second connection to a database in memory.')
     },
+    copyPrivately: () => {
+      throw new Error('No private copy of a database in memory.')
+    },
     copyTo: () => Promise.resolve(),
     close: () => connection.close(),
   }
