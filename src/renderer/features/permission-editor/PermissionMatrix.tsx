@@ -5,6 +5,7 @@ import { useRovingGrid } from '../../components/useRovingGrid'
 import { countPeople } from '../../words/countOf'
 import { AreaRow } from './AreaRow'
 import type { BulkScope } from './BulkDialog'
+import { describeThreshold } from './bulkEdits'
 import { CellMenu } from './CellMenu'
 import type { AreaRows } from './filterMatrix'
 import { reachByLetter, type CellView, type MatrixRole } from './matrixCells'
@@ -173,6 +174,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
                     permission={permission}
                     views={viewsOf(permission)}
                     kinds={kindsOf(permission.key)}
+                    lowest={editor.isThreshold ? describeThreshold(viewsOf(permission)) : ''}
                     isOpen={permission.key === openPermission}
                     canEdit={mayNotEdit === null}
                     onOpen={onOpen}

@@ -122,6 +122,9 @@ export function PermissionsPage() {
               flex: 1,
               minHeight: 0,
               overflow: 'auto',
+              // The headings stay over the grid: what is moved to comes to rest beside them, not under them.
+              scrollPaddingTop: '48px',
+              scrollPaddingLeft: '200px',
               bgcolor: 'paper',
               border: '1px solid',
               borderColor: 'line',
