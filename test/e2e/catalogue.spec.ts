@@ -72,16 +72,25 @@ test('permissions and areas are the organization’s own to add, describe and re
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary', { name: 'Close a month' })).toBeVisible()
 
-  // One that people have: they are named before it is removed, and one undo brings it back.
+  // One that something rests on stays, and it is said what.
   await page.getByRole('rowheader', { name: /^See funnel cards/ }).focus()
+  await page.keyboard.press('Enter')
+  await press(page, 'Remove…')
+  await press(page, 'Remove permission')
+  await expect(dialog).toContainText('takes “See funnel cards”, so it must stay.')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  // One that people have: they are named before it is removed, and one undo brings it back.
+  await page.getByRole('rowheader', { name: /^Bring accounts back/ }).focus()
   await page.keyboard.press('Enter')
   await press(page, 'Remove…')
   await expect(dialog.getByRole('region', { name: 'What this does' })).toContainText(/Lose something: \d+ people/)
   await lookAt(running, 'permission-remove')
   await press(page, 'Remove permission')
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('rowheader', { name: /^See funnel cards/ })).toHaveCount(0)
+  await expect(page.getByRole('rowheader', { name: /^Bring accounts back/ })).toHaveCount(0)
   await press(page, 'Undo')
-  await expect(page.getByRole('rowheader', { name: /^See funnel cards/ })).toHaveCount(1)
+  await expect(page.getByRole('rowheader', { name: /^Bring accounts back/ })).toHaveCount(1)
   await running.close()
 })

@@ -94,7 +94,7 @@ export function PermissionDialog({ areas, permission, onClose, onAdded }: Permis
               label="What it is about"
               value={kind}
               onChange={(event) => setKind(event.target.value as PermissionClass)}
-              helperText={`A cell of it is ${permissionClasses[kind].join(', ')}. This stays as it is chosen now.`}
+              helperText={`Each role holds ${permissionClasses[kind].join(' or ')} of it. This stays as it is chosen now.`}
             >
               {(Object.keys(permissionClasses) as PermissionClass[]).map((each) => (
                 <MenuItem key={each} value={each}>
