@@ -35,6 +35,20 @@ export function diffRules(
   only?: ReadonlySet<StaffId>,
   beforeAtMs: number = atMs,
 ): RulesDifference {
+  const steps = diffRulesInSteps(before, after, atMs, only, beforeAtMs)
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
+}
+
+/** As diffRules, some people at a time; yields how many are compared. */
+export function* diffRulesInSteps(
+  before: Rules,
+  after: Rules,
+  atMs: number,
+  only?: ReadonlySet<StaffId>,
+  beforeAtMs: number = atMs,
+): Generator<number, RulesDifference, void> {
   const sides: Sides = {
     before,
     after,
@@ -47,7 +61,10 @@ export function diffRules(
   const everything = pairPermissions(before, after)
   const result: RulesDifference = { gain: [], lose: [] }
   const shortcuts = new Map<string, Compared>()
+  let looked = 0
   for (const { staffId, whoBefore, whoAfter } of allStaff(before, after)) {
+    looked += 1
+    if (looked % peopleAtOnce === 0) yield looked
     if (only !== undefined && !only.has(staffId)) continue
     const isSame =
       affected !== null &&
@@ -73,6 +90,8 @@ export function diffRules(
   }
   return result
 }
+
+const peopleAtOnce = 256
 
 interface Sides {
   readonly before: Rules

@@ -2,7 +2,7 @@ import type { PermissionKey, PlaceId, RoleKey, StaffId } from '../../shared/doma
 import { findHolders, indexHolders, listPeople } from './holderBits'
 import { isSwitchedOn } from './holding'
 import { roleOf } from './people'
-import { indexPeople, isIndexedAt, type PeopleIndex } from './peopleIndex'
+import { indexPeopleInSteps, isIndexedAt, type PeopleIndex } from './peopleIndex'
 import type { CompiledPermission, Rules } from './rules'
 
 /**
@@ -43,12 +43,20 @@ export const peopleNamed = 20
  * of it or it does not count itself; those of the whole organization of everybody assigned to it or under it. Pure; empty for an unknown or archived place.
  */
 export function findGaps(rules: Rules, question: GapQuestion): Gap[] {
+  const steps = findGapsInSteps(rules, question)
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
+}
+
+/** As findGaps, a page of people or a permission at a time; yields how many of both are done. */
+export function* findGapsInSteps(rules: Rules, question: GapQuestion): Generator<number, Gap[], void> {
   const at = rules.places.interner.numberOf.get(question.at) ?? -1
   if (rules.places.isAlive[at] !== 1) return []
   const index =
     question.index !== undefined && isIndexedAt(question.index, question.atMs)
       ? question.index
-      : indexPeople(rules, question.atMs)
+      : yield* indexPeopleInSteps(rules, question.atMs)
   const seen = question.sees === undefined ? null : seenBits(index, question.sees)
   // Assigned to the place, above it or under it: who may do something for the whole organization does it here too.
   const assignedAround = new Uint32Array(index.words)
@@ -58,6 +66,7 @@ export function findGaps(rules: Rules, question: GapQuestion): Gap[] {
   const gaps: Gap[] = []
 
   for (const permission of rules.permissions) {
+    yield rules.people.count + permission.number
     if (permission.isSelf || !isSwitchedOnForAnybody(rules, permission)) continue
     const holders = indexHolders(index, permission.number)
     const uncovered: number[] = []

@@ -9,7 +9,13 @@ import type { Setup } from '../../shared/domain/setup'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { readSetup, type SetupFile, setupFileLimits } from '../exchange/setup/readSetup'
 import { changesNothing, planSetup, type SetupSurroundings } from '../exchange/setup/planSetup'
-import { checkLocation, previewSetup, type SetupPreview } from '../exchange/setup/previewSetup'
+import {
+  checkLocation,
+  checkSteps,
+  previewSetup,
+  previewSteps,
+  type SetupPreview,
+} from '../exchange/setup/previewSetup'
 import type { SetupPlan } from '../exchange/setup/setupPlan'
 import { writeSetup } from '../exchange/setup/writeSetup'
 import { writeYamlFile } from '../exchange/setup/writeYamlFile'
@@ -19,6 +25,7 @@ import { describeGap, describeGapFix } from '../engine/gapWords'
 import type { Rules } from '../engine/compileRules'
 import { listNames } from '../engine/wording'
 import type { Org } from '../org/Org'
+import { runInSteps } from '../org/runInSteps'
 import { draftKey, findDraft } from '../store/queries/drafts'
 import { permissionName, presentApplied, presentPlace } from './present'
 import { seeingPerson, seenBy } from './seenBy'
@@ -31,15 +38,19 @@ const peopleShown = 200
 const draftLimit = 2_000_000
 
 export const setupHandlers: Pick<OrgHandlers, Handled> = {
-  'setup.plan': async (org, input) => {
-    const file = 'path' in input ? await readSetupFile(input.path) : null
-    if (file?.ok === false) return file
-    const setup = file === null ? (input as { setup: Setup }).setup : file.value.value
-    const surroundings = surroundingsOf(org)
-    const plan = planSetup(org.state(), setup, surroundings)
-    const preview = plan.problems.length > 0 ? null : previewSetup(org, plan, surroundings)
-    return done(presentPlan(org, setup, plan, preview, file?.value ?? null))
-  },
+  'setup.plan': (org, input, session) =>
+    session.watch(input.job, async (watch) => {
+      const file = 'path' in input ? await readSetupFile(input.path) : null
+      if (file?.ok === false) return file
+      const setup = file === null ? (input as { setup: Setup }).setup : file.value.value
+      const surroundings = surroundingsOf(org)
+      const plan = planSetup(org.state(), setup, surroundings)
+      if (plan.problems.length > 0) return done(presentPlan(org, setup, plan, null, file?.value ?? null))
+      const steps = previewSetup(org, plan, surroundings)
+      const preview = await runInSteps(steps, watch, 'Looking at the plan', previewSteps(org))
+      if (preview === undefined) return failed('cancelled', 'Stopped. The plan was not looked at to its end.')
+      return done(presentPlan(org, setup, plan, preview.value, file?.value ?? null))
+    }),
 
   'setup.apply': (org, { setup, job }, session) =>
     session.watch(job, async (watch) => {
@@ -83,14 +94,17 @@ export const setupHandlers: Pick<OrgHandlers, Handled> = {
     return done({})
   },
 
-  'gap.check': (org, { at }) => {
-    const state = org.state()
-    if (!state.places.has(at)) {
-      return failed('unknown-place', `There is no place “${at}” in this organization.`)
-    }
-    const { rules, gaps, fixes } = checkLocation(org, at, surroundingsOf(org))
-    return done(presentGaps(org, state, rules, gaps, fixes))
-  },
+  'gap.check': (org, { at, job }, session) =>
+    session.watch(job, async (watch) => {
+      if (!org.state().places.has(at)) {
+        return failed('unknown-place', `There is no place “${at}” in this organization.`)
+      }
+      const steps = checkLocation(org, at, surroundingsOf(org))
+      const found = await runInSteps(steps, watch, 'Looking for gaps', checkSteps(org))
+      if (found === undefined) return failed('cancelled', 'Stopped. Not all gaps were looked for.')
+      const { rules, gaps, fixes } = found.value
+      return done(presentGaps(org, org.state(), rules, gaps, fixes))
+    }),
 }
 
 function surroundingsOf(org: Org): SetupSurroundings {

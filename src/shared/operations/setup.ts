@@ -74,7 +74,11 @@ const plan = z.object({
 })
 
 const setupErrors = ['bad-setup', 'file-not-found'] as const
-const fromSetupOrFile = z.union([z.strictObject({ setup: parseSetup }), z.strictObject({ path: z.string().min(1) })])
+const job = z.string().optional()
+const fromSetupOrFile = z.union([
+  z.strictObject({ setup: parseSetup, job }),
+  z.strictObject({ path: z.string().min(1), job }),
+])
 
 const keptTemplate = z.object({
   key: z.string(),
@@ -130,7 +134,7 @@ export const setupOperations = {
     scope: 'org',
     writes: false,
     summary: 'What nobody assigned to a place or above it may do there, or only one person, with ways to close it.',
-    input: z.object({ at: parsePlaceId }),
+    input: z.object({ at: parsePlaceId, job }),
     output: z.object({ gaps: z.array(gap), fixes: z.array(gapFix) }),
     errors: ['unknown-place'],
   }),

@@ -5,10 +5,11 @@ import type { Failure } from '../../../shared/domain/result'
 import type { StaffMember } from '../../../shared/domain/staff'
 import { closeGaps, type GapFix } from '../../engine/closeGaps'
 import { compileRules, type Rules } from '../../engine/compileRules'
-import { diffRules, type RulesDifference } from '../../engine/diffRules'
-import { findGaps, type Gap } from '../../engine/findGaps'
+import { diffRulesInSteps, type RulesDifference } from '../../engine/diffRules'
+import { findGapsInSteps, type Gap } from '../../engine/findGaps'
 import type { ApplyFailure, Org } from '../../org/Org'
 import type { Sources } from '../../org/personalValues'
+import type { Steps } from '../../org/runInSteps'
 import { isUnder } from './findPlace'
 import type { SetupSurroundings } from './planSetup'
 import type { SetupPlan } from './setupPlan'
@@ -35,8 +36,11 @@ const nothing: Omit<SetupPreview, 'refusal'> = {
   missing: [],
 }
 
-/** Asks the door what it would say to a plan without problems, then the engine who could do what after it. Keeps nothing. */
-export function previewSetup(org: Org, plan: SetupPlan, surroundings: SetupSurroundings): SetupPreview {
+/**
+ * Asks the door what it would say to a plan without problems, then the engine who could do what after it. Keeps nothing.
+ * Yields how far it is, of `previewSteps`.
+ */
+export function* previewSetup(org: Org, plan: SetupPlan, surroundings: SetupSurroundings): Steps<SetupPreview> {
   if (plan.location === null) return { ...nothing, refusal: null }
   const written = writeSetup(plan, repeatableSources(surroundings.atMs))
   const judged = org.actor === null ? null : org.preview(written)
@@ -54,9 +58,14 @@ export function previewSetup(org: Org, plan: SetupPlan, surroundings: SetupSurro
     plan.switches.length > 0 ||
     plan.grants.length > 0 ||
     plan.placeEdits.some((row) => row.to.parent !== undefined || row.to.isArchived !== undefined)
-  const difference = diffRules(org.rules(), rules, atMs, isForAll ? undefined : planned)
+  yield 1
+  const difference = yield* diffRulesInSteps(org.rules(), rules, atMs, isForAll ? undefined : planned)
   const sees = (staffId: StaffId) => planned.has(staffId) || surroundings.sees(staffId) !== 'hidden'
-  const gaps = findGaps(rules, { at: location, atMs, ...(surroundings.seesEverybody === true ? {} : { sees }) })
+  const counted = rules.people.count
+  const gaps = yield* after(
+    counted,
+    findGapsInSteps(rules, { at: location, atMs, ...(surroundings.seesEverybody === true ? {} : { sees }) }),
+  )
   const fixes = closeGaps(rules, gaps, {
     at: location,
     atMs,
@@ -72,20 +81,43 @@ export function previewSetup(org: Org, plan: SetupPlan, surroundings: SetupSurro
   }
 }
 
-/** The gaps of a location as it is, with invitations counted as accepted. */
-export function checkLocation(
+/** The gaps of a location as it is, with invitations counted as accepted. Yields as previewSetup does. */
+export function* checkLocation(
   org: Org,
   location: PlaceId,
   surroundings: SetupSurroundings,
-): { readonly rules: Rules; readonly gaps: readonly Gap[]; readonly fixes: readonly GapFix[] } {
+): Steps<{ readonly rules: Rules; readonly gaps: readonly Gap[]; readonly fixes: readonly GapFix[] }> {
   const state = org.state()
   const { staff, accepted } = acceptInvitations(state, location, new Set())
   const rules = accepted.length === 0 ? org.rules() : compileRules({ ...state, staff }, org.rules(), accepted)
   const { atMs, sees } = surroundings
   const isSeen = (staffId: StaffId) => sees(staffId) !== 'hidden'
-  const gaps = findGaps(rules, { at: location, atMs, ...(surroundings.seesEverybody === true ? {} : { sees: isSeen }) })
+  yield 1
+  const gaps = yield* findGapsInSteps(rules, {
+    at: location,
+    atMs,
+    ...(surroundings.seesEverybody === true ? {} : { sees: isSeen }),
+  })
   const fixes = closeGaps(rules, gaps, { at: location, atMs, sees: (staffId) => sees(staffId) === 'full' })
   return { rules, gaps, fixes }
+}
+
+/** What a check yields in the end, about: everybody once, and every permission. */
+export function checkSteps(org: Org): number {
+  return org.state().staff.size + org.state().blueprint.permissions.length
+}
+
+/** The same, with everybody compared before. */
+export function previewSteps(org: Org): number {
+  return org.state().staff.size + checkSteps(org)
+}
+
+function* after<Value>(done: number, steps: Steps<Value>): Steps<Value> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    yield done + step.value
+  }
 }
 
 /** People who are invited to the location count as active there: the question is who works there once they came. */

@@ -6,6 +6,7 @@ import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
 import { PageFrame } from '../../components/PageFrame'
 import { ProgressDialog } from '../../components/ProgressDialog'
+import { ProgressLine } from '../../components/ProgressLine'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { StepTrail } from '../../components/StepTrail'
 import { useDebounced } from '../../components/useDebounced'
@@ -13,6 +14,7 @@ import { useMayNot } from '../../stores/useMayNot'
 import { useOperation } from '../../stores/useOperation'
 import { useRouteStore } from '../../stores/routeStore'
 import { useToastStore } from '../../stores/toastStore'
+import { useWatched } from '../../stores/useWatched'
 import { DetailsStep } from './DetailsStep'
 import { DoneStep } from './DoneStep'
 import { GapsStep } from './GapsStep'
@@ -40,7 +42,7 @@ export function NewLocationPage() {
   const switches = useOperation('switch.list', {})
   const isPlanned = draft !== null && draft.step >= planFrom && road.applied === null && draft.name.trim() !== ''
   const setup = useDebounced(isPlanned ? JSON.stringify(draftToSetup(draft)) : '', 60)
-  const plan = useOperation('setup.plan', setup === '' ? null : { setup: JSON.parse(setup) })
+  const plan = useWatched('setup.plan', setup === '' ? null : { setup: JSON.parse(setup) })
   const isReady =
     draft !== null &&
     blueprint.value !== null &&
@@ -116,6 +118,9 @@ export function NewLocationPage() {
                     roles={ladder.value!.rungs}
                     products={(switches.value ?? []).filter((one) => one.kind === 'product')}
                   />
+                )}
+                {draft.step >= planFrom && plan.isLoading && (
+                  <ProgressLine label="Looking at the plan" progress={plan.progress} onCancel={plan.cancel} />
                 )}
                 {draft.step >= planFrom && plan.value === null && plan.failure === null && (
                   <LoadingLines lines={6} label="Looking at the plan" />

@@ -41,7 +41,7 @@ export function AddPlaceDialog({ kinds, parent: near, onClose, onAdded }: AddPla
   }
 
   return (
-    <ConfirmDialog title="Add place" confirmWord="Add" onClose={onClose} onConfirm={add}>
+    <ConfirmDialog title="Add place" confirmWord="Add" startsInField onClose={onClose} onConfirm={add}>
       <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
         <TextField select label="Kind" value={kind} onChange={(event) => setKind(event.target.value)}>
           {kinds.map((each) => (

@@ -5,8 +5,9 @@ import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
+import { ProgressLine } from '../../components/ProgressLine'
 import { StateMark } from '../../components/StateMark'
-import { useOperation } from '../../stores/useOperation'
+import { useWatched } from '../../stores/useWatched'
 import { useOrgStore } from '../../stores/orgStore'
 import { countOf } from '../../words/countOf'
 import { CloseGapDialog } from './CloseGapDialog'
@@ -32,7 +33,10 @@ export function PlaceGaps({ place }: PlaceGapsProps) {
   const [isWhole, setWhole] = useState(false)
   const [fix, setFix] = useState<Found['fixes'][number] | null>(null)
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
-  const { value, failure, reload } = useOperation('gap.check', isAsked ? { at: place.id } : null)
+  const { value, failure, reload, isLoading, progress, cancel } = useWatched(
+    'gap.check',
+    isAsked ? { at: place.id } : null,
+  )
   const gaps = value?.gaps ?? []
   return (
     <Box component="section" aria-labelledby="place-gaps" sx={{ mb: 4 }}>
@@ -44,6 +48,7 @@ export function PlaceGaps({ place }: PlaceGapsProps) {
           Look for gaps
         </Button>
       )}
+      {isAsked && isLoading && <ProgressLine label="Looking for gaps" progress={progress} onCancel={cancel} />}
       {failure !== null && <FailureNotice failure={failure} onRetry={reload} />}
       {isAsked && value === null && failure === null && <LoadingLines lines={4} label="Looking for gaps" />}
       {value !== null && gaps.length === 0 && (
