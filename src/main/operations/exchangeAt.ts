@@ -24,12 +24,13 @@ export async function exchangeAt(
   session: Session,
   org: Org,
   place: MeetingPlace,
-  { onProgress, isCancelled }: Watch = {},
+  { job = null, onProgress, isCancelled }: Watch & { readonly job?: string | null } = {},
 ): Promise<OperationResult<'sync.exchange'>> {
   const ended = await run()
   // Whoever stopped it knows.
   if (!ended.ok && ended.error.code !== 'cancelled') rememberFailure(org, place, ended.error)
   session.host.emit?.('sync.exchanged', {
+    job,
     atMs: org.now(),
     did: ended.ok ? ended.value : null,
     failure: ended.ok ? null : { code: ended.error.code, message: ended.error.message },

@@ -16,7 +16,9 @@ export const syncHandlers: Pick<OrgHandlers, Handled> = {
     session.watch(job, (watch) => {
       const place = choosePlace(org, session, { folder, hub })
       if (!place.ok) return Promise.resolve(place)
-      return session.exchangeAlone(() => exchangeAt(session, session.org ?? org, place.value, watch))
+      return session.exchangeAlone(() =>
+        exchangeAt(session, session.org ?? org, place.value, { ...watch, job: job ?? '' }),
+      )
     }),
 
   'sync.status': (org, input, session) => done(readSyncStatus(org.asOf?.today ?? org, input, session)),

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { Rescue } from '../features/devices/Rescue'
 import { WelcomePage } from '../features/welcome/WelcomePage'
 import { saveDraft, useDraftStore } from '../stores/draftStore'
+import { followExchanges } from '../stores/exchangeStore'
 import { followOrg, useOrgStore } from '../stores/orgStore'
 import { followSystemTheme, useThemeStore } from '../stores/themeStore'
 import { DropTarget } from './DropTarget'
@@ -42,6 +43,7 @@ function Desk() {
   const canEdit = org?.mode === 'edit'
 
   useEffect(() => followOrg(), [])
+  useEffect(() => followExchanges(), [])
   useEffect(() => {
     void useThemeStore.getState().load()
     return followSystemTheme()

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { HeaderSlotProvider } from '../components/HeaderSlot'
 import { HelpSlotProvider } from '../components/HelpSlot'
 import { TitleSlot } from '../components/TitleSlot'
+import { MovedBar } from '../features/sync/MovedBar'
 import type { OrgInfo } from '../stores/orgStore'
 import { useRouteStore } from '../stores/routeStore'
 import { ErrorBoundary } from './ErrorBoundary'
@@ -19,7 +20,7 @@ import { ViewAsBanner } from './ViewAsBanner'
 import { ViewAsButton } from './ViewAsButton'
 import { ViewAsFrame } from './ViewAsFrame'
 import { ViewAsDialog } from './ViewAsDialog'
-import { useViewAsStore } from '../stores/viewAsStore'
+import { useViewAsStore } from './viewAsStore'
 import { usePaletteStore } from './paletteStore'
 import { useShortcuts } from './useShortcuts'
 import { WaitingBar } from './WaitingBar'
@@ -47,6 +48,7 @@ export function Layout({ org }: { readonly org: OrgInfo }) {
           {org.viewAs !== null && <ViewAsBanner name={org.viewAs.name} />}
           {org.mode === 'read-only' && org.viewAs === null && <ReadOnlyBanner org={org} />}
           <WaitingBar />
+          <MovedBar />
           <HeaderSlotProvider
             value={
               <>

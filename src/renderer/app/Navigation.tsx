@@ -3,6 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { useDraftStore } from '../stores/draftStore'
 import type { OrgInfo } from '../stores/orgStore'
 import { pageNames, useRouteStore, type PageName } from '../stores/routeStore'
+import { useOperation } from '../stores/useOperation'
 import { countOf, formatCount } from '../words/countOf'
 import { ActorCard } from './ActorCard'
 import { OrgCard } from './OrgCard'
@@ -14,10 +15,19 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
   const staged = useDraftStore((store) => store.edits.length)
   const current = pages[route.page].under ?? route.page
 
+  const inbox = useOperation('sync.status', { limit: 0 }).value?.inbox ?? 0
+  const { pending } = org.counts
+  const spoken = [
+    ...(inbox > 0 ? [`${formatCount(inbox)} in the inbox`] : []),
+    ...(pending > 0 ? [`${formatCount(pending)} pending`] : []),
+  ]
+  const loud: Partial<Record<PageName, boolean>> = { permissions: true, sync: inbox > 0 }
+
   const badges: Partial<Record<PageName, { text: string; spoken: string }>> = {
     staff: { text: formatCount(org.counts.people), spoken: countOf(org.counts.people, 'person', 'people') },
     places: { text: formatCount(org.counts.places), spoken: countOf(org.counts.places, 'place') },
     ...(staged > 0 ? { permissions: { text: formatCount(staged), spoken: countOf(staged, 'staged edit') } } : {}),
+    ...(spoken.length > 0 ? { sync: { text: formatCount(inbox + pending), spoken: spoken.join(', ') } } : {}),
   }
 
   return (
@@ -76,8 +86,8 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
                       px: '7px',
                       borderRadius: '9px',
                       fontWeight: 400,
-                      bgcolor: name === 'permissions' ? 'staged' : 'track',
-                      color: name === 'permissions' ? 'ink' : 'dim',
+                      bgcolor: loud[name] === true ? 'staged' : 'track',
+                      color: loud[name] === true ? 'ink' : 'dim',
                       fontVariantNumeric: 'tabular-nums',
                     }}
                   >

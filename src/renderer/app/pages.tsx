@@ -7,6 +7,7 @@ import HistoryIcon from '@mui/icons-material/HistoryOutlined'
 import LadderIcon from '@mui/icons-material/StairsOutlined'
 import NewLocationIcon from '@mui/icons-material/AddBusinessOutlined'
 import RuleIcon from '@mui/icons-material/GridViewOutlined'
+import SyncIcon from '@mui/icons-material/SyncOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { SvgIconComponent } from '@mui/icons-material'
@@ -23,6 +24,7 @@ import { PlacesPage } from '../features/places/PlacesPage'
 import { RoleLadderPage } from '../features/role-ladder/RoleLadderPage'
 import { StaffPage } from '../features/staff/StaffPage'
 import { OrganizationSettings } from './OrganizationSettings'
+import { OrganizationSync } from './OrganizationSync'
 import type { PageName } from '../stores/routeStore'
 
 interface Page {
@@ -46,5 +48,6 @@ export const pages: Readonly<Record<PageName, Page>> = {
   'new-location': { label: 'New location', icon: NewLocationIcon, component: NewLocationPage, under: 'places' },
   audit: { label: 'Audit', icon: AuditIcon, component: AuditPage },
   history: { label: 'History', icon: HistoryIcon, component: HistoryPage },
+  sync: { label: 'Sync', icon: SyncIcon, component: OrganizationSync },
   settings: { label: 'Settings', icon: SettingsIcon, component: OrganizationSettings },
 }

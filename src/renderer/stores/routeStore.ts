@@ -12,6 +12,7 @@ export const pageNames = [
   'new-location',
   'audit',
   'history',
+  'sync',
   'settings',
 ] as const
 export type PageName = (typeof pageNames)[number]

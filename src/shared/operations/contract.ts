@@ -80,6 +80,8 @@ export interface DeskEvents {
   'job.progress': { readonly job: string; readonly phase: string; readonly done: number; readonly total: number }
   /** An exchange ended, asked for or by itself: what it did, or what stood against it. */
   'sync.exchanged': {
+    /** As whoever asked named it; null: it began by itself. */
+    readonly job: string | null
     readonly atMs: number
     readonly did: OperationOutput<'sync.exchange'> | null
     readonly failure: { readonly code: string; readonly message: string } | null

@@ -38,7 +38,6 @@ function* runCheck(checking: Checking, rule: FindingRule, done: number): Steps<F
     case 'cover-ended':
     case 'not-purged':
     case 'expectation':
-    case 'no-review':
       return findPeopleTroubles(checking, rule)
   }
 }

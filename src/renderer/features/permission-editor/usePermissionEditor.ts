@@ -31,8 +31,7 @@ export function usePermissionEditor() {
 
   // Where each role holds what the one below holds, a permission is told as the lowest role that has it.
   const isThreshold = blueprint.value?.ladder.containsBelow === true
-  const catalogue = blueprint.value === null ? null : { isOwn: blueprint.value.ownRoles, name: blueprint.value.name }
-  return { matrix, edits, staged, mayNotEdit, viewsOf, kindsOf, isThreshold, catalogue }
+  return { matrix, edits, staged, mayNotEdit, viewsOf, kindsOf, isThreshold }
 }
 
 export type PermissionEditor = ReturnType<typeof usePermissionEditor>

@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Radio from '@mui/material/Radio'
+import RadioGroup from '@mui/material/RadioGroup'
+import { useState } from 'react'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FailureNotice } from '../../components/FailureNotice'
+import { ImpactNames } from '../../components/ImpactNames'
+import { LoadingLines } from '../../components/LoadingLines'
+import { Notice } from '../../components/Notice'
+import { applyChange } from '../../stores/applyChange'
+import { useOperation } from '../../stores/useOperation'
+import { useWaitingStore } from '../../stores/waitingStore'
+import { applyOrSay } from '../../stores/applyChange'
+import type { Item } from './InboxTab'
+
+type Way = OperationOutput<'inbox.preview'>['ways'][number]
+
+/** The ways in which an edit can be taken over, what each would do and to whom, and doing one. */
+export function AcceptDialog({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
+  const changes = [item.change]
+  const preview = useOperation('inbox.preview', { changes })
+  const [chosen, setChosen] = useState<Way['how'] | null>(null)
+  const ways = preview.value?.ways ?? []
+  const how = chosen ?? (ways.find(({ refusedBecause }) => refusedBecause.length === 0) ?? ways[0])?.how ?? null
+  const way = ways.find((one) => one.how === how)
+  const whose = item.by.isActor ? 'your' : `${item.by.name}’s`
+
+  const accept = async () => {
+    if (way === undefined) return { message: 'Wait until it is known what this would do.' }
+    if (way.refusedBecause.length > 0) return { message: way.refusedBecause[0]!.text, because: way.refusedBecause }
+    const done = 'Accepted, under your own name.'
+    if (way.isFinal) {
+      const input = { changes, how: way.how, confirm: true }
+      useWaitingStore.getState().wait(way.title, () => applyOrSay('inbox.accept', input, done, false))
+      return null
+    }
+    const answer = await applyChange('inbox.accept', { changes, how: way.how }, done)
+    return answer.ok ? null : answer.error
+  }
+
+  return (
+    <ConfirmDialog
+      title={`Accept ${whose} edit?`}
+      confirmWord={way?.isFinal === true ? 'Accept and wait 30 seconds' : 'Accept'}
+      maxWidth="sm"
+      onClose={onClose}
+      onConfirm={accept}
+    >
+      <Box sx={{ display: 'grid', gap: 3 }}>
+        <Box sx={{ color: 'dim' }}>
+          It is made again under your own name, with your own rights, and the item is closed.
+        </Box>
+        {preview.failure !== null && <FailureNotice failure={preview.failure} onRetry={preview.reload} />}
+        {preview.value === null && preview.failure === null && (
+          <LoadingLines lines={3} label="Looking at what it would do" />
+        )}
+        {ways.length > 1 && (
+          <RadioGroup aria-label="How" value={how ?? ''} onChange={(_event, next) => setChosen(next as Way['how'])}>
+            {ways.map((one) => (
+              <FormControlLabel key={one.how} value={one.how} control={<Radio size="small" />} label={one.title} />
+            ))}
+          </RadioGroup>
+        )}
+        {way !== undefined && <WayPreview way={way} isAlone={ways.length === 1} />}
+      </Box>
+    </ConfirmDialog>
+  )
+}
+
+function WayPreview({ way, isAlone }: { readonly way: Way; readonly isAlone: boolean }) {
+  if (way.refusedBecause.length > 0) {
+    return (
+      <Notice tone="bad" title={isAlone ? way.title : undefined}>
+        {way.refusedBecause.map(({ text }) => (
+          <div key={text}>{text}</div>
+        ))}
+      </Notice>
+    )
+  }
+  return (
+    <>
+      {isAlone && <Box sx={{ fontWeight: 600 }}>{way.title}</Box>}
+      <Box component="ul" aria-label="What would be done" sx={{ m: 0, pl: 5 }}>
+        {way.sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </Box>
+      <ImpactNames impact={way} none="Nobody gains or loses a permission by it." />
+      {way.isFinal && (
+        <Notice tone="warn">Nothing takes this back. It waits for 30 seconds, and can be taken back until then.</Notice>
+      )}
+    </>
+  )
+}

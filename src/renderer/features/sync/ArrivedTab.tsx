@@ -1,0 +1,70 @@
+import DoneIcon from '@mui/icons-material/CheckCircleOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { EmptyState } from '../../components/EmptyState'
+import { HistoryLine } from '../../components/HistoryLine'
+import { LetterAvatar } from '../../components/LetterAvatar'
+import { useRouteStore } from '../../stores/routeStore'
+import { useNow } from '../../stores/useNow'
+import { formatCount } from '../../words/countOf'
+import { initials } from '../../words/initials'
+import { formatInstant, formatShortWhen } from '../../words/when'
+import { ListCard } from './ListCard'
+
+/** What came from other consoles lately: who did what to whom, newest first. */
+export function ArrivedTab({ arrived }: { readonly arrived: OperationOutput<'sync.status'>['arrived'] }) {
+  const nowMs = useNow()
+  const go = useRouteStore((store) => store.go)
+  if (arrived.total === 0) {
+    return (
+      <EmptyState
+        icon={<DoneIcon fontSize="inherit" />}
+        title="Nothing arrived since yesterday"
+        text="What others change comes with an exchange."
+      />
+    )
+  }
+  return (
+    <ListCard label="Arrived since yesterday">
+      {arrived.items.map(({ item, n, by, settledAtMs, sentence, details }) => (
+        <Box component="li" key={item} sx={{ '&:first-of-type > div': { borderTop: 0 } }}>
+          <HistoryLine
+            avatar={<LetterAvatar letters={initials(by.name)} rank={2} of={7} />}
+            title={
+              <>
+                <Box component="span" sx={{ fontWeight: 600 }}>
+                  {by.name}
+                </Box>{' '}
+                {sentence}
+              </>
+            }
+            sub={
+              <>
+                entry {formatCount(n)}
+                {details.length > 0 && (
+                  <Box component="ul" sx={{ m: 0, pl: 4 }}>
+                    {details.slice(0, 5).map((detail) => (
+                      <li key={detail}>{detail}</li>
+                    ))}
+                    {details.length > 5 && <li>and {formatCount(details.length - 5)} more</li>}
+                  </Box>
+                )}
+              </>
+            }
+            when={formatShortWhen(settledAtMs, nowMs)}
+            whenTitle={formatInstant(settledAtMs)}
+          />
+        </Box>
+      ))}
+      {arrived.total > arrived.items.length && (
+        <Box component="li" sx={{ px: 4, py: 2.5, borderTop: '1px solid', borderColor: 'line', color: 'dim' }}>
+          and {formatCount(arrived.total - arrived.items.length)} more.{' '}
+          <Button variant="text" onClick={() => go('history')} sx={{ py: 0 }}>
+            See the history
+          </Button>
+        </Box>
+      )}
+    </ListCard>
+  )
+}

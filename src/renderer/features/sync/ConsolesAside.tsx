@@ -1,0 +1,143 @@
+import Box from '@mui/material/Box'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Switch from '@mui/material/Switch'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import type { OperationOutput } from '../../../shared/operations/contract'
+import { bridge } from '../../bridge'
+import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { HiddenText } from '../../components/HiddenText'
+import { MessageDialog } from '../../components/MessageDialog'
+import { Notice } from '../../components/Notice'
+import { SidePanel } from '../../components/SidePanel'
+import { StateMark } from '../../components/StateMark'
+import { TextLink } from '../../components/TextLink'
+import { applyChange } from '../../stores/applyChange'
+import { useOrgStore } from '../../stores/orgStore'
+import { useNow } from '../../stores/useNow'
+import { formatInstant, formatShortWhen } from '../../words/when'
+import { ProtectionText } from './ProtectionText'
+
+type Status = OperationOutput<'sync.status'>
+type Console = Status['consoles'][number]
+
+interface ConsolesAsideProps {
+  readonly status: Status
+  readonly place: OperationOutput<'sync.place'> | null
+  readonly onSaved: () => void
+}
+
+/** Who settles, whose consoles there are and when each was heard from, and what an exchange protects. */
+export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
+  const [isReading, setReading] = useState(false)
+  const [isHandingOver, setHandingOver] = useState(false)
+  const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
+  const setByItself = async (byItself: boolean) => {
+    await bridge.call('sync.setPlace', { byItself })
+    onSaved()
+  }
+  return (
+    <SidePanel label="Consoles">
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        Consoles
+      </Typography>
+      <Box sx={{ color: 'dim', mb: 2.5 }}>
+        {status.settles.text}
+        {place?.place?.kind === 'hub' && status.settles.by === 'registrar' && canEdit && (
+          <>
+            {' '}
+            <TextLink onClick={() => setHandingOver(true)}>Let any console settle, through the hub</TextLink>
+          </>
+        )}
+      </Box>
+      <Box component="ul" aria-label="Consoles" sx={{ listStyle: 'none', m: 0, p: 0, mx: '-18px' }}>
+        {status.consoles.map((one) => (
+          <ConsoleRow key={one.key} shown={one} />
+        ))}
+      </Box>
+      {place !== null && place.place !== null && (
+        <Box sx={{ borderTop: '1px solid', borderColor: 'line', mx: '-18px', px: '18px', py: 2.5 }}>
+          <FormControlLabel
+            control={
+              <Switch
+                size="small"
+                checked={place.byItself}
+                onChange={(_event, isOn) => void setByItself(isOn)}
+                slotProps={{ input: { 'aria-describedby': 'by-itself-hint' } }}
+              />
+            }
+            label="Exchange by itself"
+            sx={{ ml: 0, gap: 1.5 }}
+          />
+          <Box id="by-itself-hint" sx={{ color: 'dim', fontSize: 12 }}>
+            {place.byItself
+              ? 'Soon after a change, and every 30 seconds while this organization is open.'
+              : 'Off: you work apart until you exchange.'}
+          </Box>
+        </Box>
+      )}
+      <Notice tone="warn" sx={{ mt: 3 }}>
+        <b>What exchange protects</b> and what it cannot: every copy holds all staff data…{' '}
+        <TextLink onClick={() => setReading(true)}>Read</TextLink>
+      </Notice>
+      {isHandingOver && (
+        <ConfirmDialog
+          title="Let any console settle?"
+          confirmWord="Settle through the hub"
+          onClose={() => setHandingOver(false)}
+          onConfirm={async () => {
+            const done = 'Any console that is up to date settles now.'
+            const answer = await applyChange('sync.setSequencer', { to: 'hub' }, done)
+            return answer.ok ? null : answer.error
+          }}
+        >
+          From then on whoever exchanges first settles what waits, and nobody waits for one desk. Everybody has to
+          exchange through the hub; a folder is then a copy only.
+        </ConfirmDialog>
+      )}
+      {isReading && (
+        <MessageDialog
+          title="What exchange protects, and what it cannot"
+          text={<ProtectionText />}
+          onClose={() => setReading(false)}
+        />
+      )}
+    </SidePanel>
+  )
+}
+
+function ConsoleRow({ shown }: { readonly shown: Console }) {
+  const nowMs = useNow()
+  const name =
+    shown.name === '' ? (shown.person === null ? 'The first console' : `Console of ${shown.person.name}`) : shown.name
+  const parts = [
+    shown.person?.name ?? '',
+    shown.isThis && shown.text !== 'this console' ? 'this console' : '',
+    shown.isRegistrar ? 'settles the changes' : '',
+    shown.text,
+  ]
+  const tone = shown.isSilent ? 'warn' : shown.heardMs === null ? 'quiet' : 'ok'
+  const spoken = shown.isSilent ? 'Silent' : shown.heardMs === null ? 'Not heard from' : 'Heard from'
+  return (
+    <Box
+      component="li"
+      sx={{ display: 'flex', gap: 2.5, px: '18px', py: 2.5, borderTop: '1px solid', borderColor: 'line' }}
+    >
+      <Box sx={{ pt: '1px' }}>
+        <StateMark word="" tone={tone} />
+        <HiddenText>{spoken}</HiddenText>
+      </Box>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</Box>
+        <Box sx={{ color: 'dim', fontSize: 12 }}>{parts.filter((part) => part !== '').join(' · ')}</Box>
+      </Box>
+      <Box
+        component="time"
+        title={shown.heardMs === null || shown.isThis ? undefined : formatInstant(shown.heardMs)}
+        sx={{ color: shown.isSilent ? 'warn' : 'dim', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
+      >
+        {shown.isThis ? 'now' : shown.heardMs === null ? '' : formatShortWhen(shown.heardMs, nowMs)}
+      </Box>
+    </Box>
+  )
+}

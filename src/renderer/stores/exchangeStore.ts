@@ -1,0 +1,97 @@
+import { create } from 'zustand'
+import type { DeskEvents, OperationOutput } from '../../shared/operations/contract'
+import { bridge } from '../bridge'
+import { closeOrg, useOpeningStore } from './openingStore'
+import { useOrgStore } from './orgStore'
+import { useRouteStore } from './routeStore'
+import { useToastStore } from './toastStore'
+
+type Exchanged = DeskEvents['sync.exchanged']
+export type Place = NonNullable<OperationOutput<'sync.place'>['place']>
+export type Moved = NonNullable<Exchanged['did']>['moved'][number]
+
+interface ExchangeStore {
+  /** The exchange that somebody asked for and that runs now; those that begin by themselves are not shown. */
+  readonly job: string | null
+  readonly progress: DeskEvents['job.progress'] | null
+  readonly last: Exchanged | null
+  /** The last one was asked for here: how it ended is said in so many words. */
+  readonly wasAsked: boolean
+  /** Own pending changes that went otherwise than they were shown, until somebody has read it. */
+  readonly moved: readonly Moved[]
+  exchange(place: Place): Promise<void>
+  cancel(): void
+  forgetMoved(): void
+}
+
+/** Exchanges of the open organization, as far as this window has heard of them. */
+export const useExchangeStore = create<ExchangeStore>()((set, get) => ({
+  job: null,
+  progress: null,
+  last: null,
+  wasAsked: false,
+  moved: [],
+  exchange: async ({ kind, address }) => {
+    if (get().job !== null) return
+    const job = crypto.randomUUID()
+    set({ job, progress: null })
+    const where = kind === 'folder' ? { folder: address } : { hub: address }
+    const answer = await bridge.call('sync.exchange', { ...where, job })
+    set({ job: null, progress: null })
+    // What is wrong with the question itself never became an exchange that main tells of.
+    if (!answer.ok && (answer.error.code === 'bad-input' || answer.error.code === 'unexpected')) {
+      const { code, message } = answer.error
+      set({ wasAsked: true, last: { job, atMs: Date.now(), did: null, failure: { code, message } } })
+    }
+  },
+  cancel: () => {
+    const { job } = get()
+    if (job !== null) void bridge.call('job.cancel', { job })
+  },
+  forgetMoved: () => set({ moved: [] }),
+}))
+
+/** Starts listening to main; answers with a function that stops. */
+export function followExchanges(): () => void {
+  const stopNews = bridge.on('sync.exchanged', (exchanged) => {
+    const { moved } = useExchangeStore.getState()
+    const fresh = exchanged.did?.moved ?? []
+    const surprising = fresh.filter(({ verdict }) => verdict === 'held' || verdict === 'refused')
+    const items = new Set(surprising.map(({ item }) => item))
+    const kept = moved.filter(({ item }) => !items.has(item))
+    useExchangeStore.setState({ last: exchanged, wasAsked: exchanged.job !== null, moved: [...kept, ...surprising] })
+    const through = fresh.filter(({ now, verdict }) => now === 'settled' && verdict !== 'held' && verdict !== 'refused')
+    if (through.length > 0) {
+      const text = through.length === 1 ? 'Your change is settled.' : `Your ${through.length} changes are settled.`
+      useToastStore.getState().show({ text, tone: 'done' })
+    }
+    if ((exchanged.did?.arrived ?? 0) > 0) void takeKey()
+  })
+  const stopProgress = bridge.on('job.progress', (progress) => {
+    if (progress.job === useExchangeStore.getState().job) useExchangeStore.setState({ progress })
+  })
+  const stopFollowing = useOrgStore.subscribe(({ org }, before) => {
+    if (org?.path !== before.org?.path) useExchangeStore.setState({ last: null, moved: [], wasAsked: false })
+  })
+  return () => {
+    stopNews()
+    stopProgress()
+    stopFollowing()
+  }
+}
+
+/** A desktop whose request was approved has a key once the approval arrived: the organization is opened with it. */
+async function takeKey(): Promise<void> {
+  const { org } = useOrgStore.getState()
+  if (org === null || org.actor !== null || org.kind !== 'org' || org.asOf !== null) return
+  const devices = await bridge.call('device.list', {})
+  const own = devices.ok && devices.value.keys.find((key) => key.kind === 'operator' && key.isHere && !key.isRevoked)
+  if (!own) return
+  await closeOrg()
+  if (!(await useOpeningStore.getState().open(org.path))) return
+  useRouteStore.getState().go('sync')
+  const name = useOrgStore.getState().org?.actor?.name
+  if (name !== undefined) {
+    useToastStore.getState().show({ text: `Approved: this desktop now signs as ${name}.`, tone: 'done' })
+  }
+}

@@ -1,0 +1,203 @@
+import { expect, type Page, test } from '@playwright/test'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expectAccessible } from './helpers/expectAccessible'
+import { tabTo } from './helpers/keyboard'
+import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+
+// Two desktops with profiles of their own: each step starts from where the one before ended.
+test.describe.configure({ mode: 'serial' })
+
+let office: RunningApp
+let laptop: RunningApp
+const files = mkdtempSync(join(tmpdir(), 'rolecall-meeting-'))
+const share = join(files, 'share')
+const officeFile = join(files, 'office.rolecall')
+const laptopFile = join(files, 'laptop.rolecall')
+const people: Record<string, string> = {}
+
+test.beforeAll(async () => {
+  mkdirSync(share)
+  office = await launchApp()
+})
+test.afterAll(async () => {
+  await Promise.all([office?.close(), laptop?.close()])
+  rmSync(files, { recursive: true, force: true })
+})
+
+/** Asks main, past the screen. */
+async function ask<Value = Record<string, unknown>>({ page }: RunningApp, name: string, input: object): Promise<Value> {
+  return page.evaluate(
+    async ([operation, body]) => {
+      const answer = await window.rolecall.call(operation as 'staff.find', body as { email: string })
+      if (!answer.ok) throw new Error(answer.error.message)
+      return answer.value as never
+    },
+    [name, input] as const,
+  )
+}
+
+async function goTo(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click()
+}
+
+async function exchange({ page }: RunningApp): Promise<void> {
+  await goTo(page, 'Sync')
+  await page.getByRole('button', { name: 'Exchange now' }).click()
+  await expect(page.getByText(/^Exchanged at /)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Exchange now' })).toBeEnabled()
+}
+
+async function workApart({ page }: RunningApp): Promise<void> {
+  await page.getByRole('switch', { name: 'Exchange by itself' }).uncheck()
+}
+
+async function lookAt(
+  running: RunningApp,
+  name: string,
+  themes: readonly ('light' | 'dark')[] = ['light', 'dark'],
+): Promise<void> {
+  for (const theme of themes) {
+    await useTheme(running, theme)
+    // Colours fade from one theme to the other.
+    await running.page.waitForTimeout(350)
+    await expectAccessible(running.page)
+    await screenshot(running.page, `sync-${name}-${theme}`)
+  }
+  await useTheme(running, 'light')
+}
+
+const inbox = (page: Page) => page.getByRole('list', { name: 'Inbox' })
+
+async function addPeople(running: RunningApp, ...names: string[]): Promise<void> {
+  const role = (name: string) => (name === 'Mel' ? 'administrator' : 'member')
+  const email = (name: string) => `${name.toLowerCase()}@northside.example`
+  const added = await ask<{ staffIds: string[] }>(running, 'staff.add', {
+    people: names.map((name) => ({ name, email: email(name), role: role(name) })),
+    active: true,
+  })
+  names.forEach((name, i) => (people[name] = added.staffIds[i]!))
+}
+
+test('says where consoles can meet, and exchanges with a folder', async () => {
+  await ask(office, 'org.create', {
+    path: officeFile,
+    name: 'Northside Supply',
+    blueprint: 'prokeep',
+    ownerName: 'Robin Shaw',
+    ownerEmail: 'robin@northside.example',
+    timeZone: 'Europe/Berlin',
+  })
+  await ask(office, 'org.open', { path: officeFile })
+  await addPeople(office, 'Mel', 'Bo', 'Cleo', 'Dora')
+  const { page } = office
+  await goTo(page, 'Sync')
+  await expect(page.getByRole('heading', { name: 'Where do the consoles meet?' })).toBeVisible()
+  await lookAt(office, 'first')
+  await answerFileDialogs(office, share)
+  await page.getByRole('button', { name: 'Choose a folder…', exact: true }).click()
+  await workApart(office)
+  await exchange(office)
+  await expect(page.getByText('The inbox is empty')).toBeVisible()
+})
+
+test('enrols a second desktop by a request, eight words and an approval', async () => {
+  await ask(office, 'org.saveCopy', { path: laptopFile })
+  laptop = await launchApp({ file: laptopFile })
+  const { page } = laptop
+  await expect(page.getByTestId('read-only-banner')).toBeVisible()
+  await goTo(page, 'Sync')
+  const request = join(share, 'mel.json')
+  await answerFileDialogs(laptop, request)
+  await page.getByRole('button', { name: 'Ask for a key…' }).click()
+  await page.getByLabel('Your e-mail').fill('mel@northside.example')
+  await page.getByLabel('Name of this desktop (optional)').fill('Area laptop')
+  await page.getByRole('button', { name: 'Save the request…' }).click()
+  const words = await page.getByTestId('request-words').innerText()
+  expect(words.split(' ')).toHaveLength(8)
+  await expectAccessible(page)
+  await screenshot(page, 'sync-request')
+  await page.keyboard.press('Escape')
+
+  await answerFileDialogs(office, request)
+  await goTo(office.page, 'Settings')
+  await office.page.getByRole('button', { name: 'Approve a request…' }).click()
+  await office.page.getByRole('button', { name: 'Choose the request…' }).click()
+  await expect(office.page.getByText(words)).toBeVisible()
+  await screenshot(office.page, 'sync-approve')
+  await office.page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await exchange(office)
+
+  await answerFileDialogs(laptop, share)
+  await page.getByRole('button', { name: 'Choose a folder…', exact: true }).click()
+  // The approval comes with the first exchange, which begins by itself.
+  await expect(page.getByText('Approved: this desktop now signs as Mel.')).toBeVisible()
+  await expect(page.getByTestId('read-only-banner')).toHaveCount(0)
+  await expect(page.getByRole('banner')).toContainText('Mel')
+  await workApart(laptop)
+  await exchange(laptop)
+  await exchange(office)
+  await expect(office.page.getByRole('list', { name: 'Consoles' })).toContainText('Area laptop')
+})
+
+test('one removes Bo while another promotes Bo, offline: the promotion waits in both inboxes', async () => {
+  await ask(office, 'staff.remove', { staffIds: [people['Bo']] })
+  await ask(laptop, 'staff.setRole', { staffId: people['Bo'], role: 'manager' })
+  await goTo(laptop.page, 'Overview')
+  await expect(laptop.page.getByRole('navigation').getByRole('button', { name: 'Sync 1 pending' })).toBeVisible()
+  await exchange(laptop)
+  await laptop.page.getByRole('tab', { name: /^Pending/ }).click()
+  await expect(laptop.page.getByRole('list', { name: 'Pending' })).toContainText('Bo')
+  await screenshot(laptop.page, 'sync-pending')
+  await exchange(office)
+  await expect(inbox(office.page)).toContainText('Bo was removed')
+  await exchange(laptop)
+  await expect(laptop.page.getByRole('region', { name: 'What moved' })).toContainText(
+    '1 change of yours did not go through',
+  )
+  await screenshot(laptop.page, 'sync-moved')
+  await laptop.page.getByRole('button', { name: 'Open the inbox' }).click()
+  await expect(inbox(laptop.page)).toContainText('Bo was removed')
+  await screenshot(laptop.page, 'sync-inbox-author')
+  await lookAt(office, 'inbox')
+  await laptop.page.getByRole('tab', { name: /^Arrived/ }).click()
+  await expect(laptop.page.getByRole('list', { name: 'Arrived since yesterday' })).toContainText('removed Bo')
+  await screenshot(laptop.page, 'sync-arrived')
+})
+
+test('an item is accepted under the reviewer’s own name, after seeing what that does, and undone', async () => {
+  const { page } = office
+  await page.getByRole('button', { name: /^Accept: / }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('radio')).toHaveCount(3)
+  await dialog.getByRole('radio', { name: /^Restore Bo and/ }).check()
+  await expect(dialog.getByRole('list', { name: 'What would be done' })).toContainText('Restored Bo')
+  await expect(dialog.getByText(/Gain something: 1 person/)).toBeVisible()
+  await lookAt(office, 'accept')
+  await dialog.getByRole('button', { name: 'Accept', exact: true }).click()
+  await expect(page.getByText('The inbox is empty')).toBeVisible()
+  expect(await ask(office, 'staff.find', { email: 'bo@northside.example' })).toMatchObject({
+    role: { key: 'manager' },
+    state: 'active',
+  })
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(inbox(page)).toContainText('Bo was removed')
+})
+
+test('an item is dismissed by keyboard, for every console', async () => {
+  await exchange(office)
+  await exchange(laptop)
+  const { page } = laptop
+  await page.getByRole('tab', { name: /^Inbox/ }).click()
+  await expect(inbox(page)).toContainText('Bo was removed')
+  await tabTo(page, /^You moved Bo/)
+  await page.keyboard.press('d')
+  await expect(page.getByText('The inbox is empty')).toBeVisible()
+  await exchange(laptop)
+  await exchange(office)
+  await expect(office.page.getByText('The inbox is empty')).toBeVisible()
+})
