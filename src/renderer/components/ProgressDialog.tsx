@@ -5,7 +5,7 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import LinearProgress from '@mui/material/LinearProgress'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 
 interface ProgressDialogProps {
   readonly title: string
@@ -14,16 +14,25 @@ interface ProgressDialogProps {
   /** What cancelling leaves behind. */
   readonly cancelHint?: string
   readonly onCancel?: () => void
+  /** What is often done at once shows nothing before. */
+  readonly appearsAfterMs?: number
 }
 
 const numbers = new Intl.NumberFormat('en-US')
 
 /** Something that takes a while, how far it is, and a way to stop it. */
-export function ProgressDialog({ title, progress, cancelHint, onCancel }: ProgressDialogProps) {
+export function ProgressDialog({ title, progress, cancelHint, onCancel, appearsAfterMs = 0 }: ProgressDialogProps) {
   const titleId = useId()
   const [isStopping, setStopping] = useState(false)
+  const [isShown, setShown] = useState(appearsAfterMs === 0)
+  useEffect(() => {
+    if (appearsAfterMs === 0) return
+    const timer = setTimeout(() => setShown(true), appearsAfterMs)
+    return () => clearTimeout(timer)
+  }, [appearsAfterMs])
   const isMeasured = progress !== null && progress.total > 0
   const percent = isMeasured ? Math.min(100, Math.round((progress.done / progress.total) * 100)) : 0
+  if (!isShown) return null
   return (
     <Dialog open maxWidth="xs" fullWidth aria-labelledby={titleId}>
       <DialogTitle id={titleId}>{title}</DialogTitle>

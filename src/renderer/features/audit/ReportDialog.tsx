@@ -11,10 +11,11 @@ import type { OperationCall } from '../../../shared/operations/contract'
 import type { Failure } from '../../../shared/domain/result'
 import { bridge } from '../../bridge'
 import { FailureNotice } from '../../components/FailureNotice'
+import { Notice } from '../../components/Notice'
 import { ProgressDialog } from '../../components/ProgressDialog'
 import { useJob } from '../../stores/useJob'
 import { useToastStore } from '../../stores/toastStore'
-import { countOf } from '../../words/countOf'
+import { countOf, countPeople } from '../../words/countOf'
 
 type Input = OperationCall<'report.write'>
 
@@ -25,17 +26,22 @@ const formats: readonly { readonly value: Input['format']; readonly label: strin
   { value: 'csv', label: 'CSV' },
 ]
 
+/** More people than this make a PDF of thousands of pages, which takes minutes. */
+const manyPeople = 5000
+
 interface ReportDialogProps {
   readonly kind: Input['kind']
   readonly title: string
   readonly filter: NonNullable<Input['filter']>
+  /** How many people it has a row for, where that is known. */
+  readonly people?: number
   readonly onClose: () => void
 }
 
 /** Chooses a format and a file, and writes a report that can be followed and stopped. */
-export function ReportDialog({ kind, title, filter, onClose }: ReportDialogProps) {
+export function ReportDialog({ kind, title, filter, people = 0, onClose }: ReportDialogProps) {
   const titleId = useId()
-  const [format, setFormat] = useState<Input['format']>('html')
+  const [format, setFormat] = useState<Input['format']>(people > manyPeople ? 'xlsx' : 'html')
   const [failure, setFailure] = useState<Failure | null>(null)
   const { job, start, end, cancel } = useJob()
 
@@ -87,6 +93,16 @@ export function ReportDialog({ kind, title, filter, onClose }: ReportDialogProps
         <Box sx={{ color: 'dim', mt: 2 }}>
           The date, the head hash and the filters stand on it. It holds only people whom you may see.
         </Box>
+        {people > manyPeople && format === 'pdf' && (
+          <Notice
+            tone="warn"
+            sx={{ mt: 3 }}
+            title={`${countPeople(people)} make a PDF of thousands of pages`}
+            action={<Button onClick={() => setFormat('xlsx')}>Use XLSX</Button>}
+          >
+            It takes minutes. XLSX and CSV hold the same and are written in seconds. You can stop it at any time.
+          </Notice>
+        )}
         {failure !== null && <FailureNotice failure={failure} sx={{ mt: 3 }} />}
       </DialogContent>
       <DialogActions>

@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import type { OperationCall } from '../../../shared/operations/contract'
 import type { PlaceId } from '../../../shared/domain/ids'
 import { Card } from '../../components/Card'
+import { useOrgStore } from '../../stores/orgStore'
 import { useOperation } from '../../stores/useOperation'
 import { EvidenceDialog } from './EvidenceDialog'
 import { ReportDialog } from './ReportDialog'
@@ -17,6 +18,7 @@ interface Wanted {
   readonly kind: Kind
   readonly title: string
   readonly filter: NonNullable<OperationCall<'report.write'>['filter']>
+  readonly people?: number
 }
 
 /** Most places that a list to choose from shows; any other has its sheet from its own page. */
@@ -30,6 +32,7 @@ export function ReportsTab() {
   const [place, setPlace] = useState('')
   const [since, setSince] = useState('')
   const [until, setUntil] = useState('')
+  const people = useOrgStore((store) => store.org?.counts.people ?? 0)
   const places = useOperation('place.list', { archived: false })
   const button = (one: Wanted, isDisabled = false) => (
     <Button
@@ -58,7 +61,7 @@ export function ReportsTab() {
         <Row
           title="People × access"
           text="Everyone you may see, with everything they may do; a column for each permission in a spreadsheet."
-          action={button({ kind: 'access', title: 'People × access', filter: {} })}
+          action={button({ kind: 'access', title: 'People × access', filter: {}, people })}
         />
         <Row
           title="Location sheet"

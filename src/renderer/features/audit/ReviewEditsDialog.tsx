@@ -2,9 +2,12 @@ import Box from '@mui/material/Box'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
+import { ProgressDialog } from '../../components/ProgressDialog'
+import { ProgressLine } from '../../components/ProgressLine'
 import { applyChange } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
-import { useOperation } from '../../stores/useOperation'
+import { useJob } from '../../stores/useJob'
+import { useWatched } from '../../stores/useWatched'
 import { countPeople, formatCount } from '../../words/countOf'
 
 const mostShown = 200
@@ -18,7 +21,9 @@ interface ReviewEditsDialogProps {
 /** What the decisions to remove come to, by name, before it is made as one item that can be undone. */
 export function ReviewEditsDialog({ reviewKey: key, onClose }: ReviewEditsDialogProps) {
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
-  const { value, failure, reload } = useOperation('review.edits', { key, limit: mostShown })
+  const edits = useWatched('review.edits', { key, limit: mostShown })
+  const { value, failure, reload } = edits
+  const { job, start, end, cancel } = useJob()
   const canMake = canEdit && value !== null && value.open > 0
   return (
     <ConfirmDialog
@@ -28,11 +33,22 @@ export function ReviewEditsDialog({ reviewKey: key, onClose }: ReviewEditsDialog
       onClose={onClose}
       onConfirm={async () => {
         if (!canMake) return null
-        const answer = await applyChange('review.apply', { key }, `Made for ${countPeople(value.open)}.`)
+        const answer = await applyChange('review.apply', { key, job: start() }, `Made for ${countPeople(value.open)}.`)
+        end()
         return answer.ok ? null : answer.error
       }}
     >
       {failure !== null && <FailureNotice failure={failure} onRetry={reload} />}
+      {edits.isLoading && <ProgressLine label="Checking the edits" progress={edits.progress} onCancel={edits.cancel} />}
+      {job !== null && (
+        <ProgressDialog
+          title="Making the staged edits"
+          progress={job.progress}
+          cancelHint="Stopping changes nothing."
+          onCancel={cancel}
+          appearsAfterMs={700}
+        />
+      )}
       {value === null && failure === null && <LoadingLines lines={4} label="Checking the edits" />}
       {value !== null && (
         <>

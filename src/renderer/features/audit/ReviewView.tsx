@@ -13,10 +13,12 @@ import { LoadingLines } from '../../components/LoadingLines'
 import { MeterBar } from '../../components/MeterBar'
 import { Notice } from '../../components/Notice'
 import { Pager } from '../../components/Pager'
+import { ProgressDialog } from '../../components/ProgressDialog'
 import { SearchBox } from '../../components/SearchBox'
 import { useDebounced } from '../../components/useDebounced'
 import { applyChange, applyOrSay } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
+import { useJob } from '../../stores/useJob'
 import { useOperation } from '../../stores/useOperation'
 import { countPeople, formatCount } from '../../words/countOf'
 import { formatDay } from './formatDay'
@@ -55,6 +57,7 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
   const [shown, setShown] = useState<'all' | 'finish' | 'discard' | 'edits' | 'report' | null>(null)
   const [bulk, setBulk] = useState<Decision>('keep')
   const list = useRef<HTMLUListElement>(null)
+  const { job, start, end, cancel } = useJob()
   const wordsNow = useDebounced(search, 200)
   const filter = { only: only[0] ?? ('all' as const), search: wordsNow }
   const review = useOperation('review.read', { key })
@@ -236,8 +239,9 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
           startsInField
           onClose={close}
           onConfirm={async () => {
-            const input = { key, who: { filter }, decision: bulk, ...(reason === '' ? {} : { reason }) }
+            const input = { key, who: { filter }, decision: bulk, ...(reason === '' ? {} : { reason }), job: start() }
             const answer = await applyChange('review.decide', input, `${words[bulk]}: everyone shown.`)
+            end()
             return answer.ok ? null : answer.error
           }}
         >
@@ -267,7 +271,8 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
           isDangerous
           onClose={close}
           onConfirm={async () => {
-            const answer = await applyChange('review.discard', { key }, 'Discarded.')
+            const answer = await applyChange('review.discard', { key, job: start() }, 'Discarded.')
+            end()
             if (answer.ok) onBack()
             return answer.ok ? null : answer.error
           }}
@@ -275,8 +280,19 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
           What is frozen and decided is struck out. The history still has it.
         </ConfirmDialog>
       )}
+      {job !== null && (
+        <ProgressDialog
+          title="Writing the decisions down"
+          progress={job.progress}
+          cancelHint="Stopping changes nothing."
+          onCancel={cancel}
+          appearsAfterMs={700}
+        />
+      )}
       {shown === 'edits' && <ReviewEditsDialog reviewKey={key} onClose={close} />}
-      {shown === 'report' && <ReportDialog kind="review" title={head.name} filter={{ review: key }} onClose={close} />}
+      {shown === 'report' && (
+        <ReportDialog kind="review" title={head.name} filter={{ review: key }} people={head.people} onClose={close} />
+      )}
     </>
   )
 }

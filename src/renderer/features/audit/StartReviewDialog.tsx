@@ -5,7 +5,9 @@ import type { OperationCall } from '../../../shared/operations/contract'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { NamePicker } from '../../components/NamePicker'
 import { PillTabs } from '../../components/PillTabs'
+import { ProgressDialog } from '../../components/ProgressDialog'
 import { applyChange } from '../../stores/applyChange'
+import { useJob } from '../../stores/useJob'
 import { useOperation } from '../../stores/useOperation'
 import { countPeople } from '../../words/countOf'
 
@@ -26,6 +28,7 @@ interface StartReviewDialogProps {
 export function StartReviewDialog({ onClose, onStarted }: StartReviewDialogProps) {
   const [kind, setKind] = useState<Scope['kind']>('place')
   const [chosen, setChosen] = useState<string | null>(null)
+  const { job, start, end, cancel } = useJob()
   const places = useOperation('place.list', { archived: false })
   const matrix = useOperation('grant.matrix', {})
   const options = {
@@ -43,7 +46,8 @@ export function StartReviewDialog({ onClose, onStarted }: StartReviewDialogProps
       onClose={onClose}
       onConfirm={async () => {
         if (scope === null) return { message: `Choose a ${kind} first.` }
-        const answer = await applyChange('review.start', { scope }, 'Frozen.')
+        const answer = await applyChange('review.start', { scope, job: start() }, 'Frozen.')
+        end()
         if (!answer.ok) return answer.error
         onStarted(answer.value.key)
         return null
@@ -77,6 +81,15 @@ export function StartReviewDialog({ onClose, onStarted }: StartReviewDialogProps
         )}
         {preview.failure?.message}
       </Box>
+      {job !== null && (
+        <ProgressDialog
+          title="Freezing the review"
+          progress={job.progress}
+          cancelHint="Stopping leaves no review behind."
+          onCancel={cancel}
+          appearsAfterMs={700}
+        />
+      )}
       <Box sx={{ color: 'dim' }}>Who is in it, with what they hold, is frozen now. Nobody loses anything by it.</Box>
     </ConfirmDialog>
   )
