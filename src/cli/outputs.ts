@@ -92,6 +92,12 @@ const decision = z.object({
 })
 
 /** The JSON of each command under `--json`. docs/cli/ is made from it. */
+/** What was done; with `--preview`, who would gain and who would lose. */
+const appliedOrImpact = z.union([
+  applied,
+  z.object({ gain: z.array(accessDifference), lose: z.array(accessDifference) }),
+])
+
 export const outputs = {
   new: z.object({ path: z.string(), orgId: z.string(), fingerprint: z.string(), recoveryWords: z.array(z.string()) }),
   sample: z.object({ path: z.string(), people: z.int(), places: z.int() }),
@@ -300,8 +306,8 @@ export const outputs = {
   'role edit': roleEdit,
   'role move': roleEdit,
   'role delete': roleEdit,
-  'grant set': z.union([applied, z.object({ gain: z.array(accessDifference), lose: z.array(accessDifference) })]),
-  'grant reset': applied,
+  'grant set': appliedOrImpact,
+  'grant reset': appliedOrImpact,
   'grant list': z.array(
     z.object({
       role: z.string(),

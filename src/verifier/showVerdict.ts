@@ -17,7 +17,7 @@ export function showVerdict(into: HTMLElement, name: string, found: EvidenceVerd
   const parts: HTMLElement[] = []
   const problem = found.problems[0]
   if (problem !== undefined) {
-    parts.push(verdict('bad', `${name} is not as it should be`, `${sentence(problem.where)}: ${problem.text}`))
+    parts.push(verdict('bad', `${name} is not as it should be`, `In ${problem.where}: ${problem.text}`))
     parts.push(element('p', 'Nothing in it may be relied on. Only the first fault is named; there may be more.'))
   } else {
     parts.push(
@@ -64,8 +64,8 @@ export function showVerdict(into: HTMLElement, name: string, found: EvidenceVerd
       ),
     )
     parts.push(element('h2', 'What this proves'), list(proves))
+    parts.push(element('h2', 'What it does not prove'), list(provesNot))
   }
-  parts.push(element('h2', 'What it does not prove'), list(provesNot))
   into.replaceChildren(...parts)
 }
 
@@ -111,4 +111,3 @@ function element(name: string, text = ''): HTMLElement {
 }
 
 const count = (value: number): string => value.toLocaleString('en')
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -162,4 +162,35 @@ describe.each(specTables)('rolecall on an organization of $blueprint', (table) =
       for (const { permission } of compared.same) expect(differing).not.toContain(permission)
     }
   })
+
+  it('grant set, list and reset change one cell and bring it back, each told beforehand', async () => {
+    // Taking from the lowest role keeps every ladder whole.
+    const { key: permission, class: kind } = blueprint.permissions.find(
+      (one) => one.editable && ['all', 'assigned'].includes(reachOf(lowest, one.key)) && one.class !== 'self',
+    )!
+    const before = reachOf(lowest, permission)
+    const to = kind === 'person' ? 'connected' : 'none'
+    const cell = ['--role', lowest, '--do', permission]
+    const names = (list: readonly { email: string | null; permission: string }[]) =>
+      list.filter((one) => one.permission === permission).map(({ email }) => email)
+    const shipped = await desktop.json('matrix', ['matrix', org])
+    const isImpact = (answer: object): answer is { gain: []; lose: [] } => 'lose' in answer
+
+    const told = await desktop.json('grant set', ['grant', 'set', org, ...cell, '--reach', to, '--preview'])
+    expect(isImpact(told) && names(told.lose)).toContain(emailOf(lowest))
+    expect(await desktop.json('grant list', ['grant', 'list', org])).toEqual([])
+    await desktop.json('grant set', ['grant', 'set', org, ...cell, '--reach', to])
+    const decided = await desktop.json('grant list', ['grant', 'list', org])
+    expect(decided).toMatchObject([{ role: lowest, permission, reach: to, default: before }])
+    expect(await desktop.json('grant list', ['grant', 'list', org, '--role', table.roles[0]!])).toEqual([])
+    expect(await desktop.json('grant list', ['grant', 'list', org, '--do', permission])).toEqual(decided)
+
+    const back = await desktop.json('grant reset', ['grant', 'reset', org, '--preview'])
+    expect(isImpact(back) && names(back.gain)).toContain(emailOf(lowest))
+    expect(await desktop.json('grant list', ['grant', 'list', org])).toEqual(decided)
+    await desktop.json('grant reset', ['grant', 'reset', org])
+    expect(await desktop.json('matrix', ['matrix', org])).toEqual(shipped)
+    await desktop.refuses(1, 'grant', 'reset', org)
+    await desktop.refuses(2, 'grant', 'set', org, ...cell, '--reach', 'some')
+  })
 })

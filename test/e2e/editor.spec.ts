@@ -1,30 +1,25 @@
 import { expect, test } from '@playwright/test'
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expectAccessible } from './helpers/expectAccessible'
 import { tabInto, tabTo, walkTo } from './helpers/keyboard'
 import { launchApp, screenshot, useTheme } from './helpers/launchApp'
+import { makeSample } from './helpers/makeSample'
 
 const blueprints = ['staff-ladder', 'prokeep', 'lines-and-products', 'pronto', 'propel']
 
 for (const blueprint of blueprints) {
   test(`the permission editor of ${blueprint} with the keyboard alone`, async () => {
-    // Each step is looked at in light and dark, with the accessibility checks.
     test.setTimeout(300_000)
+    // Colors are the same for every blueprint, so one of them is enough in the dark.
+    const themes = blueprint === 'staff-ladder' ? (['light', 'dark'] as const) : (['light'] as const)
     const home = mkdtempSync(join(tmpdir(), 'rolecall-editor-'))
-    const file = join(home, 'sample.rolecall')
-    const root = join(import.meta.dirname, '..', '..')
-    execFileSync(
-      join(root, 'node_modules/.bin/node'),
-      [join(root, 'out/cli/index.js'), 'sample', file, '--blueprint', blueprint, '--people', '400'],
-      { env: { ...process.env, ROLECALL_HOME: home } },
-    )
+    const file = makeSample(home, blueprint, 400)
     const running = await launchApp({ home, file })
     const { page } = running
     const lookAt = async (name: string) => {
-      for (const theme of ['light', 'dark'] as const) {
+      for (const theme of themes) {
         await useTheme(running, theme)
         await expectAccessible(page)
         await screenshot(page, `editor-${blueprint}-${name}-${theme}`)
@@ -99,3 +94,44 @@ for (const blueprint of blueprints) {
     await running.close()
   })
 }
+
+test('the grid keeps its place when edits are staged and when somebody else changes the organization', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'rolecall-editor-'))
+  const running = await launchApp({ home, file: makeSample(home, 'staff-ladder', 60) })
+  const { page } = running
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Permissions/ })
+    .click()
+  const cells = page.locator('[role=gridcell][aria-readonly=false]')
+  const far = cells.filter({ hasText: /^all$/ }).last()
+  await far.scrollIntoViewIfNeeded()
+  await far.click()
+  await page.getByRole('menuitemradio', { name: /^none/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: /▼ [1-9]/ })).toBeVisible()
+
+  // The bar took room at the foot; the cell is still in view, and holds the focus.
+  const spoken = () => page.evaluate(() => document.activeElement!.getAttribute('aria-label'))
+  const scrolled = () => page.evaluate(() => document.querySelector('[role=grid]')!.parentElement!.scrollTop)
+  expect(await spoken()).toMatch(/staged/)
+  await expect(page.locator('[role=gridcell]:focus')).toBeInViewport({ ratio: 1 })
+  const [name, top] = [await spoken(), await scrolled()]
+  expect(top).toBeGreaterThan(0)
+
+  const first = cells.filter({ hasText: /^all$/ }).first()
+  const about = await first.evaluate((cell) => ({ ...(cell as HTMLElement).dataset }) as Record<string, string>)
+  const answer = await page.evaluate(
+    ({ role, permission }) =>
+      window.rolecall.call('grant.set', {
+        edits: [{ role: role as never, permission: permission as never, reach: 'none' }],
+      }),
+    { role: about['role']!, permission: about['permission']! },
+  )
+  expect(answer.ok).toBe(true)
+  await expect(
+    page.locator(`[data-role="${about['role']}"][data-permission="${about['permission']}"]`),
+  ).toHaveAccessibleName(/none/)
+  expect(await spoken()).toBe(name)
+  expect(await scrolled()).toBe(top)
+  await running.close()
+})

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './helpers/expectAccessible'
+import { choose } from './helpers/keyboard'
 import { answerFileDialogs, launchApp, screenshot, useTheme, type RunningApp } from './helpers/launchApp'
 
 async function openSample(running: RunningApp, blueprint: string): Promise<void> {
@@ -35,19 +36,6 @@ async function lookAt(running: RunningApp, name: string): Promise<void> {
 const press = async (page: Page, name: string | RegExp, role: 'button' | 'checkbox' = 'button') => {
   await page.getByRole(role, { name }).last().focus()
   await page.keyboard.press(role === 'checkbox' ? 'Space' : 'Enter')
-}
-
-/** Chooses in a list field by keyboard alone. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).focus()
-  await page.keyboard.press('Enter')
-  const options = page.getByRole('listbox').getByRole('option')
-  await expect(options.first()).toBeVisible()
-  await page.keyboard.press('Home')
-  const names = await options.allTextContents()
-  for (let step = 0; step < names.indexOf(option); step += 1) await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('listbox')).toHaveCount(0)
 }
 
 for (const blueprint of ['prokeep', 'lines-and-products', 'pronto', 'propel', 'staff-ladder']) {

@@ -89,8 +89,7 @@ test('a pack is checked by a page in a browser as by the command line: what hold
     expect(problem.where, name).toMatch(where)
     await page.getByLabel(/Drop the pack here/).setInputFiles(altered)
     await expect(answer).toContainText(`${name.replaceAll(' ', '-')}.zip is not as it should be`)
-    const sentence = `${problem.where.charAt(0).toUpperCase()}${problem.where.slice(1)}: ${problem.text}`
-    await expect(answer).toContainText(sentence)
+    await expect(answer).toContainText(`In ${problem.where}: ${problem.text}`)
     await expect(answer.getByRole('heading', { name: 'What this proves' })).toHaveCount(0)
   }
   await expectAccessible(page)

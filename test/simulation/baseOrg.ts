@@ -33,6 +33,7 @@ export interface BaseOrg {
   readonly personal: readonly PersonalValue[]
   readonly line: readonly SettledJson[]
   readonly endMs: number
+  readonly state: OrgState
   readonly model: Model
 }
 
@@ -77,6 +78,9 @@ export function memoryStoreOf(connection: Database.Database): Store {
     dataVersion: () => 0,
     openWriter: () => {
       throw new Error('No second connection to a database in memory.')
+    },
+    copyPrivately: () => {
+      throw new Error('No private copy of a database in memory.')
     },
     copyTo: () => Promise.resolve(),
     close: () => connection.close(),
@@ -181,7 +185,8 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
       salt: Buffer.from(salt).toString('hex'),
       value: text,
     }))
-  const model = modelOf(readState(store.db)!)
+  const endState = readState(store.db)!
+  const model = modelOf(endState)
   connection.pragma('wal_checkpoint(TRUNCATE)')
   connection.pragma('journal_mode = DELETE')
   connection.close()
@@ -196,6 +201,7 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
     personal,
     line: line.map(readSettled),
     endMs: line.at(-1)!.settledAtMs,
+    state: endState,
     model,
   }
 }

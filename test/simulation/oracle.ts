@@ -432,7 +432,7 @@ function judgeRow(
 
 function guardOf(kind: string): string {
   if (kind === 'staff.setState') return 'staff.edit'
-  if (kind === 'staff.grant' || kind === 'grant.set' || kind === 'switch.set') return 'grants.edit'
+  if (['staff.grant', 'grant.set', 'switch.set', 'org.edit'].includes(kind)) return 'grants.edit'
   if (kind.startsWith('staff.')) return kind
   return kind.startsWith('place.') ? 'places.edit' : 'console.manage'
 }

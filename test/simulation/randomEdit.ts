@@ -16,6 +16,7 @@ interface Seen {
   readonly state: OrgState
   readonly chance: Chance
   readonly nowMs: number
+  readonly meetsOften: boolean
   /** Consoles that somebody uses: handing over to another would end the exchange for good. */
   readonly consoles: readonly KeyId[]
   /** A value that a person has, as it was brought. */
@@ -46,10 +47,33 @@ const kinds = [
   'inbox.close',
 ]
 
+/** For short histories: what needs two of a kind to meet comes more often. */
+const meetingKinds = [
+  ...kinds,
+  ...Array<string>(4).fill('staff.add'),
+  ...Array<string>(3).fill('grant.set'),
+  ...Array<string>(2).fill('staff.edit'),
+]
+
+/** The same wish with another outcome, by somebody who saw what its author saw. */
+export function varied({ intent, personal }: RandomEdit, blueprint: string, chance: Chance): RandomEdit {
+  const { roles } = blueprintOf(blueprint)
+  const other: Record<string, () => unknown> = {
+    'staff.setRole': () => chance.pick(roles).key,
+    'grant.set': () => chance.pick(['none', 'all', null]),
+    'switch.set': () => chance.pick([true, false, null]),
+    'org.edit': () => ({ name: chance.pick(people) }),
+  }
+  const make = other[intent.kind]
+  if (make === undefined) return { intent, personal }
+  const rows = (intent.body as { rows: readonly object[] }).rows.map((row) => ({ ...row, to: make() }))
+  return { intent: { kind: intent.kind, body: { rows } } as unknown as Intent, personal }
+}
+
 /** An edit that somebody might want who sees this state: mostly sensible, not seldom beyond their rights. */
 export function randomEdit(seen: Seen): RandomEdit | null {
   const { state, chance } = seen
-  const kind = chance.pick(kinds)
+  const kind = chance.pick(seen.meetsOften ? meetingKinds : kinds)
   const staff = [...state.staff.values()]
   const one = chance.pick(staff)
   const places = [...state.places.keys()]

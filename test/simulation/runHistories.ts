@@ -1,4 +1,4 @@
-import { runHistory, type Told } from './history'
+import { type HistoryLength, runHistory, type Told } from './history'
 
 export interface Summary {
   readonly histories: number
@@ -9,14 +9,14 @@ export interface Summary {
 }
 
 /** Runs histories with seeds from `first` on. Stops early when `most` of them failed. */
-export async function runHistories(first: number, count: number, most = 5): Promise<Summary> {
+export async function runHistories(first: number, count: number, most = 5, length?: HistoryLength): Promise<Summary> {
   const verdicts: Record<string, number> = {}
   const faults: Record<string, number> = {}
   const failed: Told[] = []
   let entries = 0
   let histories = 0
   for (let seed = first; seed < first + count && failed.length < most; seed += 1) {
-    const told = await runHistory(seed)
+    const told = await runHistory(seed, length)
     histories += 1
     entries += told.entries
     add(verdicts, told.verdicts)

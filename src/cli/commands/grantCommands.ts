@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { escapeFormula } from '../../main/exchange/formulaEscape'
 import { parseReach, reaches } from '../../shared/domain/reach'
-import type { OperationOutput } from '../../shared/operations/contract'
+import type { OperationCall, OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, type Cli, CliFailure, plainCommand, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
 import type { CommandOutput } from '../outputs'
@@ -41,23 +41,7 @@ export function addGrantCommands(program: Command, add: AddCommand): void {
         const json = appliedJson(valueOf(await cli.desk.call('grant.set', { edits })))
         return { json, text: `Changed. ${appliedText(json)}` }
       }
-      const impact = valueOf(await cli.desk.call('grant.preview', { edits, limit: 200_000 }))
-      const refusal = impact.edits.find((edit) => edit.refusedBecause.length > 0)?.refusedBecause
-      if (refusal !== undefined) {
-        throw new CliFailure({ code: 'refused', message: refusal[0]!.text, because: refusal })
-      }
-      const json = { gain: impact.gain.map(differenceJson), lose: impact.lose.map(differenceJson) }
-      const sentences = impact.edits.map((edit) => edit.sentence)
-      const advice = impact.edits.flatMap((edit) => edit.advice)
-      return {
-        json,
-        text: [
-          ...sentences,
-          ...advice,
-          listDifferences('Gain', impact.gain),
-          listDifferences('Lose', impact.lose),
-        ].join('\n'),
-      }
+      return previewEdits(cli, edits)
     },
   )
 
@@ -66,12 +50,13 @@ export function addGrantCommands(program: Command, add: AddCommand): void {
     'grant reset',
     'reset <org>',
     'back to the blueprint’s defaults: everything, one role, one permission, or one cell',
-    cellFlags,
-    async (cli, [path]: [string], flags: CellFlags) => {
-      await cli.open(path, 'write')
+    (command) => cellFlags(command).option('--preview', 'change nothing; say who gains and who loses'),
+    async (cli, [path]: [string], flags: CellFlags & { preview?: boolean }) => {
+      await cli.open(path, flags.preview === true ? 'read' : 'write')
       const decided = await listGrants(cli, flags)
       if (decided.length === 0) stop('nothing-to-change', 'Nothing here differs from the blueprint.')
       const edits = decided.map(({ role, permission }) => ({ role, permission, reach: null }))
+      if (flags.preview === true) return previewEdits(cli, edits)
       const json = appliedJson(valueOf(await cli.desk.call('grant.set', { edits })))
       return { json, text: `Reset ${edits.length}. ${appliedText(json)}` }
     },
@@ -167,6 +152,23 @@ export function addGrantCommands(program: Command, add: AddCommand): void {
       }
     },
   )
+}
+
+/** What edits would do, by name; a refusal of one of them is the answer. */
+async function previewEdits(cli: Cli, edits: OperationCall<'grant.preview'>['edits']) {
+  const impact = valueOf(await cli.desk.call('grant.preview', { edits, limit: 200_000 }))
+  const refusal = impact.edits.find((edit) => edit.refusedBecause.length > 0)?.refusedBecause
+  if (refusal !== undefined) {
+    throw new CliFailure({ code: 'refused', message: refusal[0]!.text, because: refusal })
+  }
+  const sentences = impact.edits.map((edit) => edit.sentence)
+  const advice = impact.edits.flatMap((edit) => edit.advice)
+  return {
+    json: { gain: impact.gain.map(differenceJson), lose: impact.lose.map(differenceJson) },
+    text: [...sentences, ...advice, listDifferences('Gain', impact.gain), listDifferences('Lose', impact.lose)].join(
+      '\n',
+    ),
+  }
 }
 
 function cellFlags(command: Command): Command {

@@ -1,5 +1,5 @@
-import type { GuardedEdit } from '../../shared/domain/blueprint'
-import type { ChangeKind, ChangeRow } from '../../shared/domain/change'
+import type { ChangeRow } from '../../shared/domain/change'
+import { guardsOfKind } from './guardsOfKind'
 import { agreed, applied, firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
 
 /**
@@ -10,12 +10,12 @@ export function planInboxClose(planning: Planning, row: ChangeRow<'inbox.close'>
   const item = planning.state.inbox.get(row.change)
   if (item === undefined) return refused('no-such-item', 'There is no such item in the inbox.')
   if (item.author !== planning.author) {
-    const edit = guardOf(item.kind)
+    const edits = guardsOfKind[item.kind]
     const about = new Set(item.rows.flatMap(({ staffId }) => (staffId === null ? [] : [staffId])))
     const known = [...about].filter((staffId) => planning.state.staff.has(staffId))
     const refusal = firstRefusal(
-      () => planning.authority.edit(edit),
-      ...known.map((on) => () => planning.authority.edit(edit, { on })),
+      ...edits.map((edit) => () => planning.authority.edit(edit)),
+      ...known.flatMap((on) => edits.map((edit) => () => planning.authority.edit(edit, { on }))),
     )
     if (refusal !== null) return refusal
   }
@@ -25,31 +25,4 @@ export function planInboxClose(planning: Planning, row: ChangeRow<'inbox.close'>
   const closed = row.to === 'open' ? null : { as: row.to, by: planning.author, atMs: planning.atMs }
   planning.put({ entity: 'inbox', id: item.changeId, after: { ...item, closed } })
   return applied
-}
-
-/** The guard that stands before edits of a kind (blueprints.md, "Guards"). */
-function guardOf(kind: ChangeKind): GuardedEdit {
-  switch (kind) {
-    case 'staff.add':
-    case 'staff.edit':
-    case 'staff.setRole':
-    case 'staff.assign':
-    case 'staff.remove':
-    case 'staff.restore':
-    case 'staff.purge':
-      return kind
-    case 'staff.setState':
-      return 'staff.edit'
-    case 'staff.grant':
-    case 'grant.set':
-    case 'switch.set':
-    case 'document.set':
-      return 'grants.edit'
-    case 'place.create':
-    case 'place.edit':
-    case 'place.delete':
-      return 'places.edit'
-    default:
-      return 'console.manage'
-  }
 }

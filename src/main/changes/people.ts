@@ -24,13 +24,6 @@ export function knownStaff(
   return { person, verdict: null }
 }
 
-/** The person when invited or active, or the verdict of a row about somebody who is not. */
-export function presentStaff(planning: Planning, staffId: StaffId): ReturnType<typeof knownStaff> {
-  const found = knownStaff(planning, staffId)
-  const inRestore = found.person === null ? null : heldInRestore(planning, found.person)
-  return inRestore === null ? found : { person: null, verdict: inRestore }
-}
-
 /** Edits of a person in Restore wait; removal wins over everything that meets it. */
 export function heldInRestore(planning: Planning, person: StaffMember): RowVerdict | null {
   if (person.state !== 'removed') return null

@@ -75,6 +75,12 @@ export function planPermissionDelete(planning: Planning, row: ChangeRow<'permiss
   }
   const user = blueprint.permissions.find((one) => one.needs.some((need) => need.permission === row.permission))
   if (user !== undefined) return refused('permission-needed', `“${user.name}” needs “${name}”, so it must stay.`)
+  const landing = blueprint.defaultViews.find((one) =>
+    Object.values(one.views).some((view) => view.permission === row.permission),
+  )
+  if (landing !== undefined) {
+    return refused('permission-lands', `The default view “${landing.name}” takes “${name}”, so it must stay.`)
+  }
   const guards = Object.values(blueprint.guards)
   const isGuard = guards.some(
     (guard) => guard.permission === row.permission || Object.values(guard.byPlaceKind ?? {}).includes(row.permission),

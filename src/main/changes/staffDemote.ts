@@ -1,7 +1,7 @@
 import { findRole, rankOf } from '../../shared/domain/cellReach'
 import type { ChangeRow } from '../../shared/domain/change'
 import { seesPlace } from '../../shared/domain/seesPlace'
-import { calledStaff, lastOfTopRole, presentStaff, singletonPerson } from './people'
+import { calledStaff, heldInRestore, knownStaff, lastOfTopRole, singletonPerson } from './people'
 import { agreed, applied, firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
 
 /**
@@ -10,17 +10,17 @@ import { agreed, applied, firstRefusal, held, type Planning, refused, type RowVe
  * so whatever the lower role sees nothing of was handed over or dropped before.
  */
 export function planStaffDemote(planning: Planning, row: ChangeRow<'staff.demote'>): RowVerdict {
-  const found = presentStaff(planning, row.staffId)
+  const found = knownStaff(planning, row.staffId)
   if (found.verdict !== null) return found.verdict
   const { person } = found
   const { state } = planning
   const role = findRole(state.blueprint, row.to)
   if (role === undefined) return refused('unknown-role', `There is no role “${row.to}” in this organization.`)
-  if (person.role === row.to) return agreed
+  const isSo = person.role === row.to
   const there = person.assignments.filter(({ untilMs }) => untilMs === null || untilMs > planning.atMs)
   const kept = there.map(({ place }) => place)
   const refusal =
-    singletonPerson(planning, person) ??
+    (isSo ? null : singletonPerson(planning, person)) ??
     firstRefusal(
       () => planning.authority.edit('staff.remove', { on: row.staffId }),
       () => planning.authority.edit('staff.purge', { on: row.staffId }),
@@ -28,8 +28,11 @@ export function planStaffDemote(planning: Planning, row: ChangeRow<'staff.demote
       () => planning.authority.giveRole(row.to),
       () => (kept.length === 0 ? null : planning.authority.givePlaces(kept)),
     ) ??
-    lastOfTopRole(planning, person)
+    (isSo ? null : lastOfTopRole(planning, person))
   if (refusal !== null) return refusal
+  const inRestore = heldInRestore(planning, person)
+  if (inRestore !== null) return inRestore
+  if (isSo) return agreed
   if (
     state.blueprint.ladder.moves !== 'up-only' ||
     rankOf(state.blueprint, row.to) < rankOf(state.blueprint, person.role)

@@ -1,18 +1,24 @@
 import type { ChangeRow } from '../../shared/domain/change'
-import { calledStaff, presentStaff } from './people'
+import { calledStaff, heldInRestore, knownStaff } from './people'
 import { firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
 import { planStaffRemove } from './staffState'
 
 /** The same person twice: one record goes to Restore, and the history says into whom. What they held is given before. */
 export function planStaffMerge(planning: Planning, row: ChangeRow<'staff.merge'>): RowVerdict {
   if (row.into === row.staffId) return refused('same-person', 'A person cannot be merged into themselves.')
-  const into = presentStaff(planning, row.into)
+  const into = knownStaff(planning, row.into)
   if (into.verdict !== null) return into.verdict
-  const merged = presentStaff(planning, row.staffId)
+  const merged = knownStaff(planning, row.staffId)
   if (merged.verdict !== null) return merged.verdict
+  const refusal = firstRefusal(
+    () => planning.authority.edit('staff.edit', { on: row.into }),
+    () => planning.authority.edit('staff.remove', { on: row.staffId }),
+  )
+  if (refusal !== null) return refusal
+  const inRestore = heldInRestore(planning, into.person) ?? heldInRestore(planning, merged.person)
+  if (inRestore !== null) return inRestore
   if (merged.person.state !== row.from) {
     return held('changed-meanwhile', `${calledStaff(planning, row.staffId)} was changed meanwhile.`)
   }
-  const refusal = firstRefusal(() => planning.authority.edit('staff.edit', { on: row.into }))
-  return refusal ?? planStaffRemove(planning, { staffId: row.staffId, from: row.from, to: 'removed' })
+  return planStaffRemove(planning, { staffId: row.staffId, from: row.from, to: 'removed' })
 }

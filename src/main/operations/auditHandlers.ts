@@ -53,6 +53,7 @@ export const auditHandlers: Pick<OrgHandlers, Handled> = {
           key,
           name,
           findings: open.filter(({ rule }) => rule === key).length,
+          accepted: found.filter((one) => one.rule === key && isAccepted(one)).length,
         })),
         findings: chosen.slice(input.offset, input.offset + input.limit).map((one) => {
           const name = rules.value.find(({ key }) => key === one.rule)?.name ?? one.rule

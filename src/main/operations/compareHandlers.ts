@@ -162,7 +162,7 @@ async function readSide(
     // The door goes on changing its maps; a comparison is of now.
     state: org === today && state === org.state() ? { ...state, staff: new Map(state.staff) } : state,
     rules,
-    sees: (staffId) => worst(seeingIn(org, sideState, staffId), knownToday(today, org, staffId)),
+    sees: (staffId) => worst(seeingIn(org, sideState, staffId, moment.atMs), knownToday(today, org, staffId)),
   }
   return done({ side, org })
 }

@@ -74,8 +74,11 @@ export const definitionHandlers: Pick<OrgHandlers, Handled> = {
     return applyOne(org, { kind: 'permission.delete', body: { rows: [{ permission, from, to: null }] } })
   },
 
-  'area.set': (org, { area, name }) => {
-    const now = org.state().blueprint.areas.find((one) => one.key === area)
+  'area.set': (org, { area: wanted, name }) => {
+    const { areas } = org.state().blueprint
+    if (wanted === undefined && name === null) return failed('nothing-to-change', 'Say which area is to be taken out.')
+    const area = wanted ?? freeKey(name!, 'area', (key) => areas.some((one) => one.key === key))
+    const now = areas.find((one) => one.key === area)
     if ((now?.name ?? null) === name) return alreadySo
     const row = { area, from: now === undefined ? null : { name: now.name }, to: name === null ? null : { name } }
     return applyOne(org, { kind: 'area.set', body: { rows: [row] } })

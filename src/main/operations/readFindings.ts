@@ -8,6 +8,8 @@ import type { Org } from '../org/Org'
 import { runAtOnce, runInSteps, type Steps, type Watch } from '../org/runInSteps'
 import { readRemovedAt } from '../store/queries/log'
 import { checkExpectations } from './checkExpectations'
+import { mayReview } from './reviews/mayReview'
+import { lastFinished } from './reviews/readReview'
 import { seeingPerson, seenBy } from './seenBy'
 
 export interface Accepted {
@@ -73,6 +75,8 @@ function checkingOf(org: Org): Checking {
     rules: org.rules(),
     atMs: org.now(),
     sees: (staffId) => (seesEverybody ? 'full' : seeingPerson(org, staffId)),
+    lastReviewedAtMs: () =>
+      mayReview(org) === null ? (lastFinished(org.state())?.head.finishedAtMs ?? null) : undefined,
     removedAtMs: (staffId) => removedAt.get(staffId),
     failedExpectations: () =>
       checkExpectations(org)

@@ -24,7 +24,7 @@ export function seenBy(org: Org): SeenBy {
 
 /** How the reader sees one person. */
 export function seeingPerson(org: Org, target: StaffId): 'full' | 'masked' | 'hidden' {
-  if (org.asOf !== null) return seeingIn(org.asOf.today, org.state(), target)
+  if (org.asOf !== null) return seeingIn(org.asOf.today, org.state(), target, org.asOf.atMs)
   if (org.actor === null || org.actor === target) return 'full'
   return seeing(org.rules(), org.actor, target, org.now())
 }
@@ -32,8 +32,10 @@ export function seeingPerson(org: Org, target: StaffId): 'full' | 'masked' | 'hi
 /**
  * How the reader of today sees a person in another state of the same organization: today's rights over the people as they
  * were then, and nobody whom today hides. Having been somebody's manager once opens nothing.
+ *
+ * @param atMs  when it is looked at: a dated place that had ended by then is no place of theirs
  */
-export function seeingIn(today: Org, then: OrgState, target: StaffId): 'full' | 'masked' | 'hidden' {
+export function seeingIn(today: Org, then: OrgState, target: StaffId, atMs: number): 'full' | 'masked' | 'hidden' {
   const { actor } = today
   if (actor === null || actor === target) return 'full'
   const now = today.state().staff.has(target) ? seeingPerson(today, target) : 'full'
@@ -41,7 +43,7 @@ export function seeingIn(today: Org, then: OrgState, target: StaffId): 'full' | 
   if (now === 'hidden' || person === undefined || then === today.state()) return now
   const seen = seenInOnce(today, then)
   if (seen.hiddenRoles.includes(person.role)) return 'hidden'
-  if (seen.places !== null && !person.assignments.some(({ place }) => seen.places!.has(place))) return 'hidden'
+  if (seen.places !== null && !placesOf(person, atMs).some((place) => seen.places!.has(place))) return 'hidden'
   return now === 'masked' || seen.maskedRoles.includes(person.role) ? 'masked' : 'full'
 }
 

@@ -28,7 +28,7 @@ export function recordId(kind: RecordKind, bytes: Uint8Array): string {
   return createHash('sha256').update(recordDomains[kind]).update(bytes).digest('hex')
 }
 
-export const { readChange, readEntry, readGreeting } = recordReaders(recordId)
+export const { readChange, believeChange, readEntry, readGreeting } = recordReaders(recordId)
 
 export function signRecord<Record extends ChangeRecord | EntryRecord | Greeting>(
   kind: RecordKind,

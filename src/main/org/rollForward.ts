@@ -9,7 +9,7 @@ import { inboxEffect } from './line/outcomes'
 import { freezeKey } from './line/walkLine'
 import type { WholeRefusal } from './line/wholeRefusals'
 import { planGenesis } from './planGenesis'
-import { readChange, readEntry } from './record'
+import { believeChange, readEntry } from './record'
 import type { Steps } from './runInSteps'
 import { emptyState, stateLayer } from './stateLayer'
 
@@ -37,9 +37,9 @@ export function* rollForward(
   let state = from
   for (const row of entries) {
     const { changeBytes, settledAtMs: atMs, n } = row
-    const change = readChange(changeBytes)
+    const change = believeChange(changeBytes)
     if (!change.ok) throw new Error(`Entry ${n}: ${change.error.message}`)
-    const { record, intent, id } = change.value
+    const { record, intent } = change.value
     const layer = stateLayer(state)
     if (intent.kind === 'org.create') {
       const genesis = planGenesis(intent.body, atMs, personal)
@@ -58,7 +58,7 @@ export function* rollForward(
       if (outcomes[0]?.because === ('key-wrote-twice' satisfies WholeRefusal)) {
         for (const effect of freezeKey(layer.state, record.key)) layer.put(effect)
       }
-      const inbox = inboxEffect({ changeId: id, n, item: row.item, author }, intent, outcomes)
+      const inbox = inboxEffect({ changeId: row.changeId, n, item: row.item, author }, intent, outcomes)
       if (inbox !== null) layer.put(inbox)
     }
     state = layer.settle()

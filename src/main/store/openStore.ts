@@ -24,6 +24,8 @@ import { nativeBinding } from './nativeBinding'
 export interface ReadableStore {
   readonly path: string
   readonly db: ReadableDb
+  /** A private copy as it is now, that nobody else sees and that goes when it is closed. */
+  copyPrivately(): Promise<Store>
   /** Changes when another process has written to the file. */
   dataVersion(): number
 }
@@ -216,6 +218,9 @@ function backUpBeforeMigration(path: string, from: number, connection: Database.
   copyFileSync(path, backup)
 }
 
+/** Copied between two turns of the event loop: 8 MB. */
+const pagesAtOnce = 2048
+
 function storeOf(
   path: string,
   connection: Database.Database,
@@ -231,6 +236,25 @@ function storeOf(
     openWriter: () => {
       const second = connect(path, {})
       return { db: configure(second), close: () => second.close() }
+    },
+    copyPrivately: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'rolecall-'))
+      const forget = () => rmSync(folder, { recursive: true, force: true })
+      try {
+        const copy = join(folder, 'org.rolecall')
+        await connection.backup(copy, { progress: () => pagesAtOnce })
+        const second = connect(copy, {})
+        // It is worth nothing after a crash.
+        second.pragma('journal_mode = MEMORY')
+        second.pragma('synchronous = OFF')
+        second.pragma('foreign_keys = ON')
+        second.pragma('trusted_schema = OFF')
+        second.pragma('cache_size = -65536')
+        return storeOf(path, second, wrapDatabase(second), null, forget)
+      } catch (error) {
+        forget()
+        throw error
+      }
     },
     copyTo: async (target) => {
       await connection.backup(target)

@@ -257,13 +257,14 @@ export async function exchange(
     const heard = await transport.readGreetings()
     if (!heard.ok) return heard
     const { keys } = line.settledState()
+    const before = new Map(line.notes.heard().map((row) => [row.key, row.bytes]))
     for (const { key, bytes, signature } of heard.value) {
+      const last = before.get(key)
+      if (last !== undefined && Buffer.compare(last, bytes) === 0) continue
       const said = readGreeting(bytes)
       const enrolled = keys.get(key)
       if (!said.ok || said.value.record.key !== key || enrolled === undefined) continue
       if (signatureChecker(enrolled.publicKey)?.(signedMessage(said.value.id), signature) !== true) continue
-      const before = line.notes.heard().find((row) => row.key === key)
-      if (before !== undefined && Buffer.compare(before.bytes, bytes) === 0) continue
       line.notes.addHeard({ key, bytes, signature, heardAtMs: org.now() })
       if (said.value.record.lacks.length === 0) continue
       const helped = await transport.writePersonal(

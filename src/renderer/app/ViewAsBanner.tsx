@@ -2,7 +2,7 @@ import VisibilityIcon from '@mui/icons-material/VisibilityOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useToastStore } from '../stores/toastStore'
-import { useViewAsStore, viewAs } from './viewAsStore'
+import { useViewAsStore, viewAs } from '../stores/viewAsStore'
 
 /** Says on every page through whose eyes one looks; one click and one is oneself again. */
 export function ViewAsBanner({ name }: { readonly name: string }) {

@@ -1,6 +1,6 @@
 import { ReasonedButton } from '../components/ReasonedButton'
 import { useOrgStore } from '../stores/orgStore'
-import { useViewAsStore } from './viewAsStore'
+import { useViewAsStore } from '../stores/viewAsStore'
 
 /** In the header of every page, unless one looks through somebody else's eyes already. */
 export function ViewAsButton() {

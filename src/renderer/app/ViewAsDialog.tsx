@@ -8,7 +8,7 @@ import { NamePicker } from '../components/NamePicker'
 import { PillTabs } from '../components/PillTabs'
 import { PersonPicker } from '../pickers/PersonPicker'
 import { useOperation } from '../stores/useOperation'
-import { viewAs } from './viewAsStore'
+import { viewAs } from '../stores/viewAsStore'
 
 /** Chooses through whose eyes to look: anybody of a role at some places, or one person. */
 export function ViewAsDialog({ onClose }: { readonly onClose: () => void }) {

@@ -1,9 +1,10 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import { FailureNotice } from './FailureNotice'
 
 interface Failed {
@@ -19,7 +20,7 @@ interface ConfirmDialogProps {
   readonly confirmWord: string
   readonly isDangerous?: boolean
   readonly maxWidth?: 'xs' | 'sm' | 'md'
-  /** A field of the dialog takes the focus, not its button. */
+  /** A field of the dialog takes the focus, not its button; Enter in it confirms. */
   readonly startsInField?: boolean
   /** Does it; answers with what stands against it, or null when it is done and the dialog may close. */
   readonly onConfirm: () => Promise<Failed | null>
@@ -51,27 +52,37 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     else setFailed(answer)
   }
 
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isBusy) void confirm()
+  }
+
   return (
     <Dialog open onClose={isBusy ? undefined : onClose} maxWidth={maxWidth} fullWidth aria-labelledby={titleId}>
-      <DialogTitle id={titleId}>{title}</DialogTitle>
-      <DialogContent>
-        {children}
-        {failed !== null && <FailureNotice failure={failed} sx={{ mt: 3 }} />}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={isBusy}>
-          Cancel
-        </Button>
-        <Button
-          variant="contained"
-          color={isDangerous ? 'error' : 'primary'}
-          onClick={() => void confirm()}
-          loading={isBusy}
-          autoFocus={!isDangerous && !startsInField}
-        >
-          {confirmWord}
-        </Button>
-      </DialogActions>
+      <Box
+        {...(startsInField ? { component: 'form', noValidate: true, onSubmit: submit } : {})}
+        sx={{ display: 'contents' }}
+      >
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent>
+          {children}
+          {failed !== null && <FailureNotice failure={failed} sx={{ mt: 3 }} />}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose} disabled={isBusy}>
+            Cancel
+          </Button>
+          <Button
+            variant="contained"
+            color={isDangerous ? 'error' : 'primary'}
+            {...(startsInField ? { type: 'submit' } : { onClick: () => void confirm() })}
+            loading={isBusy}
+            autoFocus={!isDangerous && !startsInField}
+          >
+            {confirmWord}
+          </Button>
+        </DialogActions>
+      </Box>
     </Dialog>
   )
 }

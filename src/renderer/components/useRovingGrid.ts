@@ -42,6 +42,24 @@ export function useRovingGrid(): RovingGrid {
     return () => grid.removeEventListener('focusin', follow)
   }, [])
 
+  // A bar or a notice that appears takes room from the grid: the cell one is on stays in view if it was.
+  useEffect(() => {
+    const grid = ref.current
+    const frame = grid?.parentElement
+    if (grid === null || frame == null) return
+    let heightBefore = frame.clientHeight
+    const observer = new ResizeObserver(() => {
+      const cell = document.activeElement?.closest<HTMLElement>(cellQuery)
+      if (cell != null && grid.contains(cell)) {
+        const bottom = cell.getBoundingClientRect().bottom - frame.getBoundingClientRect().top
+        if (bottom > 0 && bottom <= heightBefore) cell.scrollIntoView({ block: 'nearest' })
+      }
+      heightBefore = frame.clientHeight
+    })
+    observer.observe(frame)
+    return () => observer.disconnect()
+  }, [])
+
   const onKeyDown = (event: KeyboardEvent): boolean => {
     const grid = ref.current
     const cell = (event.target as HTMLElement).closest<HTMLElement>(cellQuery)

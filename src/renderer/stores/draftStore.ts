@@ -45,10 +45,10 @@ export const useDraftStore = create<DraftStore>()((set, get) => ({
   ...empty,
   load: async () => {
     if (waiting.timer !== null) return
+    const { edition } = waiting
     const answer = await bridge.call('draft.read', {})
-    if (answer.ok && waiting.timer === null) {
-      set(shownOf(answer.value))
-    }
+    // What was staged, or opened, while main was answering is newer than the answer.
+    if (answer.ok && waiting.edition === edition) set(shownOf(answer.value))
   },
   stage: (edit) => {
     set({ edits: [...without(get().edits, edit.role, edit.permission), edit] })
@@ -71,6 +71,7 @@ export const useDraftStore = create<DraftStore>()((set, get) => ({
     await saveDraft()
     const answer = await bridge.call('draft.open', draft === undefined ? {} : { draft })
     if (!answer.ok) return answer.error
+    waiting.edition += 1
     set(shownOf(answer.value))
     return null
   },
@@ -103,10 +104,11 @@ function without(edits: readonly CellEdit[], role: RoleKey, permission: Permissi
   return edits.filter((edit) => edit.role !== role || edit.permission !== permission)
 }
 
-// The one timer of the one draft.
-const waiting: { timer: ReturnType<typeof setTimeout> | null } = { timer: null }
+// The one timer of the one draft; `edition` grows with everything that is staged or opened here.
+const waiting: { timer: ReturnType<typeof setTimeout> | null; edition: number } = { timer: null, edition: 0 }
 
 function stopWaiting(): void {
+  waiting.edition += 1
   if (waiting.timer !== null) clearTimeout(waiting.timer)
   waiting.timer = null
 }

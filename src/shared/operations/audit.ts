@@ -59,7 +59,7 @@ export const auditOperations = {
       total: z.int(),
       /** Of all findings that are not accepted, whatever the filters. */
       counts: z.object({ high: z.int(), medium: z.int(), low: z.int(), accepted: z.int() }),
-      rules: z.array(z.object({ key: z.string(), name: z.string(), findings: z.int() })),
+      rules: z.array(z.object({ key: z.string(), name: z.string(), findings: z.int(), accepted: z.int() })),
       findings: z.array(finding),
     }),
     errors: ['bad-rules'],

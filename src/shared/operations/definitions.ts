@@ -141,8 +141,9 @@ export const definitionOperations = {
   'area.set': operation({
     scope: 'org',
     writes: true,
-    summary: 'Adds or renames an area of an own blueprint; with name null it is taken out.',
-    input: z.object({ area: key, name: sentence.nullable() }),
+    summary:
+      'Adds or renames an area of an own blueprint; with name null it is taken out. Without a key a new one is made from the name.',
+    input: z.object({ area: key.optional(), name: sentence.nullable() }),
     output: applied,
     errors: ['nothing-to-change', 'refused'],
   }),

@@ -50,6 +50,8 @@ export interface RecordReaders {
   readChange(
     bytes: Uint8Array,
   ): Result<{ id: ChangeId; record: ChangeRecord; intent: Intent }, 'bad-change' | 'unknown-kind'>
+  /** The same of a file that is believed: neither the canonical form nor the id is made again. */
+  believeChange(bytes: Uint8Array): Result<{ record: ChangeRecord; intent: Intent }, 'bad-change' | 'unknown-kind'>
   readEntry(bytes: Uint8Array): Result<{ hash: string; record: EntryRecord }, 'bad-entry'>
   readGreeting(bytes: Uint8Array): Result<{ id: string; record: Greeting }, 'bad-greeting'>
 }
@@ -64,20 +66,10 @@ export function recordReaders(idOf: (kind: RecordKind, bytes: Uint8Array) => str
     readChange: (bytes) => {
       const value = readCanonical(bytes)
       if (value === undefined) return failed('bad-change', 'The bytes are not canonical JSON.')
-      const record = parseChangeRecord.safeParse(value)
-      if (!record.success)
-        return failed('bad-change', `The record is not a change: ${record.error.issues[0]?.message}.`)
-      const kind = record.data.kind
-      if (!(kind in changeBodies))
-        return failed('unknown-kind', `“${kind}” is no kind of change that this Rolecall knows. Update Rolecall.`)
-      const body = changeBodies[kind as ChangeKind].safeParse(record.data.body)
-      if (!body.success) {
-        const issue = body.error.issues[0]
-        return failed('bad-change', `The body of ${kind} is wrong at ${issue?.path.join('.')}: ${issue?.message}.`)
-      }
-      const intent = { kind, body: body.data } as Intent
-      return done({ id: idOf('change', bytes) as ChangeId, record: record.data, intent })
+      const change = parseChange(value)
+      return change.ok ? done({ id: idOf('change', bytes) as ChangeId, ...change.value }) : change
     },
+    believeChange: (bytes) => parseChange(JSON.parse(utf8.decode(bytes))),
     readEntry: (bytes) => {
       const value = readCanonical(bytes)
       if (value === undefined) return failed('bad-entry', 'The bytes are not canonical JSON.')
@@ -91,4 +83,18 @@ export function recordReaders(idOf: (kind: RecordKind, bytes: Uint8Array) => str
       return done({ id: idOf('greeting', bytes), record: record.data })
     },
   }
+}
+
+function parseChange(value: unknown): Result<{ record: ChangeRecord; intent: Intent }, 'bad-change' | 'unknown-kind'> {
+  const record = parseChangeRecord.safeParse(value)
+  if (!record.success) return failed('bad-change', `The record is not a change: ${record.error.issues[0]?.message}.`)
+  const kind = record.data.kind
+  if (!(kind in changeBodies))
+    return failed('unknown-kind', `“${kind}” is no kind of change that this Rolecall knows. Update Rolecall.`)
+  const body = changeBodies[kind as ChangeKind].safeParse(record.data.body)
+  if (!body.success) {
+    const issue = body.error.issues[0]
+    return failed('bad-change', `The body of ${kind} is wrong at ${issue?.path.join('.')}: ${issue?.message}.`)
+  }
+  return done({ record: record.data, intent: { kind, body: body.data } as Intent })
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Presses Tab until something with this text or name has the focus. */
 export async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
@@ -42,4 +42,17 @@ export async function walkTo(page: Page, cell: Locator): Promise<void> {
   // The heading of an area is one wide cell, so the row comes first.
   await press(way.down > 0 ? 'ArrowDown' : 'ArrowUp', Math.abs(way.down))
   await press(way.right > 0 ? 'ArrowRight' : 'ArrowLeft', Math.abs(way.right))
+}
+
+/** Chooses in a list field by keyboard alone. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).focus()
+  await page.keyboard.press('Enter')
+  const options = page.getByRole('listbox').getByRole('option')
+  await expect(options.first()).toBeVisible()
+  await page.keyboard.press('Home')
+  const names = await options.allTextContents()
+  for (let step = 0; step < names.indexOf(option); step += 1) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listbox')).toHaveCount(0)
 }

@@ -19,6 +19,7 @@ function look(state: OrgState, more: Partial<Checking> = {}, rules: readonly Fin
     atMs,
     sees: () => 'full',
     removedAtMs: () => undefined,
+    lastReviewedAtMs: () => undefined,
     failedExpectations: () => [],
     ...more,
   }
@@ -198,5 +199,24 @@ describe('findings', () => {
     expect(strict.ok && look(state, {}, strict.value)).toMatchObject([{ rule: 'idle', severity: 'high' }])
     expect(lax.ok && look(state, {}, lax.value)).toEqual([])
     expect(wrong).toMatchObject({ ok: false, error: { code: 'bad-rules', at: 'rules.0.days' } })
+  })
+
+  it('says that no access review was finished for too long, to whom reviews are for', () => {
+    const state = anOrgState({ staff: twoAdmins })
+    const born = (daysAgo: number): OrgState => ({
+      ...state,
+      settings: { ...state.settings, createdAtMs: atMs - daysAgo * dayMs },
+    })
+    const found = (from: OrgState, last: number | null | undefined) =>
+      of(look(from, { lastReviewedAtMs: () => last }), 'no-review')
+    expect(found(born(179), null)).toEqual([])
+    expect(found(born(180), null)).toMatchObject([
+      { severity: 'medium', title: 'No access review was ever finished', go: 'audit?tab=reviews', people: [] },
+    ])
+    expect(found(born(900), undefined)).toEqual([])
+    expect(found(born(900), atMs - 179 * dayMs)).toEqual([])
+    expect(found(born(900), atMs - 200 * dayMs)).toMatchObject([
+      { title: 'The last access review was finished 200 days ago' },
+    ])
   })
 })

@@ -1,7 +1,10 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { RoleKey } from '../../../src/shared/domain/ids'
-import { aFolder, failure, value } from '../../helpers/aDesk'
+import type { PlaceId, RoleKey } from '../../../src/shared/domain/ids'
+import type { Desk } from '../../../src/main/operations/desk'
+import { aDesk, aFolder, failure, value } from '../../helpers/aDesk'
 import { type Console, consoles } from '../../helpers/consoles'
+import { seededSources } from '../../helpers/seededSources'
 
 const role = (key: string) => key as RoleKey
 
@@ -110,3 +113,195 @@ it('dismisses on every console, under the name of whoever did', async () => {
     expect(one.org.state().staff.get(bo)!.state).toBe('removed')
   }
 })
+
+it('refuses on every console, at any later date, what was done under a cover that had ended when it was settled', async () => {
+  const { office, others } = await consoles(
+    'prokeep',
+    [
+      { name: 'Mel', role: 'manager', at: ['location:riverton'] },
+      { name: 'Kim', role: 'administrator' },
+    ],
+    addPlaces,
+  )
+  const [mel, kim] = [others[0]!, others[1]!]
+  const folder = aFolder()
+  const bo = await addPerson(office, 'Bo', ['location:harbor'])
+  const untilMs = office.org.now() + 1_000_000
+  value(await office.desk.call('staff.assign', { staffId: mel.staffId, add: [harbor], untilMs }))
+  await meet(folder, office, mel)
+  // Mel's own clock says that the cover lasts: no clock but the settling console's counts.
+  value(await mel.desk.call('staff.remove', { staffIds: [bo] }))
+  value(await office.desk.call('staff.setRole', { staffId: bo, role: role('manager') }))
+  expect(mel.org.state().staff.get(bo)!.state).toBe('removed')
+  while (office.org.now() < untilMs);
+  await meet(folder, mel, office, mel)
+  const entryOf = (one: Console) => one.org.line.entriesAfter(0, 1000).map(({ entryBytes }) => Buffer.from(entryBytes))
+  kim.desk.close()
+  const later = aDesk(kim.folder, { sources: seededSources('ten years on', Date.UTC(2036, 5, 1)) })
+  value(await later.call('org.open', { path: kim.path, as: 'kim@northside.example' }))
+  const kimLater: Console = { ...kim, desk: later, org: later.org! }
+  await meet(folder, kimLater)
+  for (const one of [office, mel, kimLater]) {
+    expect(one.org.line.halt).toBe(null)
+    expect(entryOf(one)).toEqual(entryOf(office))
+    expect(one.org.state().staff.get(bo)).toMatchObject({ state: 'active', role: 'manager' })
+    const { groups, total } = await listOf(one)
+    expect(total).toBe(1)
+    expect(groups[0]).toMatchObject({ verdict: 'refused', by: { name: 'Mel' }, met: null })
+    expect(groups[0]!.items[0]!.rows[0]).toMatchObject({ sentence: 'removed Bo, in Restore until purged' })
+    expect(groups[0]!.text).toMatch(/^The cover of Mel ended on 5 Jan 2026.*, before this edit was settled\./)
+    expect(value(await one.desk.call('org.verify', {})).problems).toEqual([])
+  }
+})
+
+it('tells a manager of no row, count, name or console of people whom they may not see (S0.14)', async () => {
+  const { office, others } = await consoles(
+    'prokeep',
+    [
+      { name: 'Mel', role: 'manager', at: ['location:riverton'] },
+      { name: 'Kim', role: 'administrator' },
+    ],
+    addPlaces,
+  )
+  const [mel, kim] = [others[0]!, others[1]!]
+  const folder = aFolder()
+  const bo = await addPerson(office, 'Bo', [riverton])
+  const cyril = await addPerson(office, 'Cyril', [harbor])
+  const dora = await addPerson(office, 'Dora', [riverton])
+  await meet(folder, office, mel, kim)
+  for (const staffId of [bo, cyril]) {
+    value(await kim.desk.call('staff.assign', { staffId, add: [place('location:pier')] }))
+  }
+  const both = { who: { ids: [cyril, dora] }, do: { kind: 'assign' as const, places: [place('location:quay')] } }
+  value(await kim.desk.call('staff.bulk', both))
+  value(await office.desk.call('staff.remove', { staffIds: [bo, cyril, dora] }))
+  await meet(folder, office, kim, office, kim, mel)
+  const items = (await listOf(office)).groups.flatMap((group) => group.items)
+  expect(items.map(({ rows }) => rows.length).toSorted()).toEqual([1, 1, 2])
+
+  const seen = await listOf(mel)
+  const status = value(await mel.desk.call('sync.status', {}))
+  expect([seen.total, status.inbox]).toEqual([2, 2])
+  expect(seen.groups.flatMap((group) => group.items).map(({ rows, total }) => [rows.length, total])).toEqual([
+    [1, 1],
+    [1, 1],
+  ])
+  expect(status.consoles.map((one) => one.person?.name ?? null)).toEqual(['Mel', null])
+  const told = JSON.stringify([seen, status])
+  for (const hidden of ['Cyril', cyril, 'Kim', 'desk of']) {
+    expect([hidden, told.replaceAll(`desk of ${mel.staffId.slice(0, 6)}`, '').includes(hidden)]).toEqual([
+      hidden,
+      false,
+    ])
+  }
+  expect(seen.groups[0]!.by.name).toBe('an administrator')
+
+  const ofCyril = items.find(({ rows, total }) => total === 1 && JSON.stringify(rows).includes('Cyril'))!.change
+  const ofBoth = items.find(({ total }) => total === 2)!.change
+  for (const name of ['inbox.preview', 'inbox.accept', 'inbox.dismiss'] as const) {
+    expect(failure(await mel.desk.call(name, { changes: [ofCyril] })).code).toBe('not-found')
+  }
+  expect(failure(await mel.desk.call('inbox.show', { change: ofCyril })).code).toBe('not-found')
+  const shown = value(await mel.desk.call('inbox.show', { change: ofBoth }))
+  expect([shown.total, JSON.stringify(shown).includes(cyril)]).toEqual([1, false])
+  // What is about somebody hidden too is not theirs to close, and the refusal names nobody.
+  const refusal = failure(await mel.desk.call('inbox.dismiss', { changes: [ofBoth] }))
+  expect([refusal.code, JSON.stringify(refusal).includes('Cyril')]).toEqual(['not-allowed', false])
+})
+
+it('takes an edit over with another value, for one role or one cell', async () => {
+  const { office, mel, kim, folder, bo } = await promotedAndRemoved()
+  const cell = { role: role('manager'), permission: 'users.delete' as never }
+  value(await kim.desk.call('grant.set', { edits: [{ ...cell, reach: 'all' }] }))
+  value(await mel.desk.call('grant.set', { edits: [{ ...cell, reach: 'none' }] }))
+  await meet(folder, mel, office, kim, office)
+  const { groups } = await listOf(office)
+  const changeOf = (kind: string) => groups.flatMap((group) => group.items).find((one) => one.kind === kind)!.change
+  const grant = groups.find(({ items }) => items[0]!.kind === 'grant.set')!
+  expect(grant.title).toBe('Delete users of Manager was changed meanwhile')
+  expect(grant.items[0]!.rows[0]).toMatchObject({
+    mine: 'all',
+    theirs: 'none',
+    met: { by: { name: 'Mel' } },
+    about: { kind: 'cell', ...cell },
+  })
+  const changes = [changeOf('grant.set')]
+  expect(failure(await office.desk.call('inbox.accept', { changes, instead: { role: role('member') } })).code).toBe(
+    'cannot-accept',
+  )
+  expect(failure(await office.desk.call('inbox.accept', { changes, instead: { reach: 'none' } })).code).toBe(
+    'nothing-to-change',
+  )
+  value(await office.desk.call('inbox.accept', { changes, instead: { reach: 'assigned' } }))
+  expect(office.org.state().grants.get('manager/users.delete')?.reach).toBe('assigned')
+  value(
+    await office.desk.call('inbox.accept', {
+      changes: [changeOf('staff.setRole')],
+      how: 'restore-first',
+      instead: { role: role('administrator') },
+    }),
+  )
+  expect(office.org.state().staff.get(bo)).toMatchObject({ state: 'active', role: 'administrator' })
+  expect((await listOf(office)).total).toBe(0)
+})
+
+it('says where it stands: what settles, what is pending, what arrived, who was heard from, and how it failed', async () => {
+  const { office, mel, kim, folder } = await promotedAndRemoved()
+  const before = value(await kim.desk.call('sync.status', {}))
+  expect(before).toMatchObject({
+    settles: { by: 'registrar', isThisConsole: false },
+    place: { kind: 'folder', address: folder, isEnough: true },
+    last: { ok: true },
+    pending: { total: 1, items: [{ sentence: 'moved Bo from Member to Manager', verdict: 'applied', because: '' }] },
+  })
+  await meet(folder, mel, office)
+  // Without a place, the last one is taken.
+  value(await kim.desk.call('sync.exchange', {}))
+  const after = value(await kim.desk.call('sync.status', {}))
+  expect(after.pending.items[0]).toMatchObject({
+    verdict: 'held',
+    because: 'Bo was removed before it was settled. Restore them first.',
+  })
+  expect(after.arrived.items.map(({ by, sentence }) => [by.name, sentence])).toContainEqual([
+    'Mel',
+    'removed Bo, in Restore until purged',
+  ])
+  const at = value(await office.desk.call('sync.status', {}))
+  expect(at.settles.text).toBe('This console settles the changes of everybody.')
+  expect(at.consoles.map(({ person, isThis, pending }) => [person?.name ?? null, isThis, pending])).toEqual([
+    [null, true, 0],
+    ['Kim', false, 0],
+    ['Mel', false, 1],
+  ])
+  expect(at.warnings).toEqual([])
+  rmSync(folder, { recursive: true })
+  writeFileSync(folder, 'no folder')
+  const failed = failure(await office.desk.call('sync.exchange', {}))
+  const last = value(await office.desk.call('sync.status', {}))
+  expect(last.last).toMatchObject({
+    ok: false,
+    text: failed.message,
+    code: failed.code,
+    lastGoodMs: expect.any(Number),
+  })
+  expect(last.warnings).toEqual([`The last exchange failed. ${failed.message}`])
+  rmSync(folder)
+  office.desk.close()
+  const later = aDesk(office.folder, { sources: seededSources('a month on', Date.UTC(2026, 1, 5)) })
+  value(await later.call('org.open', { path: office.path, as: 'robin@northside.example' }))
+  const silent = value(await later.call('sync.status', {}))
+  expect(silent.consoles.map(({ isSilent }) => isSilent)).toEqual([false, true, true])
+  expect(silent.warnings.join('\n')).toMatch(/of Mel has not been heard from for 3\d days\./)
+})
+
+const harbor = place('location:harbor')
+const riverton = place('location:riverton')
+
+function place(id: string) {
+  return id as PlaceId
+}
+
+async function addPlaces(office: Desk) {
+  for (const name of ['Riverton', 'Harbor', 'Pier', 'Quay'])
+    value(await office.call('place.add', { kind: 'location', name }))
+}

@@ -213,6 +213,24 @@ describe('own permissions and areas', () => {
     await isSound(desk, folder, path)
   })
 
+  it('get a key from the name of an area', async () => {
+    const { desk } = await aDeskWithOrg('prokeep', aFolder(), { ownRoles: true })
+    value(await desk.call('area.set', { name: 'Front desk' }))
+    value(await desk.call('area.set', { name: 'Front Desk' }))
+    const { areas } = value(await desk.call('blueprint.read', {}))
+    expect(areas.slice(-2)).toEqual([
+      { key: 'front-desk', name: 'Front desk' },
+      { key: 'front-desk-2', name: 'Front Desk' },
+    ])
+    expect(failure(await desk.call('area.set', { name: null })).code).toBe('nothing-to-change')
+  })
+
+  it('stay where people land', async () => {
+    const { desk } = await aDeskWithOrg('propel', aFolder(), { ownRoles: true })
+    const gone = await desk.call('permission.delete', { permission: may('accounts.view') })
+    expect(failure(gone).message).toBe('The default view “Accounts List” takes “See accounts”, so it must stay.')
+  })
+
   it('stay while something rests on them', async () => {
     const { desk } = await aDeskWithOrg('prokeep', aFolder(), { ownRoles: true })
     const gone = (key: string) => desk.call('permission.delete', { permission: may(key) })

@@ -90,6 +90,36 @@ describe('going back in time', () => {
     then.close()
   })
 
+  it('lays out the same tables from a copy of today as from nothing, at every entry', async () => {
+    const { openMoment } = await import('../../../src/main/org/openMoment')
+    const { fillStore } = await import('../../../src/main/store/fillStore')
+    const { createMemoryStore } = await import('../../../src/main/store/openStore')
+    const { copyLog } = await import('../../../src/main/store/queries/log')
+    const { writeState } = await import('../../../src/main/store/queries/writeState')
+    const { runAtOnce } = await import('../../../src/main/org/runInSteps')
+    const { desk, states } = await aLife()
+    const today = desk.org!
+    for (let n = 5; n <= today.revision().n; n += 1) {
+      const then = (await openMoment(today, { n, atMs: today.now() }, {}))!
+      const anew = createMemoryStore()
+      runAtOnce(
+        fillStore(
+          anew.db,
+          (function* () {
+            yield* writeState(anew.db, states[n]!)
+            yield* copyLog(today.store.db, anew.db, n, [])
+            return null
+          })(),
+        ),
+      )
+      expect(compareTables(anew.db, then.store.db), `entry ${n}`).toEqual([])
+      expect(then.store.db.one('SELECT count(*) AS count, max(n) AS n FROM entry')).toEqual({ count: n, n })
+      expect(then.store.db.one('SELECT count(*) AS count FROM change')).toEqual({ count: n })
+      then.close()
+      anew.close()
+    }
+  })
+
   it('answers questions as of then: rights, names, cover, history', async () => {
     const { desk, ben, mia } = await aLife()
     const at = [riverton]
@@ -117,6 +147,25 @@ describe('going back in time', () => {
     expect(await refused('2031-01-01')).toBe('2031-01-01 has not come yet.')
     expect(await refused('99')).toMatch(/There is no entry 99/)
     expect(await refused('last week')).toMatch(/is no moment/)
+  })
+
+  it('counts a dated place that had ended by then as no place of theirs (S0.14)', async () => {
+    const { desk, folder, path, mia, ben } = await aLife()
+    const tomorrow = '2026-01-06T12:00:00Z'
+    const untilMs = Date.parse(tomorrow)
+    value(await desk.call('staff.assign', { staffId: ben, add: [riverton], remove: [], untilMs }))
+    const lentAt = desk.org!.revision().n
+    value(await desk.call('staff.edit', { staffId: ben, name: 'Ben Osei-Lund' }))
+    const asMia = await actAs(folder, path, mia, 'mia@northside.example')
+    desk.close()
+    const { seeingIn } = await import('../../../src/main/operations/seenBy')
+    const { openMoment } = await import('../../../src/main/org/openMoment')
+    const today = asMia.org!
+    const then = (await openMoment(today, { n: lentAt, atMs: today.now() }, {}))!
+    expect(then.state().staff.get(ben)!.assignments).toContainEqual({ place: riverton, untilMs })
+    expect(seeingIn(today, then.state(), ben, untilMs - 1)).toBe('full')
+    expect(seeingIn(today, then.state(), ben, untilMs)).toBe('hidden')
+    then.close()
   })
 
   it('keeps who may see whom as it is today, whatever somebody was then (S0.14)', async () => {

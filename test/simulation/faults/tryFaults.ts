@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { build } from 'vite'
+import { buildSimulation } from '../buildSimulation.ts'
 import { faults } from './faults.ts'
 
 /*
@@ -14,27 +14,13 @@ const histories = process.env['ROLECALL_HISTORIES'] ?? '500'
 const copy = mkdtempSync(join(tmpdir(), 'rolecall-faults-'))
 
 async function isCaught(): Promise<boolean> {
-  const outDir = join(copy, 'out')
-  await build({
-    root: copy,
-    configFile: join(copy, 'vite.cli.config.ts'),
-    logLevel: 'error',
-    build: { ssr: 'test/simulation/simulateWorker.ts', outDir, emptyOutDir: true },
-  })
-  const run = spawnSync(process.execPath, [join(outDir, 'index.js'), '1', histories, 'stop'], { encoding: 'utf8' })
+  const worker = await buildSimulation(copy, join(copy, 'out'))
+  const run = spawnSync(process.execPath, [worker, '1', histories, 'stop'], { encoding: 'utf8' })
   return run.status !== 0
 }
 
 try {
-  for (const part of [
-    'src',
-    'resources',
-    'test/helpers',
-    'test/simulation',
-    'package.json',
-    'vite.cli.config.ts',
-    'tsconfig.json',
-  ]) {
+  for (const part of ['src', 'resources', 'test/helpers', 'test/simulation', 'package.json', 'tsconfig.json']) {
     cpSync(part, join(copy, part), { recursive: true })
   }
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))

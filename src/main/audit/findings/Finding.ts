@@ -50,6 +50,8 @@ export interface Checking {
   sees(staffId: StaffId): 'full' | 'masked' | 'hidden'
   /** When somebody in Restore was removed, UTC ms. */
   removedAtMs(staffId: StaffId): number | undefined
+  /** When the newest finished access review was finished, UTC ms; null: none was. Undefined: reviews are not for the reader. */
+  lastReviewedAtMs(): number | null | undefined
   /** Failing expectations, in words; the collection is read where its form is known. */
   failedExpectations(): readonly { readonly key: string; readonly text: string; readonly people: readonly StaffId[] }[]
 }

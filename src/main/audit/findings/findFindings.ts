@@ -38,6 +38,7 @@ function* runCheck(checking: Checking, rule: FindingRule, done: number): Steps<F
     case 'cover-ended':
     case 'not-purged':
     case 'expectation':
+    case 'no-review':
       return findPeopleTroubles(checking, rule)
   }
 }

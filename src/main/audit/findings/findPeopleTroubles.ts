@@ -9,7 +9,15 @@ import { countOf, listFew } from './words'
 type Rule = Extract<
   FindingRule,
   {
-    check: 'crowded-top' | 'no-place' | 'idle-invited' | 'cover-ends' | 'cover-ended' | 'not-purged' | 'expectation'
+    check:
+      | 'crowded-top'
+      | 'no-place'
+      | 'idle-invited'
+      | 'cover-ends'
+      | 'cover-ended'
+      | 'not-purged'
+      | 'expectation'
+      | 'no-review'
   }
 >
 
@@ -39,6 +47,8 @@ export function findPeopleTroubles(checking: Checking, rule: Rule): Finding[] {
           go: 'permissions',
         }),
       )
+    case 'no-review':
+      return findNoReview(checking, rule)
   }
 }
 
@@ -192,6 +202,26 @@ function findUnpurged(checking: Checking, rule: Extract<Rule, { check: 'not-purg
       people: people.map(({ id }) => id),
       proposal: { kind: 'purge', text: 'Purge them: names and addresses are erased for good.' },
       go: 'staff?tab=restore',
+    }),
+  ]
+}
+
+function findNoReview(checking: Checking, rule: Extract<Rule, { check: 'no-review' }>): Finding[] {
+  const { atMs, state } = checking
+  const last = checking.lastReviewedAtMs()
+  if (last === undefined) return []
+  // An organization that is younger than that owes none yet.
+  const sinceMs = last ?? state.settings.createdAtMs
+  if (atMs - sinceMs < rule.days * dayMs) return []
+  const ago = countOf(Math.floor((atMs - sinceMs) / dayMs), 'day', 'days')
+  return [
+    aFinding(rule, 'organization', {
+      title: last === null ? 'No access review was ever finished' : `The last access review was finished ${ago} ago`,
+      reason:
+        last === null
+          ? `The organization is ${ago} old, and nobody has gone through who has what.`
+          : `Nobody has gone through who has what since; ${countOf(rule.days, 'day', 'days')} are the limit.`,
+      go: 'audit?tab=reviews',
     }),
   ]
 }

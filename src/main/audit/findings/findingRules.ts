@@ -32,6 +32,8 @@ const rule = z.discriminatedUnion('check', [
   z.strictObject({ ...about, check: z.literal('product-unassigned') }),
   z.strictObject({ ...about, check: z.literal('undecided'), fewestPeople: z.int().min(0) }),
   z.strictObject({ ...about, check: z.literal('expectation') }),
+  /** No access review was finished for so many days. */
+  z.strictObject({ ...about, check: z.literal('no-review'), days }),
 ])
 export type FindingRule = z.output<typeof rule>
 export type RuleOf<Check extends FindingRule['check']> = Extract<FindingRule, { check: Check }>

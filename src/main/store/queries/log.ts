@@ -365,6 +365,24 @@ export function findPersonal(db: ReadableDb, hash: string): string | undefined {
   return db.one<{ value: string }>('SELECT value FROM personal WHERE hash = ?', hash)?.value
 }
 
+/** Every personal value by its hash: for going through a long history, where asking for each takes longer. */
+export function readPersonalValues(db: ReadableDb): Map<string, string> {
+  const values = new Map<string, string>()
+  for (const [hash, value] of db.eachRaw('SELECT hash, value FROM personal'))
+    values.set(hash as string, value as string)
+  return values
+}
+
+/** Rows of the changes after entry `after` up to `until`. */
+export function countRowsBetween(db: ReadableDb, after: number, until: number): number {
+  return db.one<{ count: number }>(
+    `SELECT coalesce(sum(change.row_count), 0) AS count FROM entry JOIN change ON change.id = entry.change_id
+     WHERE entry.n > ? AND entry.n <= ?`,
+    after,
+    until,
+  )!.count
+}
+
 export function* eachPersonal(db: ReadableDb): Generator<PersonalValue> {
   for (const row of db.each<{
     hash: string

@@ -15,7 +15,8 @@ export function* writeState(db: WritableDb, state: OrgState): Generator<number, 
   }
 }
 
-function* effectsOf(state: OrgState): Generator<Effect> {
+/** All that a state holds, as what would be written to come to it. */
+export function* effectsOf(state: OrgState): Generator<Effect> {
   yield { entity: 'org', settings: state.settings, blueprint: state.blueprint }
   for (const [id, after] of state.keys) yield { entity: 'key', id, after }
   for (const [id, after] of state.places) yield { entity: 'place', id, after }

@@ -12,6 +12,7 @@ import { PillSwitch } from '../../components/PillSwitch'
 import { SearchBox } from '../../components/SearchBox'
 import { useDebounced } from '../../components/useDebounced'
 import { useOperation } from '../../stores/useOperation'
+import { useRouteStore } from '../../stores/routeStore'
 import { AcceptDialog } from './AcceptDialog'
 import { FindingRow } from './FindingRow'
 import { FixDialog } from './FixDialog'
@@ -24,7 +25,8 @@ const pageSize = 100
 /** Everything the rules find, worst first, with the ways to put it right or to accept it. */
 export function FindingsTab() {
   const [severities, setSeverities] = useState<readonly Finding['severity'][]>([])
-  const [rules, setRules] = useState<readonly string[]>([])
+  const wantedRule = useRouteStore((store) => store.route.params['rule'])
+  const [rules, setRules] = useState<readonly string[]>(wantedRule === undefined ? [] : [wantedRule])
   const [withAccepted, setWithAccepted] = useState(false)
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(0)

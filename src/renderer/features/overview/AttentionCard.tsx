@@ -20,8 +20,8 @@ const marks = {
 
 interface AttentionCardProps {
   readonly items: readonly AttentionItem[]
-  /** How many findings there are that are not listed. */
-  readonly more: number
+  /** How many findings there are that nobody accepted; null: not known yet. */
+  readonly findings: number | null
   /** The findings are still looked for. */
   readonly isLooking: boolean
 }
@@ -29,11 +29,10 @@ interface AttentionCardProps {
 const shownAtOnce = 10
 
 /** What somebody should look at, worst first, each with the place to go. */
-export function AttentionCard({ items, more, isLooking }: AttentionCardProps) {
+export function AttentionCard({ items, findings, isLooking }: AttentionCardProps) {
   const go = useRouteStore((store) => store.go)
-  const total = items.length + more
   return (
-    <Card title="Needs attention today" aside={total === 0 ? '' : countOf(total, 'finding')}>
+    <Card title="Needs attention today" aside={findings === null || findings === 0 ? '' : countOf(findings, 'finding')}>
       {items.length === 0 && !isLooking && (
         <EmptyState
           icon={<DoneIcon fontSize="inherit" />}
@@ -78,7 +77,7 @@ export function AttentionCard({ items, more, isLooking }: AttentionCardProps) {
         })}
       </Box>
       {isLooking && <LoadingLines lines={2} height={40} label="Looking for findings" />}
-      {total > shownAtOnce && (
+      {(items.length > shownAtOnce || (findings ?? 0) > items.length) && (
         <Box sx={{ px: 4, pb: 3, borderTop: '1px solid', borderColor: 'line', pt: 2 }}>
           <Button variant="text" onClick={() => go('audit')}>
             All findings

@@ -19,11 +19,13 @@ interface ChartCardProps {
 export function ChartCard({ title, text, heads, rows, emptyText, children }: ChartCardProps) {
   const [isTable, setTable] = useState(false)
   const textId = useId()
+  // Bare axes tell nothing that words do not.
+  const isEmpty = rows.every(({ count }) => count === 0)
   return (
     <Card
       title={title}
       aside={
-        rows.length > 0 && (
+        !isEmpty && (
           <Button
             variant="text"
             aria-label={`${isTable ? 'Show as chart' : 'Show as table'}: ${title}`}
@@ -38,8 +40,8 @@ export function ChartCard({ title, text, heads, rows, emptyText, children }: Cha
       <Box id={textId} sx={{ color: 'dim', px: 4, mt: -2, mb: 1 }}>
         {text}
       </Box>
-      {rows.length === 0 && <EmptyState title={emptyText} />}
-      {rows.length > 0 && isTable && (
+      {isEmpty && <EmptyState title={emptyText} />}
+      {!isEmpty && isTable && (
         <Box role="group" aria-label={title} tabIndex={0} sx={{ px: 4, pb: 3, maxHeight: 260, overflow: 'auto' }}>
           <Box
             component="table"
@@ -71,7 +73,7 @@ export function ChartCard({ title, text, heads, rows, emptyText, children }: Cha
           </Box>
         </Box>
       )}
-      {rows.length > 0 && !isTable && (
+      {!isEmpty && !isTable && (
         <Box role="img" aria-label={`${title}: ${spoken(rows)}`} sx={{ px: 2, pb: 2 }}>
           <Box aria-hidden>{children}</Box>
         </Box>

@@ -34,16 +34,16 @@ export function OverviewCharts() {
         text="Active people who may do something of it."
         heads={['Area', 'People']}
         rows={value.byArea.map(({ area, name, people }) => ({ key: area, name, count: people }))}
-        emptyText="There are no areas"
+        emptyText="Nobody may do anything yet"
       >
         <LyingBars rows={value.byArea} />
       </ChartCard>
       <ChartCard
         title="Changes over time"
-        text={`${countOf(changes, 'change')} in the last ${value.byDay.length} days.`}
+        text={changes === 0 ? '' : `${countOf(changes, 'change')} in the last ${value.byDay.length} days.`}
         heads={['Day', 'Changes']}
         rows={value.byDay.map(({ day, changes: count }) => ({ key: day, name: day, count }))}
-        emptyText="Nothing was changed"
+        emptyText={`Nothing was changed in the last ${value.byDay.length} days`}
       >
         <Days days={value.byDay} />
       </ChartCard>

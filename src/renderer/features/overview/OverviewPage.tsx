@@ -26,10 +26,7 @@ export function OverviewPage() {
   const overview = useOperation('overview.read', {})
   const { value, failure } = overview
   // Looked for in steps: what is known at once is shown meanwhile.
-  const findings = useOperation(
-    'audit.findings',
-    overview.value === null ? null : { accepted: 'with', limit: findingsRead },
-  )
+  const findings = useOperation('audit.findings', overview.value === null ? null : { limit: findingsRead })
   const isNew = org !== null && org.mode === 'edit' && org.counts.people <= 1
   return (
     <PageFrame
@@ -66,7 +63,7 @@ export function OverviewPage() {
               {isNew && <StartCard />}
               <AttentionCard
                 items={arrangeAttention(value.attention, findings.value)}
-                more={Math.max(0, (findings.value?.total ?? 0) - findingsRead)}
+                findings={findings.value?.total ?? null}
                 isLooking={findings.value === null && findings.failure === null}
               />
             </Box>

@@ -86,7 +86,7 @@ export function DraftsDialog({ drafts, onClose }: DraftsDialogProps) {
               sub={
                 edits.length === 0 ? 'Open a draft, or edit the grid.' : `Open now · ${countOf(edits.length, 'edit')}`
               }
-              moved={edits.length === 0 ? [] : (drafts.value?.open?.moved ?? [])}
+              moved={drafts.value?.open?.moved ?? []}
               isFirst
             >
               {edits.length > 0 && (

@@ -2,27 +2,34 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import type { PermissionKey } from '../../../shared/domain/ids'
+import type { Reach } from '../../../shared/domain/reach'
 import { bridge } from '../../bridge'
+import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
+import { TextLink } from '../../components/TextLink'
 import { useDraftStore } from '../../stores/draftStore'
 import { useToastStore } from '../../stores/toastStore'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { formatInstant } from '../../words/when'
+import type { CellView } from './matrixCells'
+import { chooseReach } from './usePermissionEditor'
 
 const shownAtFirst = 5
 
-/** Every value that the cells of a permission have had; any point can be brought back, as staged edits. */
-export function GrantHistory({
-  permission,
-  mayNotEdit,
-}: {
+interface GrantHistoryProps {
   readonly permission: PermissionKey
+  readonly views: readonly CellView[]
   readonly mayNotEdit: string | null
-}) {
+}
+
+/** Every value that the cells of a permission have had; each value, and each point, can be brought back as staged edits. */
+export function GrantHistory({ permission, views, mayNotEdit }: GrantHistoryProps) {
   const past = useOperation('grant.history', { permission, limit: 200 })
   const [isOpen, setOpen] = useState(false)
   const rows = past.value ?? []
+  const viewOf = (row: { readonly role: string }) => views.find((view) => view.role.key === row.role)
+  if (past.failure !== null) return <FailureNotice failure={past.failure} onRetry={past.reload} />
   if (past.value === null) return <LoadingLines lines={2} label="Reading the history" />
   return (
     <Box>
@@ -37,15 +44,25 @@ export function GrantHistory({
               {row.author} · {formatInstant(row.settledAtMs)}
               {row.note !== null && ` · “${row.note}”`}
             </Box>
-            {mayNotEdit === null && index > 0 && (
-              <Button
-                variant="text"
-                onClick={() => void stageRestore(row.n, permission)}
-                sx={{ px: 0, py: 0, fontSize: 12 }}
-                aria-label={`Restore what it was after ${formatInstant(row.settledAtMs)}: ${row.roleName} ${row.toText}`}
-              >
-                Restore this point
-              </Button>
+            {mayNotEdit === null && (
+              <Box sx={{ display: 'flex', gap: 3, fontSize: 12 }}>
+                {canBeBroughtBack(viewOf(row), row.to) && (
+                  <TextLink
+                    onClick={() => chooseReach(viewOf(row)!, row.to)}
+                    label={`Restore for ${row.roleName}: ${row.toText}`}
+                  >
+                    Restore for {row.roleName}
+                  </TextLink>
+                )}
+                {index > 0 && (
+                  <TextLink
+                    onClick={() => void stageRestore(row.n, permission)}
+                    label={`Restore this point, after ${formatInstant(row.settledAtMs)}: ${row.roleName} ${row.toText}`}
+                  >
+                    Restore this point
+                  </TextLink>
+                )}
+              </Box>
             )}
           </li>
         ))}
@@ -57,6 +74,13 @@ export function GrantHistory({
       )}
     </Box>
   )
+}
+
+/** A past value that is not what is shown now, and that the cell may take. Null is what the blueprint ships. */
+function canBeBroughtBack(view: CellView | undefined, reach: Reach | null): boolean {
+  if (view === undefined || !view.cell.isEditable) return false
+  if (reach === null) return view.differsFromDefault
+  return view.cell.allowedReaches.includes(reach) && (view.reach !== reach || !view.differsFromDefault)
 }
 
 /** Stages what brings cells back to a point in the history; 0 is what the blueprint ships. */

@@ -1,7 +1,10 @@
+import ResetIcon from '@mui/icons-material/SettingsBackupRestoreOutlined'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import { FilterMenu } from '../../components/FilterMenu'
 import { PillSwitch } from '../../components/PillSwitch'
 import { SearchBox } from '../../components/SearchBox'
+import { countOf } from '../../words/countOf'
 import type { MatrixFilter } from './filterMatrix'
 import type { Matrix } from './matrixCells'
 
@@ -11,9 +14,11 @@ interface MatrixFiltersProps {
   readonly staged: number
   readonly waiting: number
   readonly onChange: (filter: MatrixFilter) => void
+  /** Stages everything back to what the blueprint ships; null where nothing may be edited. */
+  readonly onReset: (() => void) | null
 }
 
-export function MatrixFilters({ matrix, filter, staged, waiting, onChange }: MatrixFiltersProps) {
+export function MatrixFilters({ matrix, filter, staged, waiting, onChange, onReset }: MatrixFiltersProps) {
   const cells = matrix.permissions.flatMap((permission) => permission.cells)
   const different = cells.filter((cell) => cell.isEdited).length
   const unspecified = cells.filter((cell) => cell.isUnspecified).length
@@ -55,6 +60,17 @@ export function MatrixFilters({ matrix, filter, staged, waiting, onChange }: Mat
           isOn={filter.onlyUnspecified}
           onChange={(onlyUnspecified) => onChange({ ...filter, onlyUnspecified })}
         />
+      )}
+      {onReset !== null && different > 0 && (
+        <Button
+          variant="text"
+          startIcon={<ResetIcon />}
+          aria-label={`Reset all: stage ${countOf(different, 'cell')} back to the defaults`}
+          onClick={onReset}
+          sx={{ ml: 'auto', px: 1 }}
+        >
+          Reset all
+        </Button>
       )}
     </Box>
   )

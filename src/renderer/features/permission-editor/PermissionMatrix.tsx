@@ -2,9 +2,10 @@ import Box from '@mui/material/Box'
 import { useCallback, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { PermissionKey } from '../../../shared/domain/ids'
 import { useRovingGrid } from '../../components/useRovingGrid'
-import { countPeople } from '../../words/countOf'
+import { useHolderCount } from '../../stores/useHolderCount'
 import { AreaRow } from './AreaRow'
 import type { BulkScope } from './BulkDialog'
+import { describeThreshold } from './bulkEdits'
 import { CellMenu } from './CellMenu'
 import type { AreaRows } from './filterMatrix'
 import { reachByLetter, type CellView, type MatrixRole } from './matrixCells'
@@ -34,6 +35,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
   const { mayNotEdit, viewsOf, kindsOf } = editor
   const [menu, setMenu] = useState<{ readonly anchor: HTMLElement; readonly view: CellView } | null>(null)
   const { ref: gridRef, onKeyDown: moveFocus } = useRovingGrid()
+  const countHolders = useHolderCount()
   const spaceOn = useRef<HTMLElement | null>(null)
   const columnWidth = roles.length > 5 ? 84 : 116
 
@@ -152,7 +154,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
               Permission
             </Box>
             {roles.map((role) => (
-              <RoleHeader key={role.key} role={role} of={roles.length} people={countPeople(role.people)} />
+              <RoleHeader key={role.key} role={role} of={roles.length} people={countHolders(role.people)} />
             ))}
           </tr>
         </Box>
@@ -173,6 +175,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
                     permission={permission}
                     views={viewsOf(permission)}
                     kinds={kindsOf(permission.key)}
+                    lowest={editor.isThreshold ? describeThreshold(viewsOf(permission)) : ''}
                     isOpen={permission.key === openPermission}
                     canEdit={mayNotEdit === null}
                     onOpen={onOpen}

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
 import { RankGlyph } from '../../components/RankGlyph'
@@ -12,14 +12,18 @@ import { TextLink } from '../../components/TextLink'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { useDraftStore } from '../../stores/draftStore'
 import { useRouteStore } from '../../stores/routeStore'
+import { useHolderCount } from '../../stores/useHolderCount'
 import { useOperation, type Reading } from '../../stores/useOperation'
 import { countPeople, formatCount } from '../../words/countOf'
-import { formatReachedPlaces } from '../../words/formatPlaces'
 import type { BulkScope } from './BulkDialog'
 import { bulkEdits, canBeThreshold, thresholdEdits, thresholdOf } from './bulkEdits'
 import { GrantHistory } from './GrantHistory'
+import { HolderLine } from './HolderLine'
+import { IfOff } from './IfOff'
 import { fixedBecause, wordOf } from './describeCell'
 import type { CellView, Matrix, MatrixPermission } from './matrixCells'
+import { PermissionDialog } from './PermissionDialog'
+import { RemovePermissionDialog } from './RemovePermissionDialog'
 import type { PermissionEditor } from './usePermissionEditor'
 
 interface PermissionPanelProps {
@@ -30,6 +34,7 @@ interface PermissionPanelProps {
 }
 
 const fewPeople = 8
+const manyPeople = 200
 const effectWords = { hide: 'hidden', disable: 'disabled', refuse: 'refused' } as const
 
 type Detail = OperationOutput<'permission.read'>
@@ -42,7 +47,9 @@ const noteTitles: Readonly<Record<string, string>> = {
 
 /** One permission: what it is, why one might change it, what it needs, what people see who lack it, who has it, its past. */
 export function PermissionPanel({ permission, matrix, editor, onBulk }: PermissionPanelProps) {
-  const detail = useOperation('permission.read', { permission: permission.key, limit: fewPeople })
+  const [shown, setShown] = useState(fewPeople)
+  const [deed, setDeed] = useState<'edit' | 'remove' | null>(null)
+  const detail = useOperation('permission.read', { permission: permission.key, limit: shown })
   const refine = useRouteStore((store) => store.refine)
   const stageMany = useDraftStore((store) => store.stageMany)
   const area = matrix.areas.find((each) => each.key === permission.area)
@@ -57,6 +64,18 @@ export function PermissionPanel({ permission, matrix, editor, onBulk }: Permissi
         </Box>
       </Box>
       <div>{permission.summary}</div>
+      {editor.catalogue?.isOwn === true && editor.mayNotEdit === null && (
+        <Box sx={{ display: 'flex', gap: 2 }}>
+          <Button onClick={() => setDeed('edit')}>Edit…</Button>
+          <Button onClick={() => setDeed('remove')}>Remove…</Button>
+        </Box>
+      )}
+      {deed === 'edit' && (
+        <PermissionDialog areas={matrix.areas} permission={permission} onClose={() => setDeed(null)} />
+      )}
+      {deed === 'remove' && (
+        <RemovePermissionDialog permission={permission} onClose={() => setDeed(null)} onRemoved={() => refine({})} />
+      )}
       {permission.why !== null && <Part title="Why you might change it">{permission.why}</Part>}
       {(detail.value?.needs.length ?? 0) > 0 && (
         <Part title="Also needs">
@@ -87,7 +106,13 @@ export function PermissionPanel({ permission, matrix, editor, onBulk }: Permissi
           sx={{ listStyle: 'none', m: 0, p: 0, border: '1px solid', borderColor: 'line', borderRadius: '10px' }}
         >
           {views.map((view, index) => (
-            <RoleLine key={view.role.key} view={view} of={views.length} isFirst={index === 0} />
+            <RoleLine
+              key={view.role.key}
+              view={view}
+              of={views.length}
+              isFirst={index === 0}
+              mayNotEdit={editor.mayNotEdit}
+            />
           ))}
         </Box>
         {editor.mayNotEdit === null && views.some((view) => view.cell.isEditable) && (
@@ -155,9 +180,13 @@ export function PermissionPanel({ permission, matrix, editor, onBulk }: Permissi
           </Box>
         </Part>
       )}
-      <WhoHasIt detail={detail} />
+      <WhoHasIt
+        permission={permission.key}
+        detail={detail}
+        onMore={shown === fewPeople ? () => setShown(manyPeople) : null}
+      />
       <Part title="History">
-        <GrantHistory permission={permission.key} mayNotEdit={editor.mayNotEdit} />
+        <GrantHistory permission={permission.key} views={views} mayNotEdit={editor.mayNotEdit} />
       </Part>
     </Box>
   )
@@ -174,43 +203,64 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   )
 }
 
-function RoleLine({ view, of, isFirst }: { readonly view: CellView; readonly of: number; readonly isFirst: boolean }) {
+interface RoleLineProps {
+  readonly view: CellView
+  readonly of: number
+  readonly isFirst: boolean
+  readonly mayNotEdit: string | null
+}
+
+function RoleLine({ view, of, isFirst, mayNotEdit }: RoleLineProps) {
+  const [isOpen, setOpen] = useState(false)
+  const countHolders = useHolderCount()
+  const id = useId()
   const remarks = [
     view.isStaged ? 'staged' : '',
     view.isUnspecified ? 'not specified by the source' : '',
     view.differsFromDefault ? `default: ${view.isSilent ? 'not specified' : view.cell.default}` : '',
   ].filter((remark) => remark !== '')
+  const { cell } = view
+  const canBeOff = cell.isEditable && !cell.isOff && cell.reach !== 'none' && cell.allowedReaches.includes('none')
   return (
-    <Box
-      component="li"
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 2,
-        px: 3,
-        minHeight: 36,
-        borderTop: isFirst ? 0 : '1px solid',
-        borderColor: 'line',
-      }}
-    >
-      <RankGlyph rank={view.role.rank} of={of} />
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        {view.role.name}
-        <Box component="span" sx={{ color: 'faint', fontSize: 12 }}>
-          {' '}
-          · {countPeople(view.role.people)}
+    <Box component="li" sx={{ borderTop: isFirst ? 0 : '1px solid', borderColor: 'line' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 3, minHeight: 36 }}>
+        <RankGlyph rank={view.role.rank} of={of} />
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          {view.role.name}
+          <Box component="span" sx={{ color: 'faint', fontSize: 12 }}>
+            {' '}
+            · {countHolders(view.role.people)}
+          </Box>
+        </Box>
+        <Box sx={{ textAlign: 'right' }}>
+          <ReachMark reach={view.reach} word={wordOf(view)} />
+          {remarks.length > 0 && <Box sx={{ color: 'dim', fontSize: 11 }}>{remarks.join(', ')}</Box>}
+        </Box>
+        <Box sx={{ width: 40, flex: 'none', textAlign: 'right', fontSize: 12 }}>
+          {canBeOff && (
+            <TextLink
+              onClick={() => setOpen(!isOpen)}
+              label={`If off for ${view.role.name}: who would lose it`}
+              expands={{ isOpen, id }}
+            >
+              If off
+            </TextLink>
+          )}
         </Box>
       </Box>
-      <Box sx={{ textAlign: 'right' }}>
-        <ReachMark reach={view.reach} word={wordOf(view)} />
-        {remarks.length > 0 && <Box sx={{ color: 'dim', fontSize: 11 }}>{remarks.join(', ')}</Box>}
-      </Box>
+      <div id={id}>{isOpen && canBeOff && <IfOff view={view} mayNotEdit={mayNotEdit} />}</div>
     </Box>
   )
 }
 
-function WhoHasIt({ detail }: { readonly detail: Reading<Detail> }) {
-  const go = useRouteStore((store) => store.go)
+interface WhoHasItProps {
+  readonly permission: MatrixPermission['key']
+  readonly detail: Reading<Detail>
+  /** Null: all that can be shown are shown. */
+  readonly onMore: (() => void) | null
+}
+
+function WhoHasIt({ permission, detail, onMore }: WhoHasItProps) {
   const holders = detail.value?.holders
   const more = (holders?.people ?? 0) - (holders?.first.length ?? 0)
   return (
@@ -228,16 +278,22 @@ function WhoHasIt({ detail }: { readonly detail: Reading<Detail> }) {
       )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {holders?.first.map((person) => (
-          <li key={person.staffId}>
-            <TextLink onClick={() => go('staff', { id: person.staffId })}>{person.name ?? 'Somebody hidden'}</TextLink>{' '}
-            <Box component="span" sx={{ color: 'dim' }}>
-              {person.role}
-              {person.places === null ? '' : ` · ${formatReachedPlaces(person.places)}`}
-            </Box>
-          </li>
+          <HolderLine key={person.staffId} person={person} permission={permission} />
         ))}
       </Box>
-      {more > 0 && <Box sx={{ color: 'dim' }}>and {countPeople(more)} more</Box>}
+      {more > 0 && (
+        <Box sx={{ color: 'dim' }}>
+          and {countPeople(more)} more
+          {onMore !== null && (
+            <>
+              {' · '}
+              <TextLink onClick={onMore} label="More names of people who have it">
+                More names
+              </TextLink>
+            </>
+          )}
+        </Box>
+      )}
     </Part>
   )
 }

@@ -13,6 +13,8 @@ interface PermissionRowProps {
   readonly permission: MatrixPermission
   readonly views: readonly CellView[]
   readonly kinds: string
+  /** On a ladder where each role holds what the one below holds: the lowest role that has it, in words. */
+  readonly lowest: string
   readonly isOpen: boolean
   readonly canEdit: boolean
   readonly onOpen: (permission: PermissionKey) => void
@@ -20,8 +22,8 @@ interface PermissionRowProps {
 
 /** One permission, and how far it reaches for every role. */
 export const PermissionRow = memo(function PermissionRow(props: PermissionRowProps) {
-  const { permission, views, kinds, isOpen, canEdit, onOpen } = props
-  const sub = subLine(permission)
+  const { permission, views, kinds, lowest, isOpen, canEdit, onOpen } = props
+  const sub = [lowest, subLine(permission)].filter((part) => part !== '').join(' · ')
   const remarks = permission.notes.length
   return (
     <Box

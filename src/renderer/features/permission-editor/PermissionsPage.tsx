@@ -12,12 +12,15 @@ import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { BulkDialog, type BulkScope } from './BulkDialog'
+import { CatalogueDeeds } from './CatalogueDeeds'
 import { DraftsButton } from './DraftsButton'
 import { EditorAside } from './EditorAside'
 import { ExpectationsButton, ExpectationsDialog } from './ExpectationsDialog'
+import { stageRestore } from './GrantHistory'
 import { filterMatrix, noFilter, type MatrixFilter } from './filterMatrix'
 import { MatrixFilters } from './MatrixFilters'
 import { NewPermissions } from './NewPermissions'
+import { OvertakenDraft } from './OvertakenDraft'
 import { PermissionMatrix } from './PermissionMatrix'
 import { SwitchesButton } from './SwitchesButton'
 import { StagedBar } from './StagedBar'
@@ -104,8 +107,18 @@ export function PermissionsPage() {
             staged={editor.edits.length}
             waiting={waiting.size}
             onChange={setFilter}
+            onReset={
+              editor.mayNotEdit === null
+                ? () => {
+                    // What it does is shown beside the grid, before anything is applied.
+                    refine({})
+                    void stageRestore(0)
+                  }
+                : null
+            }
           />
         )}
+        <OvertakenDraft />
         {arrived !== null && arrived.length > 0 && (
           <NewPermissions
             arrived={arrived}
@@ -122,6 +135,9 @@ export function PermissionsPage() {
               flex: 1,
               minHeight: 0,
               overflow: 'auto',
+              // The headings stay over the grid: what is moved to comes to rest beside them, not under them.
+              scrollPaddingTop: '48px',
+              scrollPaddingLeft: '200px',
               bgcolor: 'paper',
               border: '1px solid',
               borderColor: 'line',
@@ -158,6 +174,14 @@ export function PermissionsPage() {
                   {filter.withOff ? 'Hide them' : 'Show'}
                 </Button>
               </Box>
+            )}
+            {editor.catalogue !== null && (
+              <CatalogueDeeds
+                matrix={value}
+                catalogue={editor.catalogue}
+                mayNotEdit={editor.mayNotEdit}
+                onAdded={(permission) => refine({ permission })}
+              />
             )}
           </Box>
         )}

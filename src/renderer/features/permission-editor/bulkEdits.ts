@@ -29,6 +29,14 @@ export function thresholdOf(views: readonly CellView[]): string | null | undefin
   return lowest === -1 ? null : views[lowest]!.role.key
 }
 
+/** "lowest: Manager"; empty where the cells cannot be told so, or are set against the ladder. */
+export function describeThreshold(views: readonly CellView[]): string {
+  const lowest = canBeThreshold(views) ? thresholdOf(views) : undefined
+  if (lowest === undefined) return ''
+  if (lowest === null) return 'nobody has it'
+  return `lowest: ${views.find((view) => view.role.key === lowest)!.role.name}`
+}
+
 /** The edits that make a role the lowest that has a permission; null: nobody has it. */
 export function thresholdEdits(views: readonly CellView[], lowest: string | null): readonly CellEdit[] {
   const rank = lowest === null ? -1 : views.findIndex((view) => view.role.key === lowest)

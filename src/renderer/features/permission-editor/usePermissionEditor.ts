@@ -31,7 +31,8 @@ export function usePermissionEditor() {
 
   // Where each role holds what the one below holds, a permission is told as the lowest role that has it.
   const isThreshold = blueprint.value?.ladder.containsBelow === true
-  return { matrix, edits, staged, mayNotEdit, viewsOf, kindsOf, isThreshold }
+  const catalogue = blueprint.value === null ? null : { isOwn: blueprint.value.ownRoles, name: blueprint.value.name }
+  return { matrix, edits, staged, mayNotEdit, viewsOf, kindsOf, isThreshold, catalogue }
 }
 
 export type PermissionEditor = ReturnType<typeof usePermissionEditor>

@@ -8,8 +8,8 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { useRouteStore } from '../../stores/routeStore'
+import { useHolderCount } from '../../stores/useHolderCount'
 import { useOperation } from '../../stores/useOperation'
-import { countPeople } from '../../words/countOf'
 import type { Rung } from './CreateRoleDialog'
 import { HoldsList } from './HoldsList'
 import { RoleDeeds } from './RoleDeeds'
@@ -27,6 +27,7 @@ interface RolePanelProps {
 /** One role: what it is for, what may be done to it, who manages its people, what the step to it brings and takes. */
 export function RolePanel({ ladder, rung, onChoose, onShow, onClear }: RolePanelProps) {
   const go = useRouteStore((store) => store.go)
+  const countHolders = useHolderCount()
   const shown = useOperation('role.show', { role: rung.key })
   const names = new Map<string, string>(ladder.rungs.map((one) => [one.key, one.name]))
   const below = rung.below === null ? null : (names.get(rung.below) ?? rung.below)
@@ -46,7 +47,7 @@ export function RolePanel({ ladder, rung, onChoose, onShow, onClear }: RolePanel
           </Box>
         )}
         <Box sx={{ color: 'dim' }}>{rung.summary}</Box>
-        <Box sx={{ color: 'dim', mt: 1 }}>{countPeople(rung.people)}</Box>
+        <Box sx={{ color: 'dim', mt: 1 }}>{countHolders(rung.people)}</Box>
       </Box>
       <Box data-print="hide" sx={{ display: 'grid', gap: 2.5 }}>
         <TextField select label="Compare with" value="" onChange={(event) => onChoose(event.target.value)}>

@@ -5,7 +5,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { MeterBar } from '../../components/MeterBar'
 import { rankColor } from '../../components/rankColor'
-import { countPeople } from '../../words/countOf'
+import { useHolderCount } from '../../stores/useHolderCount'
 import { describeDelta, describeInversion, speakDelta } from './describeDelta'
 import { remarkOf } from './remarkOf'
 import { HiddenText } from '../../components/HiddenText'
@@ -25,6 +25,7 @@ interface RoleRungProps {
 export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle }: RoleRungProps) {
   const color = `rank.${rankColor(rung.rank, of)}`
   const remark = remarkOf(rung)
+  const countHolders = useHolderCount()
   return (
     <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '26px minmax(0, 1fr)', gap: 3.5 }}>
       <Box aria-hidden sx={{ position: 'relative' }}>
@@ -121,7 +122,7 @@ export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle
         </Box>
         <Box>
           <MeterBar value={rung.people} max={most} color={color} />
-          <Box sx={{ color: 'dim', fontSize: 12, mt: 1 }}>{countPeople(rung.people)}</Box>
+          <Box sx={{ color: 'dim', fontSize: 12, mt: 1 }}>{countHolders(rung.people)}</Box>
         </Box>
       </ButtonBase>
     </Box>

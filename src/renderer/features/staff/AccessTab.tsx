@@ -2,7 +2,7 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import Collapse from '@mui/material/Collapse'
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState, type ReactNode } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { StaffState } from '../../../shared/domain/staff'
 import type { OperationOutput } from '../../../shared/operations/contract'
@@ -18,11 +18,18 @@ import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { formatReachedPlaces } from '../../words/formatPlaces'
 import { groupAccess } from './groupAccess'
+import { PermissionFacts } from './PermissionFacts'
 
 type Line = OperationOutput<'access.ofPerson'>[number]
 
-/** Everything one person may do, in words; the reasons are one click away. */
-export function AccessTab({ staffId, state }: { readonly staffId: StaffId; readonly state: StaffState }) {
+interface AccessTabProps {
+  readonly staffId: StaffId
+  readonly state: StaffState
+  readonly role: OperationOutput<'staff.show'>['person']['role']
+}
+
+/** Everything one person may do, in words; the reasons, who else may, and what if not, are one click away. */
+export function AccessTab({ staffId, state, role }: AccessTabProps) {
   const access = useOperation('access.ofPerson', { who: staffId })
   const go = useRouteStore((store) => store.go)
   const [filter, setFilter] = useState('')
@@ -50,7 +57,9 @@ export function AccessTab({ staffId, state }: { readonly staffId: StaffId; reado
           <Box sx={{ fontSize: 12, fontWeight: 600, color: 'dim', mb: 1 }}>{group.area}</Box>
           <Box sx={{ border: '1px solid', borderColor: 'line', borderRadius: '10px', overflow: 'hidden' }}>
             {group.lines.map((line, index) => (
-              <AccessLine key={line.permission} line={line} isFirst={index === 0} />
+              <AccessLine key={line.permission} line={line} isFirst={index === 0}>
+                <PermissionFacts staffId={staffId} role={role} permission={line.permission} />
+              </AccessLine>
             ))}
           </Box>
         </Box>
@@ -59,7 +68,14 @@ export function AccessTab({ staffId, state }: { readonly staffId: StaffId; reado
   )
 }
 
-function AccessLine({ line, isFirst }: { readonly line: Line; readonly isFirst: boolean }) {
+interface AccessLineProps {
+  readonly line: Line
+  readonly isFirst: boolean
+  /** Drawn only while the line is open and the permission is held. */
+  readonly children: ReactNode
+}
+
+function AccessLine({ line, isFirst, children }: AccessLineProps) {
   const [isOpen, setOpen] = useState(false)
   const reasonsId = useId()
   const where =
@@ -110,6 +126,7 @@ function AccessLine({ line, isFirst }: { readonly line: Line; readonly isFirst: 
             </Box>
           ))}
         </Box>
+        {line.reach !== 'none' && children}
       </Collapse>
     </Box>
   )

@@ -10,6 +10,8 @@ import { StateMark } from '../../components/StateMark'
 import { TextLink } from '../../components/TextLink'
 import { applyOrSay } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
+import { useToastStore } from '../../stores/toastStore'
+import { viewAs } from '../../stores/viewAsStore'
 import { useRouteStore } from '../../stores/routeStore'
 import { useRankCount } from '../../stores/useRankCount'
 import { initials } from '../../words/initials'
@@ -37,6 +39,11 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
   const of = useRankCount()
   const name = nameOf(person)
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
+  // Main decides again: who may not look through others' eyes is not offered what would fail.
+  const mayView = useOrgStore(
+    ({ org }) =>
+      org?.viewAs === null && org.actor?.mayDo['console.manage']?.allowed === true && org.actor.staffId !== person.id,
+  )
   const go = useRouteStore((store) => store.go)
   const end = () => setDeed(null)
 
@@ -61,6 +68,9 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         )}
         {!person.masked && person.state !== 'purged' && (
           <TextLink onClick={() => go('role-ladder', { any: person.id })}>Compare…</TextLink>
+        )}
+        {mayView && person.state === 'active' && !person.masked && (
+          <TextLink onClick={() => void lookAs(person.id)}>View as…</TextLink>
         )}
         {person.state === 'invited' && !person.masked && (
           <TextLink onClick={() => setDeed('invitation')}>Invitation…</TextLink>
@@ -130,4 +140,9 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
       {deed === 'purge' && <PurgeDialog id={person.id} name={name} onClose={end} onDone={onGone} />}
     </Box>
   )
+}
+
+async function lookAs(who: Shown['person']['id']): Promise<void> {
+  const failure = await viewAs({ who })
+  if (failure !== null) useToastStore.getState().show({ text: failure.message, tone: 'problem' })
 }

@@ -62,7 +62,7 @@ export function PersonPanel({ staffId, takesFocus, onClose }: PersonPanelProps) 
       <Box role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${tab}`}>
         {tab === 'role' && <RoleTab shown={shown.value} />}
         {tab === 'assignments' && <AssignmentsTab shown={shown.value} />}
-        {tab === 'access' && <AccessTab staffId={staffId} state={person.state} />}
+        {tab === 'access' && <AccessTab staffId={staffId} state={person.state} role={person.role} />}
         {tab === 'history' && <PersonHistoryTab staffId={staffId} />}
       </Box>
     </SidePanel>

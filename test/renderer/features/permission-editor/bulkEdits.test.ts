@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   bulkEdits,
   canBeThreshold,
+  describeThreshold,
   thresholdEdits,
   thresholdOf,
 } from '../../../../src/renderer/features/permission-editor/bulkEdits'
@@ -38,6 +39,12 @@ describe('a permission as the lowest role that has it', () => {
     expect(thresholdOf(views('none', 'none'))).toBeNull()
     expect(thresholdOf(views('none', 'all'))).toBeUndefined()
     expect(canBeThreshold(views('all', 'none'))).toBe(true)
+  })
+
+  it('is said in the row of the grid, unless the cells go against the ladder', () => {
+    expect(describeThreshold(views('all', 'none'))).toBe('lowest: Admin')
+    expect(describeThreshold(views('none', 'none'))).toBe('nobody has it')
+    expect(describeThreshold(views('none', 'all'))).toBe('')
   })
 
   it('gives it to every role from that one up, and takes it from those below', () => {

@@ -2,8 +2,8 @@ import { create } from 'zustand'
 import type { Failure } from '../../shared/domain/result'
 import type { OperationCall } from '../../shared/operations/contract'
 import { bridge } from '../bridge'
-import { saveDraft, useDraftStore } from '../stores/draftStore'
-import { useOrgStore } from '../stores/orgStore'
+import { saveDraft, useDraftStore } from './draftStore'
+import { useOrgStore } from './orgStore'
 
 interface ViewAsStore {
   readonly isChoosing: boolean

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { buildSimulation } from './buildSimulation'
+import { keptSeeds } from './keptSeeds'
+import { describeFailure, runHistories } from './runHistories'
+import { simulateInParallel } from './simulateInParallel'
+
+const histories = Number(process.env['ROLECALL_HISTORIES'] ?? 20_000)
+const root = join(import.meta.dirname, '..', '..')
+
+it.each(keptSeeds)('ends well with seed %i, where %s', async (seed) => {
+  const { failed } = await runHistories(seed, 1, 1, 'long')
+  expect(failed.map(describeFailure)).toEqual([])
+})
+
+it(
+  'ends alike on every console and as the oracle says, whatever goes wrong on the way',
+  { timeout: 1_200_000 },
+  async () => {
+    const worker = await buildSimulation(root, join(root, 'node_modules', '.cache', 'rolecall-simulation-test'))
+    const { failed, counts, ...told } = await simulateInParallel(worker, 1, histories)
+    expect(failed).toEqual([])
+    expect(told.histories).toBe(histories)
+    // A simulation in which nothing happens would find nothing.
+    for (const verdict of ['applied', 'agreed', 'held', 'refused']) {
+      expect(counts[verdict] ?? 0).toBeGreaterThan(histories / 200)
+    }
+    for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full']) {
+      expect(counts[fault] ?? 0).toBeGreaterThan(histories / 500)
+    }
+  },
+)
