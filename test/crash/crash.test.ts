@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,11 +10,14 @@ import { wrapDatabase } from '../../src/main/store/database'
 import { migrate, newestVersion } from '../../src/main/store/migrate'
 import { migrations } from '../../src/main/store/migrations'
 import { listParts } from '../../src/main/store/queries/log'
+import { backupsKept } from '../../src/main/org/backups'
 import { aDeskWithOrg, aDesk, value } from '../helpers/aDesk'
+import { type Console, consoles, openedAgain } from '../helpers/consoles'
 
 // A console is killed with SIGKILL at a random moment, again and again, and must have kept all that it said was done.
 // `ROLECALL_KILLS` says how often each kind of work is interrupted: `npm run crash -- 2000` (docs/reliability.md).
-const kills = Number(process.env['ROLECALL_KILLS'] ?? 40)
+const asked = process.env['ROLECALL_KILLS']
+const killsOf = (usual: number) => (asked === undefined ? usual : Number(asked))
 
 const project = join(import.meta.dirname, '..', '..')
 const outDir = join(project, 'node_modules', '.cache', 'rolecall-crash-test')
@@ -114,12 +117,13 @@ async function timeOneImport(rows: number): Promise<number> {
 }
 
 // However busy the machine is: what counts is what was kept.
-const patienceMs = 120_000 + kills * 15_000
+const patienceMs = 120_000 + killsOf(60) * 15_000
 
 describe('a console that is killed', () => {
   it(
     'has kept every edit that it said was done, and opens again',
     async () => {
+      const kills = killsOf(40)
       const openMs: number[] = []
       let acknowledged = 0
       let org = await anOrg()
@@ -142,6 +146,7 @@ describe('a console that is killed', () => {
   it(
     'has imported a whole file, or nothing of it',
     async () => {
+      const kills = killsOf(24)
       const openMs: number[] = []
       const rows = 1500
       let whole = 0
@@ -177,6 +182,7 @@ describe('a console that is killed', () => {
   it(
     'opens an older file after every interrupted migration, with everything in it',
     async () => {
+      const kills = killsOf(36)
       const openMs: number[] = []
       const { home, path } = await anOrg()
       const filled = await runAndKill(['edit', join(home, 'home'), path, 'old'], 'open', 400)
@@ -200,7 +206,102 @@ describe('a console that is killed', () => {
     },
     patienceMs,
   )
+
+  it(
+    'has lost nothing in the middle of an exchange, and ends like the other console',
+    async () => {
+      const kills = killsOf(50)
+      const openMs: number[] = []
+      let acknowledged = 0
+      let between = 0
+      for (let run = 0; run < kills;) {
+        // Folders, too, begin anew from time to time.
+        const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+        const mel = others[0]!
+        const meeting = mkdtempSync(join(folder, 'meeting-'))
+        const both = [
+          { ...pick(office), email: 'robin@northside.example' },
+          { ...pick(mel), email: 'mel@northside.example' },
+        ]
+        for (const one of [office, mel]) one.desk.close()
+        const promised: string[] = []
+        for (let round = 0; round < 10 && run < kills; round += 1, run += 1) {
+          const one = both[run % 2]!
+          const args = ['exchange', join(one.folder, 'home'), one.path, String(run), meeting, one.email]
+          const killed = await runAndKill(args, 'open', Math.random() * 250)
+          expect(killed.complaint).toBe('')
+          promised.push(...killed.done)
+          acknowledged += killed.done.length
+          if (!killed.told.at(-1)!.startsWith('exchanged')) between += 1
+          const startMs = performance.now()
+          const opened = await openedAgain(one.folder, one.email)
+          openMs.push(performance.now() - startMs)
+          const waits = new Set(opened.org.line.proposals().map(({ item }) => item))
+          const lost = killed.done.filter(
+            (item) => !waits.has(item) && listParts(opened.org.store.db, item).length === 0,
+          )
+          expect(lost).toEqual([])
+          opened.desk.close()
+        }
+        const ends: Console[] = []
+        for (const one of both) ends.push(await openedAgain(one.folder, one.email))
+        for (let visit = 0; visit < 4; visit += 1) {
+          value(await ends[1 - (visit % 2)]!.desk.call('sync.exchange', { folder: meeting }))
+        }
+        const [first, second] = ends.map(({ org }) => org)
+        expect(first!.revision()).toEqual(second!.revision())
+        expect(second!.line.pending()).toEqual([])
+        expect(promised.filter((item) => listParts(second!.store.db, item).length === 0)).toEqual([])
+        for (const { desk } of ends) {
+          expect(value(await desk.call('org.verify', {})).problems).toEqual([])
+          desk.close()
+        }
+      }
+      report('exchanges', openMs, `${between} in the middle of one, ${acknowledged} edits, none lost`)
+    },
+    patienceMs,
+  )
+
+  it(
+    'leaves only whole backups',
+    async () => {
+      const kills = killsOf(50)
+      const openMs: number[] = []
+      const org = await anOrg()
+      const home = join(org.home, 'home')
+      const filled = ['import', home, org.path, 'fill', writeStaffFile(org.home, 1500, 'fill')]
+      expect((await runAndKill(filled, 'never', 0)).done).toHaveLength(1)
+      let partial = 0
+      let looked = 0
+      for (let run = 0; run < kills; run += 1) {
+        const killed = await runAndKill(['backup', home, org.path, String(run)], 'open', Math.random() * 250)
+        expect(killed.complaint).toBe('')
+        const opened = await openAfter(org.home, org.path, killed.done, run % 10 === 9)
+        expect(opened.lost).toEqual([])
+        openMs.push(opened.openMs)
+        const [orgId] = readdirSync(join(home, 'backups'))
+        const folderOf = join(home, 'backups', orgId!)
+        const names = readdirSync(folderOf)
+        if (names.some((name) => name.includes('.partial'))) partial += 1
+        for (const name of names.filter((one) => one.endsWith('.rolecall'))) {
+          const backup = new Database(join(folderOf, name), { readonly: true })
+          expect(backup.pragma('integrity_check', { simple: true })).toBe('ok')
+          const n = backup.prepare('SELECT max(n) FROM entry').pluck().get()
+          // It may hold edits that were made while it was copied.
+          expect(n).toBeGreaterThanOrEqual(Number(/-n(\d+)\./.exec(name)![1]))
+          backup.close()
+          looked += 1
+        }
+        expect(names.filter((one) => one.endsWith('.rolecall')).length).toBeLessThanOrEqual(backupsKept + 1)
+      }
+      report('backups', openMs, `${partial} left half a backup under another name, all of ${looked} backups whole`)
+      expect(looked).toBeGreaterThan(0)
+    },
+    patienceMs,
+  )
 })
+
+const pick = ({ folder: own, path }: Console) => ({ folder: own, path })
 
 /** The same organization in the tables of the first version, as an older Rolecall left it. */
 function writeAsFirstVersion(from: string, to: string): void {

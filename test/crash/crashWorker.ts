@@ -9,11 +9,18 @@ import type { OperationCall, OperationName, OperationOutput } from '../../src/sh
 const [mode, home, path, run, file] = process.argv.slice(2) as [string, string, string, string, string | undefined]
 // When the kill comes is chance too, so a seed would repeat nothing.
 const random = Math.random
+// With mode `backup` each edit is made a day after the one before, so that each is followed by a backup.
+const startMs = mode === 'backup' ? Date.UTC(2030, 0, 1) + Number(run) * 1000 * 86_400_000 : 0
+let day = 0
 const desk = createDesk({
   home,
   version: 'test',
   runtime: 'test',
-  sources: { random: (count) => new Uint8Array(randomBytes(count)), now: () => Date.now() },
+  keepsBackups: mode === 'backup',
+  sources: {
+    random: (count) => new Uint8Array(randomBytes(count)),
+    now: () => (mode === 'backup' ? startMs + day * 86_400_000 : Date.now()),
+  },
 })
 const tell = (line: string): void => void writeSync(1, `${line}\n`)
 
@@ -27,9 +34,11 @@ async function call<Name extends OperationName>(
 }
 
 tell('ready')
-await call('org.open', { path })
+await call('org.open', { path, ...(mode === 'exchange' ? { as: process.argv[7]! } : {}) })
 tell('open')
-if (mode === 'import') await importOnce()
+if (mode === 'exchange') await exchangeAgainAndAgain()
+else if (mode === 'backup') await backUpAgainAndAgain()
+else if (mode === 'import') await importOnce()
 else if (mode === 'edit') await editAgainAndAgain(desk)
 // With mode `open` it only opens, which takes an older file to today's version.
 else await new Promise((resolve) => setTimeout(resolve, 60_000))
@@ -53,6 +62,27 @@ async function editAgainAndAgain({ org }: Desk): Promise<never> {
       tell(`done ${(await call('staff.remove', { staffIds: [staffId] })).item}`)
       if (random() < 0.5) tell(`done ${(await call('change.undo', {})).item}`)
     }
+  }
+}
+
+/** Edits, each brought to the folder at once. What was told is done must be there even when no exchange followed. */
+async function exchangeAgainAndAgain(): Promise<never> {
+  for (let round = 0; ; round += 1) {
+    const people = [{ name: `Person ${run} ${round}`, email: `p${run}-${round}@northside.example` }]
+    const role = desk.org!.state().blueprint.roles.at(-1)!.key
+    const added = await call('staff.add', { people: people.map((one) => ({ ...one, role })), active: true })
+    tell(`done ${added.item}`)
+    const did = await call('sync.exchange', { folder: file! })
+    tell(`exchanged ${did.sent + did.settled}`)
+  }
+}
+
+/** An edit a day; the backup of the day follows by itself. */
+async function backUpAgainAndAgain(): Promise<never> {
+  for (let round = 0; ; round += 1) {
+    day += 1
+    tell(`done ${(await call('place.add', { kind: 'location', name: `Place ${run} ${round}` })).item}`)
+    await new Promise((resolve) => setTimeout(resolve, random() * 40))
   }
 }
 

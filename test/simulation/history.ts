@@ -1,4 +1,10 @@
-import { changeFormat, type ChangeRecord, type PersonalValue, rulesVersion } from '../../src/shared/domain/change'
+import {
+  changeFormat,
+  type ChangeRecord,
+  type Intent,
+  type PersonalValue,
+  rulesVersion,
+} from '../../src/shared/domain/change'
 import type { ChangeId, StaffId } from '../../src/shared/domain/ids'
 import type { OrgState } from '../../src/shared/domain/orgState'
 import { type SigningKey, signingKey } from '../../src/main/org/keys/ed25519'
@@ -6,7 +12,7 @@ import { exchange } from '../../src/main/sync/exchange'
 import { openOrg } from '../../src/main/org/openOrg'
 import type { Org } from '../../src/main/org/Org'
 import { signRecord } from '../../src/main/org/record'
-import { listSettledAfter } from '../../src/main/store/queries/log'
+import { findPersonal, listSettledAfter } from '../../src/main/store/queries/log'
 import { readState } from '../../src/main/store/queries/readState'
 import type { Store } from '../../src/main/store/openStore'
 import { type BaseOrg, makeBaseOrg, memoryStoreOf, modelOf, openDatabase, startMs, textOf } from './baseOrg'
@@ -237,7 +243,9 @@ class Run {
 
   private edit(desk: Desk): void {
     const { org } = desk
-    const edits = Array.from({ length: this.chance.isHit(0.15) ? 2 : 1 }, () => this.randomEditFor(org.state()))
+    const edits = Array.from({ length: this.chance.isHit(0.15) ? 2 : 1 }, () =>
+      this.randomEditFor(org.state(), (hash) => findPersonal(org.store.db, hash) !== undefined),
+    )
     const intents = edits.flatMap((one) => (one === null ? [] : [one.intent]))
     if (intents.length === 0) return
     const applied = org.apply({ intents, personal: edits.flatMap((one) => one?.personal ?? []) })
@@ -249,9 +257,11 @@ class Run {
     for (const id of applied.value.changes) this.promised.add(id)
   }
 
-  private randomEditFor(state: ReturnType<Org['state']>) {
+  /** `knows`: the app names a value that somebody had only when it has it. */
+  private randomEditFor(state: ReturnType<Org['state']>, knows: (hash: string) => boolean) {
     // Few steps meet seldom by chance: somebody else often wants what somebody has just done, not knowing of it.
-    if (this.length === 'short' && this.lastEdit !== null && this.chance.isHit(0.3)) {
+    const isKnown = this.lastEdit !== null && comparedWith(this.lastEdit.intent).every(knows)
+    if (this.length === 'short' && this.lastEdit !== null && this.chance.isHit(0.3) && isKnown) {
       const isOther = this.chance.isHit(0.5)
       return isOther ? varied(this.lastEdit, this.base.blueprint, this.chance) : this.lastEdit
     }
@@ -263,8 +273,9 @@ class Run {
       meetsOften: this.length === 'short',
       consoles: this.desks.map(({ consoleKey }) => consoleKey.id),
       hashOf: (staffId, field, value) =>
-        [...this.values.values()].find((one) => one.staffId === staffId && one.field === field && one.value === value)
-          ?.hash,
+        [...this.values.values()].find(
+          (one) => one.staffId === staffId && one.field === field && one.value === value && knows(one.hash),
+        )?.hash,
     })
     for (const value of made?.personal ?? []) this.values.set(value.hash, value)
     this.lastEdit = made
@@ -276,8 +287,10 @@ class Run {
     const ghost = this.chance.pick(this.ghosts)
     if (ghost === undefined) return
     const seen = this.chance.pick(this.desks).org
-    const made = this.randomEditFor(seen.line.settledState())
-    if (made === null) return
+    const wanted = this.randomEditFor(seen.line.settledState(), () => true)
+    if (wanted === null) return
+    const compared = comparedWith(wanted.intent).map((hash) => this.values.get(hash)!)
+    const made = { ...wanted, personal: [...wanted.personal, ...compared] }
     const own = this.base.operatorOf.get(ghost.staffId)!
     const how = this.chance.below(12)
     const isForged = how < 4
@@ -456,6 +469,14 @@ class Run {
   }
 }
 
+/** Hashes of values that an edit says were there before. */
+function comparedWith({ kind, body }: Intent): string[] {
+  if (kind !== 'staff.edit') return []
+  return body.rows.flatMap(({ from }) =>
+    [from.name, from.email].flatMap((one) => (one === undefined ? [] : [one.hash])),
+  )
+}
+
 /** What was read of the base organization once, in maps of its own. */
 function copyOf(state: OrgState): OrgState {
   return {
@@ -485,14 +506,20 @@ function wrongValues(line: readonly SettledJson[], model: Model, { store }: Org)
   const wrong = kept.some(({ staffId }) => isPurged(staffId)) ? ['keeps values of somebody purged'] : []
   const named = line.flatMap(({ change, entry }) =>
     (change.kind === 'staff.add' || change.kind === 'staff.edit') && !wholes.has(entry.facts.because as string)
-      ? (change.body.rows as { staffId: string; to: { name?: { hash: string }; email?: { hash: string } } }[])
+      ? (change.body.rows as Compared[])
       : [],
   )
-  for (const { staffId, to } of named) {
-    const lacks = [to.name, to.email].some((one) => one !== undefined && !hashes.has(one.hash))
+  for (const { staffId, from, to } of named) {
+    const lacks = [to.name, to.email, from?.name, from?.email].some((one) => one !== undefined && !hashes.has(one.hash))
     if (lacks && !isPurged(staffId)) wrong.push('has lost a value that the line names')
   }
   return wrong
+}
+
+interface Compared {
+  readonly staffId: string
+  readonly from: { name?: { hash: string }; email?: { hash: string } } | null
+  readonly to: { name?: { hash: string }; email?: { hash: string } }
 }
 
 /** Refused before anybody looked at its rows: nobody needs the values. */

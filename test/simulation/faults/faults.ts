@@ -117,6 +117,12 @@ export const faults: readonly Fault[] = [
     find: "outcomes[row]?.verdict === 'applied' && purged.add(staffId)",
     replace: 'outcomes[row] !== undefined && purged.add(staffId)',
   },
+  {
+    name: 'nobody waits for values that a change only compares with',
+    file: 'org/line/personalRefs.ts',
+    find: 'for (const named of [from, to]) {',
+    replace: 'for (const named of [to]) {',
+  },
   // The exchange
   {
     name: 'only the registrar brings the line',

@@ -4,7 +4,10 @@ import type { StaffId } from '../../../shared/domain/ids'
 /** A personal value as a change names it. Whose it is says the signed change, never the file that brought it. */
 export type PersonalRef = Pick<PersonalValue, 'hash' | 'staffId' | 'field'>
 
-/** The personal values that a change brings, without those it only compares with. */
+/**
+ * The personal values that a change brings, and those it compares with: whoever lacks one of these would find otherwise
+ * than whoever has it.
+ */
 export function personalRefs(intent: Intent, author: StaffId): PersonalRef[] {
   const refs: PersonalRef[] = []
   const add = (staffId: StaffId, field: PersonalValue['field'], named: { hash: string } | undefined) => {
@@ -20,9 +23,11 @@ export function personalRefs(intent: Intent, author: StaffId): PersonalRef[] {
   switch (intent.kind) {
     case 'staff.add':
     case 'staff.edit':
-      for (const { staffId, to } of intent.body.rows) {
-        add(staffId, 'name', to.name)
-        add(staffId, 'email', to.email)
+      for (const { staffId, from, to } of intent.body.rows) {
+        for (const named of [from, to]) {
+          add(staffId, 'name', named?.name)
+          add(staffId, 'email', named?.email)
+        }
       }
       break
     case 'key.enroll':
