@@ -504,6 +504,10 @@ function wrongValues(line: readonly SettledJson[], model: Model, { store }: Org)
   const isPurged = (staffId: string) => model.people.get(staffId)?.state === 'purged'
   const hashes = new Set(kept.map(({ hash }) => hash))
   const wrong = kept.some(({ staffId }) => isPurged(staffId)) ? ['keeps values of somebody purged'] : []
+  const addresses = store.db.all<{ email: string; key: string | null }>(
+    'SELECT email, email_key AS key FROM staff WHERE email IS NOT NULL',
+  )
+  if (addresses.some(({ email, key }) => key !== email.toLowerCase())) wrong.push('cannot find somebody by address')
   const named = line.flatMap(({ change, entry }) =>
     (change.kind === 'staff.add' || change.kind === 'staff.edit') && !wholes.has(entry.facts.because as string)
       ? (change.body.rows as Compared[])

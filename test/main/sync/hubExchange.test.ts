@@ -143,9 +143,10 @@ describe('consoles that meet at a hub', () => {
     expect(mel.org.state().grants.size).toBe(0)
   })
 
-  it('asks for one place, and says what is wrong with it', async () => {
+  it('goes where the last exchange went, asks for the password of a hub, and says what is wrong with a URL', async () => {
     const { office } = await atAHub([])
-    expect(failure(await office.desk.call('sync.exchange', {})).message).toMatch(/name a folder or a hub/)
+    const refused = failure(await office.desk.call('sync.exchange', {}))
+    expect(refused).toMatchObject({ code: 'not-admitted', message: expect.stringMatching(/asks for a password/) })
     expect(failure(await office.desk.call('sync.exchange', { hub: 'http://x' })).code).toBe('bad-url')
   })
 })

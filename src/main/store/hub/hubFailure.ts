@@ -26,6 +26,13 @@ export function hubFailure(error: unknown, address: string): ReturnType<typeof f
       `The hub ${address} refused this role or its password. Ask whoever runs the hub for the URL of this console.`,
     )
   }
+  // The driver’s own words when the server asks for a password and there is none.
+  if (/client password must be a string/.test(text)) {
+    return failed(
+      'not-admitted',
+      `The hub ${address} asks for a password, and none is kept on this computer. Give the URL of this console with it.`,
+    )
+  }
   if (code === '42501') {
     return failed(
       'not-admitted',

@@ -153,11 +153,12 @@ function writeStaff(db: WritableDb, person: StaffMember, rank: number): void {
     ) === 1
   if (!isNew) {
     const isSame = db.one(
-      `SELECT 1 FROM staff WHERE id = ? AND name IS ? AND email IS ? AND role = ? AND role_rank = ? AND state = ?
-         AND state_before IS ?`,
+      `SELECT 1 FROM staff WHERE id = ? AND name IS ? AND email IS ? AND email_key IS ? AND role = ? AND role_rank = ?
+         AND state = ? AND state_before IS ?`,
       person.id,
       person.name,
       person.email,
+      person.email === null ? null : emailKey(person.email),
       person.role,
       rank,
       person.state,
