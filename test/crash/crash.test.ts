@@ -228,7 +228,7 @@ describe('a console that is killed', () => {
         for (let round = 0; round < 10 && run < kills; round += 1, run += 1) {
           const one = both[run % 2]!
           const args = ['exchange', join(one.folder, 'home'), one.path, String(run), meeting, one.email]
-          const killed = await runAndKill(args, 'open', Math.random() * 250)
+          const killed = await runAndKill(args, 'open', Math.random() * 600)
           expect(killed.complaint).toBe('')
           promised.push(...killed.done)
           acknowledged += killed.done.length
@@ -274,7 +274,9 @@ describe('a console that is killed', () => {
       let partial = 0
       let looked = 0
       for (let run = 0; run < kills; run += 1) {
-        const killed = await runAndKill(['backup', home, org.path, String(run)], 'open', Math.random() * 250)
+        // The first has time enough, however busy the machine is.
+        const delayMs = run === 0 ? 4000 : Math.random() * 900
+        const killed = await runAndKill(['backup', home, org.path, String(run)], 'open', delayMs)
         expect(killed.complaint).toBe('')
         const opened = await openAfter(org.home, org.path, killed.done, run % 10 === 9)
         expect(opened.lost).toEqual([])
