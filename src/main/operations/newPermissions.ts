@@ -2,7 +2,7 @@ import { documentKey } from '../../shared/domain/documents'
 import type { PermissionKey } from '../../shared/domain/ids'
 import { switchKey } from '../../shared/domain/orgState'
 import type { Org } from '../org/Org'
-import { readChange } from '../org/record'
+import { appliedIntent } from '../org/line/appliedIntent'
 import { eachSettledOfKind } from '../store/queries/log'
 import { eachPastGrant } from './pastGrants'
 
@@ -49,10 +49,10 @@ function* eachArrival(org: Org): Generator<NewPermission> {
     ...eachSettledOfKind(org.store.db, 'switch.set'),
     ...eachSettledOfKind(org.store.db, 'blueprint.update'),
   ].sort((one, other) => one.n - other.n)
-  for (const { changeBytes, verdict, item, n, settledAtMs } of rows) {
-    const change = readChange(changeBytes)
-    if (verdict !== 'applied' || !change.ok) continue
-    const { intent } = change.value
+  for (const row of rows) {
+    const intent = appliedIntent(row)?.intent
+    if (intent === undefined) continue
+    const { item, n, settledAtMs } = row
     const about = { item, n, settledAtMs }
     if (intent.kind === 'blueprint.update') {
       for (const { from, to } of intent.body.rows) {
@@ -63,15 +63,15 @@ function* eachArrival(org: Org): Generator<NewPermission> {
       }
     }
     if (intent.kind !== 'switch.set') continue
-    for (const row of intent.body.rows) {
-      const standard = defaultOf(org, row.switch, row.key)
-      if ((row.to ?? standard) !== true || (row.from ?? standard) === true) continue
+    for (const turned of intent.body.rows) {
+      const standard = defaultOf(org, turned.switch, turned.key)
+      if ((turned.to ?? standard) !== true || (turned.from ?? standard) === true) continue
       for (const permission of blueprint.permissions) {
         const isGoverned =
-          row.switch === 'product'
-            ? permission.product === row.key
-            : permission.needs.some((need) => need[row.switch as 'feature' | 'setting'] === row.key)
-        if (isGoverned) yield { permission: permission.key, cause: row.switch, by: row.key, ...about }
+          turned.switch === 'product'
+            ? permission.product === turned.key
+            : permission.needs.some((need) => need[turned.switch as 'feature' | 'setting'] === turned.key)
+        if (isGoverned) yield { permission: permission.key, cause: turned.switch, by: turned.key, ...about }
       }
     }
   }

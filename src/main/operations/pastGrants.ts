@@ -1,7 +1,7 @@
 import type { ChangeRow } from '../../shared/domain/change'
 import type { StaffId } from '../../shared/domain/ids'
 import type { Org } from '../org/Org'
-import { readChange } from '../org/record'
+import { appliedIntent } from '../org/line/appliedIntent'
 import { eachSettledOfKind, findPersonal } from '../store/queries/log'
 
 export interface PastRow extends ChangeRow<'grant.set'> {
@@ -15,9 +15,9 @@ export interface PastRow extends ChangeRow<'grant.set'> {
 /** Every cell that was ever changed, from the first entry on. */
 export function* eachPastGrant(org: Org): Generator<PastRow> {
   for (const row of eachSettledOfKind(org.store.db, 'grant.set')) {
-    const change = readChange(row.changeBytes)
-    if (row.verdict !== 'applied' || !change.ok || change.value.intent.kind !== 'grant.set') continue
-    const { record, intent } = change.value
+    const change = appliedIntent(row)
+    if (change?.intent.kind !== 'grant.set') continue
+    const { record, intent } = change
     const { n, item, settledAtMs } = row
     const note = intent.body.note === undefined ? null : (findPersonal(org.store.db, intent.body.note.hash) ?? null)
     for (const cell of intent.body.rows) yield { ...cell, item, n, settledAtMs, author: record.author, note }

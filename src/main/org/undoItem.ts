@@ -6,8 +6,9 @@ import { eachSubject, findItems, listItems, listParts, listSettledOfItem, readCh
 import { findPendingItems, listProposalsOfItem } from '../store/queries/proposals'
 import type { Applied, ApplyFailure, Org } from './Org'
 import { appliedPart, rowOutcomes } from '../../shared/records/outcomes'
+import { appliedIntent } from './line/appliedIntent'
 import { readOutlook } from './line/overlay'
-import { readChange, readEntry } from './record'
+import { readChange } from './record'
 
 export type UndoFailure = 'not-found' | 'cannot-undo' | ApplyFailure
 
@@ -51,14 +52,7 @@ function touchesHidden(org: Org, item: string): boolean {
 }
 
 export function intentsOfItem(org: Org, item: string): Intent[] {
-  const settled = listSettledOfItem(org.store.db, item).flatMap((row) => {
-    const change = readChange(row.changeBytes)
-    if (!change.ok) return []
-    if (row.appliedRows === row.rowCount) return [change.value.intent]
-    const entry = readEntry(row.entryBytes)
-    const part = entry.ok ? appliedPart(change.value.intent, rowOutcomes(entry.value.record, row.rowCount)) : null
-    return part === null ? [] : [part]
-  })
+  const settled = listSettledOfItem(org.store.db, item).flatMap((row) => appliedIntent(row)?.intent ?? [])
   return [...settled, ...pendingIntentsOf(org, item)]
 }
 

@@ -305,3 +305,27 @@ async function addPlaces(office: Desk) {
   for (const name of ['Riverton', 'Harbor', 'Pier', 'Quay'])
     value(await office.call('place.add', { kind: 'location', name }))
 }
+
+it('tells of a change that went through in part only the rows that did, in the past of a cell too', async () => {
+  const { office, mel, kim, folder } = await promotedAndRemoved()
+  const manager = { role: role('manager'), permission: 'users.delete' as never }
+  value(await mel.desk.call('grant.set', { edits: [{ ...manager, reach: 'none' }] }))
+  const other = { role: role('manager'), permission: 'users.add' as never }
+  value(
+    await kim.desk.call('grant.set', {
+      edits: [
+        { ...manager, reach: 'all' },
+        { ...other, reach: 'all' },
+      ],
+    }),
+  )
+  await meet(folder, mel, office, kim, office, kim)
+  for (const one of [office, kim]) {
+    const past = async (cell: typeof manager) =>
+      value(await one.desk.call('grant.history', { ...cell, limit: 10 })).map(({ author, to }) => [author, to])
+    expect(await past(manager)).toEqual([['Mel', 'none']])
+    expect(await past(other)).toEqual([['Kim', 'all']])
+    const { edits } = value(await one.desk.call('grant.restore', { ...other, n: one.org.revision().n }))
+    expect(edits).toEqual([])
+  }
+})
