@@ -38,6 +38,9 @@ const refusalCodes: ReadonlySet<string> = new Set([
   'cannot-undo',
   'cancelled',
   'not-admitted',
+  'already-closed',
+  'cannot-accept',
+  'needs-confirmation',
 ])
 
 /** Reasons of the door that are about the input, not about the right to do it. */

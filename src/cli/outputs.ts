@@ -91,6 +91,37 @@ const decision = z.object({
   wouldNeed: z.array(z.array(reason)),
 })
 
+const inboxItem = z.object({
+  /** the whole id; its beginning is enough for the other commands */
+  item: z.string(),
+  entry: z.int(),
+  /** what it met, in words: items of one cause have one */
+  cause: z.string(),
+  verdict: z.enum(['held', 'refused']),
+  kind: z.string(),
+  by: z.string(),
+  what: z.string(),
+  madeAt: instant,
+  settledAt: instant,
+  note: z.string().nullable(),
+  rows: z.array(
+    z.object({
+      row: z.int(),
+      what: z.string(),
+      verdict: z.enum(['held', 'refused']),
+      code: z.string(),
+      reason: z.string(),
+      /** what its author saw, what they wanted, and what is so now; null where it has no words or may not be seen */
+      before: z.string().nullable(),
+      mine: z.string().nullable(),
+      theirs: z.string().nullable(),
+      /** the settled change that it met */
+      met: z.object({ entry: z.int(), by: z.string(), at: instant, what: z.string() }).nullable(),
+    }),
+  ),
+  closed: z.object({ as: z.enum(['accepted', 'dismissed']), by: z.string(), at: instant }).nullable(),
+})
+
 /** The JSON of each command under `--json`. docs/cli/ is made from it. */
 /** What was done; with `--preview`, who would gain and who would lose. */
 const appliedOrImpact = z.union([
@@ -512,6 +543,69 @@ export const outputs = {
     lacks: z.int(),
     ignored: z.int(),
   }),
+  'sync status': z.object({
+    entry: z.int(),
+    head: z.string().nullable(),
+    settledAt: instant,
+    /** who settles, in words */
+    settles: z.string(),
+    /** this console settles what waits */
+    settlesHere: z.boolean(),
+    /** why nothing is exchanged any more; null while all is well */
+    halt: z.string().nullable(),
+    /** where exchanges go */
+    place: z.string().nullable(),
+    last: z.object({ at: instant, ok: z.boolean(), text: z.string(), lastGood: instant.nullable() }).nullable(),
+    consoles: z.array(
+      z.object({
+        key: z.string(),
+        /** empty where it may not be seen */
+        name: z.string(),
+        person: z.string().nullable(),
+        here: z.boolean(),
+        settles: z.boolean(),
+        heard: instant.nullable(),
+        /** the last entry that it had */
+        entry: z.int().nullable(),
+        behind: z.int().nullable(),
+        pending: z.int().nullable(),
+        /** not heard from for 14 days */
+        silent: z.boolean(),
+      }),
+    ),
+    warnings: z.array(z.string()),
+    pending: z.array(
+      z.object({
+        item: z.string(),
+        what: z.string(),
+        madeAt: instant,
+        rows: z.int(),
+        /** how it would end if it were settled now */
+        verdict: z.string(),
+        because: z.string(),
+      }),
+    ),
+    arrivedSince: instant,
+    arrived: z.array(z.object({ item: z.string(), entry: z.int(), by: z.string(), at: instant, what: z.string() })),
+    /** open items of the inbox */
+    inbox: z.int(),
+  }),
+  'inbox list': z.array(inboxItem),
+  'inbox show': inboxItem,
+  'inbox accept': z.object({
+    how: z.enum(['as-wanted', 'restore-first', 'restore-only']),
+    allowed: z.boolean(),
+    because: z.array(reason),
+    /** what is done, a sentence each */
+    sentences: z.array(z.string()),
+    gain: z.array(accessDifference),
+    lose: z.array(accessDifference),
+    /** the other ways there are now */
+    otherWays: z.array(z.object({ how: z.string(), title: z.string(), allowed: z.boolean() })),
+    /** null with --preview */
+    applied: applied.nullable(),
+  }),
+  'inbox dismiss': applied,
   /** what the operation answers */
   call: z.unknown(),
 } as const

@@ -8,6 +8,7 @@ import { addFileCommands } from './commands/fileCommands'
 import { addGrantCommands } from './commands/grantCommands'
 import { addHistoryCommands } from './commands/historyCommands'
 import { addHubCommands } from './commands/hubCommands'
+import { addInboxCommands } from './commands/inboxCommands'
 import { addImportCommand } from './commands/importCommand'
 import { addPlanCommands } from './commands/planCommand'
 import { addPlaceCommands } from './commands/placeCommands'
@@ -16,6 +17,7 @@ import { addStaffCommands } from './commands/staffCommands'
 import { addSyncCommands } from './commands/syncCommands'
 import type { ExitCode } from './exitCode'
 import type { CommandName } from './outputs'
+import { verbFirst } from './verbFirst'
 
 /** Runs one command line, `args` being what follows `rolecall`. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -32,7 +34,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     exitCode = code
   })
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(verbFirst(args), { from: 'user' })
     return exitCode
   } catch (error) {
     if (error instanceof CliFailure) {
@@ -109,6 +111,7 @@ export function makeProgram(surroundings: Surroundings, setExitCode: (code: Exit
   addAccessCommands(program, add)
   addHistoryCommands(program, add)
   addSyncCommands(program, add)
+  addInboxCommands(program, add)
   addDeviceCommands(program, add)
   addHubCommands(program, add)
   addAuditCommands(program, add)

@@ -61,7 +61,11 @@ function program(): Command {
 function leaves(parent: Command, path: readonly string[] = []): { name: string; command: Command }[] {
   return parent.commands.flatMap((command) => {
     const names = [...path, command.name()]
-    return command.commands.length > 0 ? leaves(command, names) : [{ name: names.join(' '), command }]
+    const below = leaves(command, names)
+    // A group that takes an argument is a command itself.
+    return below.length === 0 || command.registeredArguments.length > 0
+      ? [{ name: names.join(' '), command }, ...below]
+      : below
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { type AddCommand, stop, valueOf } from '../Cli'
-import { formatFacts } from '../formatTable'
+import { formatFacts, formatTable, plain } from '../formatTable'
+import { isoInstant, readSince } from '../words'
 
 export function addSyncCommands(program: Command, add: AddCommand): void {
   add(
@@ -10,10 +11,13 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
     'exchanges with the other consoles through a folder or USB stick, or a PostgreSQL hub',
     (command) =>
       command
-        .option('--folder <dir>', 'the folder where the consoles meet')
+        .option(
+          '--folder <dir>',
+          'the folder where the consoles meet; with neither this nor --hub: where the last exchange went',
+        )
         .option('--hub <url>', 'this console’s URL at the hub'),
     async (cli, [path]: [string], { folder, hub }: { folder?: string; hub?: string }) => {
-      if ((folder === undefined) === (hub === undefined)) {
+      if (folder !== undefined && hub !== undefined) {
         stop('bad-input', 'Say where the consoles meet: either --folder <dir> or --hub <url>.', '--folder')
       }
       await cli.open(path, 'write')
@@ -36,4 +40,104 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
       }
     },
   )
+
+  add(
+    program.commands.find((command) => command.name() === 'sync')!,
+    'sync status',
+    'status <org>',
+    'where this console stands: what is settled and pending, who was heard from, what arrived',
+    (command) => command.option('--since <date>', 'what arrived since then; left out: since yesterday'),
+    async (cli, [path]: [string], { since }: { since?: string }) => {
+      const { timeZone } = await cli.open(path, 'read')
+      const status = valueOf(
+        await cli.desk.call('sync.status', {
+          limit: 500,
+          ...(since === undefined ? {} : { sinceMs: readSince(since, timeZone) }),
+        }),
+      )
+      const { head, settles, halt, place, last, consoles, warnings, pending, arrived, inbox } = status
+      const when = (atMs: number) => isoInstant(atMs).slice(0, 16).replace('T', ' ')
+      const parts = [
+        formatFacts([
+          ['Settled', `entry ${head.n}, ${when(head.settledAtMs)}`],
+          ['Settles', settles.text],
+          ['Place', place?.address ?? 'none yet'],
+          ['Last exchange', last === null ? 'none yet' : `${when(last.atMs)}: ${last.text}`],
+          ['Pending', String(pending.total)],
+          ['Arrived', `${arrived.total} since ${when(arrived.sinceMs)}`],
+          ['Inbox', String(inbox)],
+        ]),
+        ...warnings,
+        formatTable(
+          ['Console', 'Of', 'Heard', ''],
+          consoles.map((one) => [
+            one.name === '' ? one.key.slice(0, 12) : one.name,
+            one.person?.name ?? '',
+            one.heardMs === null || one.isThis ? '' : when(one.heardMs),
+            one.text,
+          ]),
+          'No console may be seen.',
+        ),
+        ...(pending.items.length === 0 ? [] : ['Pending:', ...pending.items.map(pendingLine)]),
+        ...(arrived.items.length === 0
+          ? []
+          : ['Arrived:', ...arrived.items.map(({ by, sentence }) => plain(`  ${by.name} ${sentence}`))]),
+      ]
+      return {
+        json: {
+          entry: head.n,
+          head: head.hash,
+          settledAt: isoInstant(head.settledAtMs),
+          settles: settles.text,
+          settlesHere: settles.isThisConsole,
+          halt: halt?.text ?? null,
+          place: place?.address ?? null,
+          last:
+            last === null
+              ? null
+              : {
+                  at: isoInstant(last.atMs),
+                  ok: last.ok,
+                  text: last.text,
+                  lastGood: last.lastGoodMs === null ? null : isoInstant(last.lastGoodMs),
+                },
+          consoles: consoles.map((one) => ({
+            key: one.key,
+            name: one.name,
+            person: one.person?.name ?? null,
+            here: one.isThis,
+            settles: one.isRegistrar,
+            heard: one.heardMs === null ? null : isoInstant(one.heardMs),
+            entry: one.n,
+            behind: one.behind,
+            pending: one.pending,
+            silent: one.isSilent,
+          })),
+          warnings,
+          pending: pending.items.map(({ item, sentence, madeAtMs, rows, verdict, because }) => ({
+            item,
+            what: sentence,
+            madeAt: isoInstant(madeAtMs),
+            rows,
+            verdict,
+            because,
+          })),
+          arrivedSince: isoInstant(arrived.sinceMs),
+          arrived: arrived.items.map(({ item, n, by, settledAtMs, sentence }) => ({
+            item,
+            entry: n,
+            by: by.name,
+            at: isoInstant(settledAtMs),
+            what: sentence,
+          })),
+          inbox,
+        },
+        text: parts.join('\n'),
+      }
+    },
+  )
+}
+
+function pendingLine({ sentence, because }: { readonly sentence: string; readonly because: string }): string {
+  return plain(`  ${sentence}${because === '' ? '' : ` (would wait in the inbox: ${because})`}`)
 }

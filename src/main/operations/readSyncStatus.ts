@@ -1,7 +1,9 @@
+import type { KeyId } from '../../shared/domain/ids'
 import type { EnrolledKey } from '../../shared/domain/orgState'
 import { readInstant } from '../../shared/domain/readInstant'
 import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
+import { openKeyring } from '../org/keys/keyring'
 import { readOutlook } from '../org/line/overlay'
 import { readChange, readGreeting } from '../org/record'
 import { readHubUrl } from '../store/hub/hubUrl'
@@ -31,11 +33,11 @@ const mostArrived = 2000
 /** Where this console stands among the others, as far as the reader may know (S0.14). */
 export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'sync.status'>, session: Session): Status {
   const { line } = org
-  const { settings } = line.settledState()
   const head = readHead(org.store.db)
+  const own = ownConsole(org, session)
   const consoles = [...line.settledState().keys.values()]
     .filter((key) => key.kind === 'console' && !key.isRevoked)
-    .flatMap((key) => presentConsole(org, key, head.n) ?? [])
+    .flatMap((key) => presentConsole(org, key, { headN: head.n, isThis: key.id === own }) ?? [])
     .toSorted((one, other) => Number(other.isThis) - Number(one.isThis) || (other.heardMs ?? 0) - (one.heardMs ?? 0))
   const halt = line.halt
   const places = line.notes.places()
@@ -43,7 +45,7 @@ export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'syn
   const since = sinceMs ?? startOfYesterday(org)
   return {
     head: { n: head.n, hash: head.hash, settledAtMs: head.settledAtMs },
-    settles: { by: settings.sequencer, isThisConsole: line.maySettle, text: whoSettles(org) },
+    settles: presentSettles(org, own),
     halt: halt === null ? null : { code: halt.code, text: halt.text, n: halt.n },
     place: presentPlace(org, session),
     last,
@@ -59,12 +61,28 @@ export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'syn
   }
 }
 
-function whoSettles(org: Org): string {
-  const { settings } = org.line.settledState()
-  if (settings.sequencer === 'hub') return 'Any console that is up to date settles, through the hub.'
-  return org.line.maySettle
-    ? 'This console settles the changes of everybody.'
-    : `${capitalConsole(callConsole(org, settings.registrar))} settles the changes of everybody.`
+/** This console’s key in the organization, also where it is only read; null without one. */
+function ownConsole(org: Org, { host }: Session): KeyId | null {
+  const { keys } = org.line.settledState()
+  const { speaker } = org.line
+  if (speaker !== null) return speaker.id
+  const keyring = openKeyring(host.home)
+  const mine = [...keys.values()].find((key) => key.kind === 'console' && !key.isRevoked && keyring.has(key.id))
+  return mine?.id ?? null
+}
+
+function presentSettles(org: Org, own: KeyId | null): Status['settles'] {
+  const { settings, keys } = org.line.settledState()
+  const by = settings.sequencer
+  if (by === 'hub') {
+    const isThisConsole = own !== null && keys.get(own)?.kind === 'console'
+    return { by, isThisConsole, text: 'Any console that is up to date settles, through the hub.' }
+  }
+  if (settings.registrar === own) {
+    return { by, isThisConsole: true, text: 'This console settles the changes of everybody.' }
+  }
+  const name = capitalConsole(callConsole(org, settings.registrar))
+  return { by, isThisConsole: false, text: `${name} settles the changes of everybody.` }
 }
 
 function capitalConsole(name: string): string {
@@ -72,11 +90,14 @@ function capitalConsole(name: string): string {
 }
 
 /** Null when it belongs to somebody whom the reader may not see. */
-function presentConsole(org: Org, key: EnrolledKey, headN: number): ConsoleStatus | null {
+function presentConsole(
+  org: Org,
+  key: EnrolledKey,
+  { headN, isThis }: { readonly headN: number; readonly isThis: boolean },
+): ConsoleStatus | null {
   const state = org.state()
   const seen = key.staffId === null ? 'full' : seeingPerson(org, key.staffId)
   if (seen === 'hidden') return null
-  const isThis = org.line.speaker?.id === key.id
   const person = key.staffId === null ? undefined : state.staff.get(key.staffId)
   const isRegistrar = key.id === state.settings.registrar
   const heard = isThis ? undefined : org.line.notes.heard().find((row) => row.key === key.id)
