@@ -47,6 +47,32 @@ describe('rolecall role', () => {
     },
   )
 
+  it('compares two people, and one person at two places', async () => {
+    const org = desktop.path('sides.rolecall')
+    await desktop.json('new', ['new', org, '--blueprint', 'prokeep', ...owner])
+    for (const name of ['Leeds', 'York']) {
+      await desktop.json('place add', ['place', 'add', org, `location:${name.toLowerCase()}`, '--name', name])
+    }
+    for (const [name, role] of [
+      ['Mia', 'manager'],
+      ['Ben', 'member'],
+    ] as const) {
+      const person = ['--name', name, '--email', `${name.toLowerCase()}@harbor.example`, '--role', role]
+      await desktop.json('staff add', ['staff', 'add', org, ...person, '--at', 'location:leeds', '--active'])
+    }
+    const compare = (a: string, b: string) => desktop.json('role compare', ['role', 'compare', org, a, b])
+    const keys = (steps: readonly { permission: string }[]) => steps.map(({ permission }) => permission)
+
+    const people = await compare('ben@harbor.example', 'mia@harbor.example')
+    expect(keys(people.gained)).toContain('users.view')
+    expect(people.lost).toEqual([])
+    const places = await compare('mia@harbor.example@location:york', 'mia@harbor.example@location:leeds')
+    expect(keys(places.gained)).toContain('users.view')
+    expect(keys(places.same)).toContain('templates.use')
+    expect((await compare('ben@harbor.example@location:york@3', 'ben@harbor.example')).gained.length).toBeGreaterThan(0)
+    await desktop.refuses(2, 'role', 'compare', org, 'manager@location:york', 'member')
+  })
+
   it('moves a role, deletes one with its people, and refuses what cannot be', async () => {
     const org = desktop.path('moves.rolecall')
     await desktop.json('new', ['new', org, '--blueprint', 'prokeep', '--own-roles', ...owner])

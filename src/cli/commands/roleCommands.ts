@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
-import type { RoleKey } from '../../shared/domain/ids'
-import type { OperationOutput } from '../../shared/operations/contract'
-import { type AddCommand, plainCommand, valueOf } from '../Cli'
+import type { OperationCall, OperationOutput } from '../../shared/operations/contract'
+import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts, formatTable } from '../formatTable'
 import type { CommandOutput } from '../outputs'
-import { readRole } from '../words'
+import { readPlace, readRole } from '../words'
 import { gainsAndLosses } from '../gainsAndLosses'
 import { addRoleEditCommands } from './roleEditCommands'
 
@@ -62,7 +61,7 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
     role,
     'role compare',
     'compare <org> <a> <b>',
-    'what role b has over role a, lacks, and shares with it; manager@2026-03-31 is a role as it was',
+    'what b has over a, lacks, and shares with it: roles or people; manager@2026-03-31 is a role as it was, ben@office.example@location:leeds a person at one place',
     plainCommand,
     async (cli, [path, a, b]: [string, string, string]) => {
       const sides = { a: readSide(a), b: readSide(b) }
@@ -84,10 +83,30 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
   addRoleEditCommands(role, add)
 }
 
-/** `manager`, or `manager@2026-03-31`: at an entry, an instant or a date. */
-function readSide(text: string): { role: RoleKey; moment?: string } {
-  const at = text.indexOf('@')
-  return at === -1 ? { role: readRole(text) } : { role: readRole(text.slice(0, at)), moment: text.slice(at + 1) }
+/**
+ * A role or an e-mail address, for a person `@` a place, and for both `@` a moment (an entry, an instant or a date):
+ * `manager`, `manager@2026-03-31`, `ben@office.example@location:leeds@12`.
+ */
+function readSide(text: string): OperationCall<'access.compare'>['a'] {
+  const [rest, moment] = cutEnd(text, /^(?:\d+|\d{4}-\d{2}-\d{2}.*)$/)
+  const asOf = moment === undefined ? {} : { moment }
+  const [who, at] = cutEnd(rest, /^[a-z][a-z0-9-]*:/)
+  if (who.includes('@')) return { who, ...(at === undefined ? {} : { at: readPlace(at) }), ...asOf }
+  if (at !== undefined) {
+    stop(
+      'bad-input',
+      `“${text}” asks for a role at a place. A role is the same everywhere; name a person instead.`,
+      text,
+    )
+  }
+  return { role: readRole(who), ...asOf }
+}
+
+/** What stands after the last `@`, if it looks so. */
+function cutEnd(text: string, ending: RegExp): [string, string | undefined] {
+  const at = text.lastIndexOf('@')
+  const end = text.slice(at + 1)
+  return at > 0 && ending.test(end) ? [text.slice(0, at), end] : [text, undefined]
 }
 
 function rungJson({
