@@ -46,7 +46,7 @@ async function openDrafts(page: Page): Promise<void> {
 
 for (const blueprint of ['staff-ladder', 'prokeep', 'lines-and-products', 'pronto', 'propel']) {
   test(`drafts of ${blueprint} are named, put aside, opened, re-checked and discarded from the keyboard`, async () => {
-    test.setTimeout(150_000)
+    test.setTimeout(240_000)
     const home = mkdtempSync(join(tmpdir(), 'rolecall-drafts-'))
     const file = makeSample(home, blueprint, 60)
     let running = await launchApp({ home, file })

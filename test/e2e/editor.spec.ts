@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expectAccessible } from './helpers/expectAccessible'
-import { tabInto, tabTo, walkTo } from './helpers/keyboard'
+import { choose, tabInto, tabTo, walkTo } from './helpers/keyboard'
 import { launchApp, screenshot, useTheme } from './helpers/launchApp'
 import { makeSample } from './helpers/makeSample'
 
@@ -74,6 +74,19 @@ for (const blueprint of blueprints) {
       await page.keyboard.press('Enter')
       await expect(page.getByText(/^Applied /)).toBeVisible()
     }
+    // Everything back to what the blueprint ships: staged, with what it does, and not done.
+    if (await page.getByRole('region', { name: 'Staged edits' }).isHidden()) {
+      await tabTo(page, /^Reset all/, 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('region', { name: 'Staged edits' })).toBeVisible()
+      await expect(page.getByRole('complementary').getByTestId('impact')).toBeVisible()
+      await tabTo(page, /^Discard$/)
+      await page.keyboard.press('Enter')
+      await tabTo(page, /^Discard$/)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('region', { name: 'Staged edits' })).toBeHidden()
+    }
+
     // Through the eyes of the lowest role, and back.
     await tabTo(page, /^View as…$/, 'Shift+Tab')
     await page.keyboard.press('Enter')
@@ -94,6 +107,25 @@ for (const blueprint of blueprints) {
     await running.close()
   })
 }
+
+test('on a ladder where each role holds what the one below holds, a permission is set by its lowest role', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'rolecall-editor-'))
+  const running = await launchApp({ home, file: makeSample(home, 'pronto', 60) })
+  const { page } = running
+  await tabTo(page, /^Permissions/)
+  await page.keyboard.press('Enter')
+  const row = page.getByRole('rowheader').filter({ hasText: 'lowest: Admin' }).first()
+  await expect(row).toBeVisible()
+  const name = (await row.getByRole('button').textContent())!.replace(/lowest: Admin.*/, '')
+  await tabInto(page, '[role=grid]')
+  await walkTo(page, row)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name })).toBeVisible()
+  await choose(page, 'Lowest role that has it', 'Manager')
+  await expect(page.getByRole('region', { name: 'Staged edits' })).toContainText('1 staged edit')
+  await expect(page.getByRole('rowheader', { name: new RegExp(`^${name}`) })).toContainText('lowest: Manager')
+  await running.close()
+})
 
 test('the grid keeps its place when edits are staged and when somebody else changes the organization', async () => {
   const home = mkdtempSync(join(tmpdir(), 'rolecall-editor-'))

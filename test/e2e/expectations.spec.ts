@@ -51,7 +51,7 @@ async function findUnheld(page: Page): Promise<{ role: string; roleName: string;
 
 for (const blueprint of ['staff-ladder', 'prokeep', 'lines-and-products', 'pronto', 'propel']) {
   test(`an expectation of ${blueprint} is written down, and an edit that breaks it names somebody`, async () => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const home = mkdtempSync(join(tmpdir(), 'rolecall-expectations-'))
     const running = await launchApp({ home, file: makeSample(home, blueprint, 120) })
     const { page } = running

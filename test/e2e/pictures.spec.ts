@@ -3,7 +3,8 @@ import { expectAccessible } from './helpers/expectAccessible'
 import { launchApp, screenshot, useTheme } from './helpers/launchApp'
 
 // `npm run pictures` keeps what this sees in docs/images.
-test('a sample organization on the five main screens, light and dark', async () => {
+test('a sample organization on the main screens, light and dark', async () => {
+  test.setTimeout(180_000)
   const running = await launchApp()
   const { page } = running
   const lookAt = async (name: string) => {
@@ -60,5 +61,41 @@ test('a sample organization on the five main screens, light and dark', async () 
   await setTo(/^Salesperson, See companies/, /^none/)
   await expect(page.getByText(/^▼ [1-9]/)).toBeVisible()
   await lookAt('permissions')
+
+  // One permission, with why somebody has it and who would lose it.
+  const panel = page.getByRole('complementary')
+  await page
+    .getByRole('rowheader', { name: /^Use Client Talk/ })
+    .getByRole('button')
+    .click()
+  await panel
+    .getByRole('button', { name: /^Why .* has it$/ })
+    .first()
+    .click()
+  await panel.getByRole('button', { name: /^If off for Project Manager/ }).click()
+  await expect(panel.getByRole('region', { name: 'If it were off for Project Manager' })).toContainText(
+    'Lose something',
+  )
+  await lookAt('permission')
+
+  await page.evaluate(async () => {
+    await window.rolecall.call('expectation.set', {
+      expectation: {
+        title: 'No Freelancer uses Client Talk',
+        must: 'must-not',
+        who: { kind: 'everyone', role: 'freelancer' as never },
+        permission: 'client-talk.access' as never,
+        where: { kind: 'anywhere' },
+      },
+    })
+    await window.rolecall.call('draft.rename', { name: 'Autumn clean-up' })
+  })
+  await page.getByRole('button', { name: /^Expectations/ }).click()
+  await expect(page.getByRole('list', { name: 'Expectations' })).toContainText('No Freelancer uses Client Talk')
+  await lookAt('expectations')
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('button', { name: /^Drafts/ }).click()
+  await expect(page.getByRole('list', { name: 'Drafts' })).toContainText('Autumn clean-up')
+  await lookAt('drafts')
   await running.close()
 })
