@@ -3,16 +3,13 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import type { PermissionKey } from '../../../shared/domain/ids'
 import type { Reach } from '../../../shared/domain/reach'
-import { bridge } from '../../bridge'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { TextLink } from '../../components/TextLink'
-import { useDraftStore } from '../../stores/draftStore'
-import { useToastStore } from '../../stores/toastStore'
 import { useOperation } from '../../stores/useOperation'
-import { countOf } from '../../words/countOf'
 import { formatInstant } from '../../words/when'
 import type { CellView } from './matrixCells'
+import { stageRestore } from './stageRestore'
 import { chooseReach } from './usePermissionEditor'
 
 const shownAtFirst = 5
@@ -81,16 +78,4 @@ function canBeBroughtBack(view: CellView | undefined, reach: Reach | null): bool
   if (view === undefined || !view.cell.isEditable) return false
   if (reach === null) return view.differsFromDefault
   return view.cell.allowedReaches.includes(reach) && (view.reach !== reach || !view.differsFromDefault)
-}
-
-/** Stages what brings cells back to a point in the history; 0 is what the blueprint ships. */
-export async function stageRestore(n: number, permission?: PermissionKey): Promise<void> {
-  const answer = await bridge.call('grant.restore', { n, ...(permission === undefined ? {} : { permission }) })
-  const { show } = useToastStore.getState()
-  if (!answer.ok) show({ text: answer.error.message, tone: 'problem' })
-  else if (answer.value.edits.length === 0) show({ text: 'It is so already.', tone: 'done' })
-  else {
-    useDraftStore.getState().stageMany(answer.value.edits)
-    show({ text: `Staged ${countOf(answer.value.edits.length, 'edit')}. Nothing is applied yet.`, tone: 'done' })
-  }
 }
