@@ -76,6 +76,7 @@ test('a sample organization on the main screens, light and dark', async () => {
   await expect(panel.getByRole('region', { name: 'If it were off for Project Manager' })).toContainText(
     'Lose something',
   )
+  await panel.evaluate((element) => element.scrollTo(0, 0))
   await lookAt('permission')
 
   await page.evaluate(async () => {

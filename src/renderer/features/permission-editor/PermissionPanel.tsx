@@ -231,11 +231,11 @@ function RoleLine({ view, of, isFirst, mayNotEdit }: RoleLineProps) {
             {' '}
             · {countHolders(view.role.people)}
           </Box>
+          {remarks.length > 0 && (
+            <Box sx={{ color: 'dim', fontSize: 11.5, lineHeight: 1.2, pb: 1 }}>{remarks.join(', ')}</Box>
+          )}
         </Box>
-        <Box sx={{ textAlign: 'right' }}>
-          <ReachMark reach={view.reach} word={wordOf(view)} />
-          {remarks.length > 0 && <Box sx={{ color: 'dim', fontSize: 11 }}>{remarks.join(', ')}</Box>}
-        </Box>
+        <ReachMark reach={view.reach} word={wordOf(view)} />
         <Box sx={{ width: 40, flex: 'none', textAlign: 'right', fontSize: 12 }}>
           {canBeOff && (
             <TextLink
