@@ -27,6 +27,8 @@ type ConsoleStatus = Status['consoles'][number]
 const dayMs = 24 * 60 * 60 * 1000
 /** A console that has not been heard from for so long is warned about (sync.md, “Words”). */
 const silentAfterMs = 14 * dayMs
+/** People of one item who are looked at, until one is seen. */
+const mostSubjects = 1000
 /** Arrived items that are looked at; older ones are not counted. */
 const mostArrived = 2000
 
@@ -239,12 +241,13 @@ function readArrived(org: Org, sinceMs: number, limit: number): Status['arrived'
 /** Whether an item is about nobody, or about somebody whom the reader may see. */
 function seesItem(org: Org, item: string): boolean {
   if (org.actor === null) return true
-  let isAboutPeople = false
+  let looked = 0
   for (const { id } of eachSubject(org.store.db, item)) {
     if (seeingPerson(org, id) !== 'hidden') return true
-    isAboutPeople = true
+    looked += 1
+    if (looked === mostSubjects) return false
   }
-  return !isAboutPeople
+  return looked === 0
 }
 
 /** By the organization’s clock. */
