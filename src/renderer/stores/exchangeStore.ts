@@ -80,15 +80,19 @@ export function followExchanges(): () => void {
   }
 }
 
-/** A desktop whose request was approved has a key once the approval arrived: the organization is opened with it. */
+/** A desktop whose request was approved has a key once the approval arrived: the organization is opened with that. */
 async function takeKey(): Promise<void> {
   const { org } = useOrgStore.getState()
-  if (org === null || org.actor !== null || org.kind !== 'org' || org.asOf !== null) return
+  if (org === null || org.kind !== 'org' || org.asOf !== null || org.viewAs !== null) return
   const devices = await bridge.call('device.list', {})
-  const own = devices.ok && devices.value.keys.find((key) => key.kind === 'operator' && key.isHere && !key.isRevoked)
-  if (!own) return
+  if (!devices.ok) return
+  // Whoever acts goes on as themselves: another operator of this desktop is never put in their place.
+  const isOwn = (staffId: string | undefined) => org.actor === null || staffId === org.actor.staffId
+  const own = devices.value.keys.filter((key) => key.kind === 'operator' && key.isHere && isOwn(key.person?.staffId))
+  const isActing = own.some((key) => key.isActing && !key.isRevoked)
+  if (isActing || !own.some((key) => !key.isRevoked)) return
   await closeOrg()
-  if (!(await useOpeningStore.getState().open(org.path))) return
+  if (!(await useOpeningStore.getState().open(org.path, org.actor === null ? {} : { as: org.actor.email }))) return
   useRouteStore.getState().go('sync')
   const name = useOrgStore.getState().org?.actor?.name
   if (name !== undefined) {

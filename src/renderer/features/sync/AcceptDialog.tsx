@@ -59,7 +59,13 @@ export function AcceptDialog({ item, onClose }: { readonly item: Item; readonly 
         {ways.length > 1 && (
           <RadioGroup aria-label="How" value={how ?? ''} onChange={(_event, next) => setChosen(next as Way['how'])}>
             {ways.map((one) => (
-              <FormControlLabel key={one.how} value={one.how} control={<Radio size="small" />} label={one.title} />
+              <FormControlLabel
+                key={one.how}
+                value={one.how}
+                control={<Radio size="small" />}
+                disabled={one.refusedBecause.length > 0}
+                label={one.refusedBecause[0] === undefined ? one.title : `${one.title}: ${one.refusedBecause[0].text}`}
+              />
             ))}
           </RadioGroup>
         )}
@@ -82,6 +88,7 @@ function WayPreview({ way, isAlone }: { readonly way: Way; readonly isAlone: boo
   return (
     <>
       {isAlone && <Box sx={{ fontWeight: 600 }}>{way.title}</Box>}
+      <Box sx={{ color: 'dim', mb: -2 }}>The history will say:</Box>
       <Box component="ul" aria-label="What would be done" sx={{ m: 0, pl: 5 }}>
         {way.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
