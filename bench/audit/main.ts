@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDesk } from '../../src/main/operations/createDesk'
+import { parsePermissionKey } from '../../src/shared/domain/ids'
 
-/** Prints how long the findings and the people × access report take beside writing as many bytes and nothing else. */
+/**
+ * Prints how long the findings, the people × access report, looking back, an access review and an evidence pack take; files
+ * beside writing as many bytes and nothing else.
+ */
 const people = Number(process.env.ROLECALL_BENCH_PEOPLE ?? 100_000)
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
 const desk = createDesk({
@@ -12,7 +16,7 @@ const desk = createDesk({
   version: 'bench',
   runtime: process.version,
   sources: {
-    random: (count) => createHash('sha256').update(String(count)).digest().subarray(0, count),
+    random: (count) => randomBytes(count),
     now: () => Date.now(),
   },
 })
@@ -34,11 +38,8 @@ try {
   console.log(
     `| findings, ${findings.total} of ${people.toLocaleString('en')} people | ${seconds.toFixed(2)} | – | – |`,
   )
-  for (const format of ['csv', 'json', 'html', 'xlsx', 'pdf'] as const) {
-    const out = join(folder, `access.${format}`)
-    const [, took] = await timed(async () =>
-      value(await desk.call('report.write', { kind: 'access', format, path: out })),
-    )
+  const row = (what: string, took: number, more = '| – | – |') => console.log(`| ${what} | ${took.toFixed(2)} ${more}`)
+  const sizeAndFloor = async (out: string): Promise<string> => {
     const bytes = readFileSync(out)
     const [, floor] = await timed(() => {
       const file = openSync(`${out}.floor`, 'w')
@@ -46,9 +47,51 @@ try {
         from += writeSync(file, bytes, from, Math.min(1 << 18, bytes.length - from))
       closeSync(file)
     })
-    const size = (statSync(out).size / 1e6).toFixed(1)
-    console.log(`| people × access as ${format.toUpperCase()} | ${took.toFixed(2)} | ${size} | ${floor.toFixed(2)} |`)
+    return `| ${(statSync(out).size / 1e6).toFixed(1)} | ${floor.toFixed(2)} |`
   }
+  const writeAccess = async (format: 'csv' | 'json' | 'html' | 'xlsx' | 'pdf', of: string): Promise<void> => {
+    const out = join(folder, `access-${of}.${format}`)
+    const [, took] = await timed(async () =>
+      value(await desk.call('report.write', { kind: 'access', format, path: out })),
+    )
+    row(`people × access as ${format.toUpperCase()}${of}`, took, await sizeAndFloor(out))
+  }
+  for (const format of ['csv', 'json', 'html', 'xlsx'] as const) await writeAccess(format, '')
+
+  const newest = value(await desk.call('org.info', {})).revision.n
+  for (const [name, n] of [
+    ['ten entries ago', newest - 10],
+    ['half-way', Math.ceil(newest / 2)],
+    ['at the beginning', 20],
+  ] as const) {
+    const [, took] = await timed(async () => value(await desk.call('org.travel', { to: String(n) })))
+    value(await desk.call('org.travel', { to: null }))
+    row(`looking back: ${name}, entry ${n} of ${newest}`, took)
+  }
+  const [place] = value(await desk.call('place.list', {})).filter(({ id }) => id.startsWith('location:'))
+  const [, gaps] = await timed(async () => value(await desk.call('gap.check', { at: place!.id })))
+  row('gaps of a location', gaps)
+
+  value(await desk.call('org.close', {}))
+  value(await desk.call('org.open', { path }))
+  const scope = { kind: 'permission' as const, permission: parsePermissionKey.parse('projects.view') }
+  const [review, freezing] = await timed(async () => value(await desk.call('review.start', { scope })))
+  row(`freezing an access review of ${review.people.toLocaleString('en')} people`, freezing)
+  const [, deciding] = await timed(async () =>
+    value(await desk.call('review.decide', { key: review.key, who: { filter: {} }, decision: 'keep' })),
+  )
+  row('deciding about all of them', deciding)
+  value(await desk.call('review.finish', { key: review.key, withUndecided: true }))
+  const pack = join(folder, 'evidence.zip')
+  const [, packing] = await timed(async () => value(await desk.call('evidence.write', { path: pack })))
+  row('evidence pack with that review', packing, await sizeAndFloor(pack))
+  const [, verifying] = await timed(async () => value(await desk.call('evidence.verify', { path: pack })))
+  row('verifying it', verifying)
+
+  const small = join(folder, 'small.rolecall')
+  value(await desk.call('org.sample', { path: small, people: 5000, blueprint: 'staff-ladder' }))
+  value(await desk.call('org.open', { path: small, readOnly: true }))
+  await writeAccess('pdf', ', 5,000 people')
 } finally {
   desk.close()
   rmSync(folder, { recursive: true, force: true })

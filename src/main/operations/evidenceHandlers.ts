@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { done, failed } from '../../shared/domain/result'
 import { verifyEvidence } from '../../shared/evidence/verifyEvidence'
 import { nodePrimitives } from '../exchange/evidence/nodePrimitives'
 import { writeEvidence } from '../exchange/evidence/writeEvidence'
 import { writeVerifierPage } from '../exchange/evidence/writeVerifierPage'
-import { runAtOnce } from '../org/runInSteps'
+import { runInSteps } from '../org/runInSteps'
 import type { Report } from '../exchange/report/Report'
 import type { Org } from '../org/Org'
 import { storeFailure } from '../store/failures'
@@ -51,22 +52,25 @@ function frozenKinds(org: Org, review: string | undefined): ('findings' | 'matri
 
 export const evidenceDeskHandlers: Pick<DeskHandlers, 'evidence.verify' | 'evidence.page'> = {
   'evidence.page': (_session, { path, replace }) => writeVerifierPage(resolve(path), replace),
-  'evidence.verify': (_session, { path }) => {
-    let bytes: Uint8Array
-    try {
-      bytes = readFileSync(resolve(path))
-    } catch (error) {
-      return storeFailure(error, path)
-    }
-    const { ok, manifest, signedBy, entries, problems } = runAtOnce(verifyEvidence(bytes, nodePrimitives))
-    if (manifest === null && problems[0]?.where === 'the pack') return failed('damaged', problems[0].text)
-    return done({
-      ok,
-      entries,
-      signed: signedBy !== null,
-      organization: manifest?.organization.name ?? '',
-      asOf: manifest?.asOf ?? '',
-      problems: [...problems],
-    })
-  },
+  'evidence.verify': (session, { path, job }) =>
+    session.watch(job, async (watch) => {
+      let bytes: Uint8Array
+      try {
+        bytes = await readFile(resolve(path))
+      } catch (error) {
+        return storeFailure(error, path)
+      }
+      const checked = await runInSteps(verifyEvidence(bytes, nodePrimitives), watch, 'Checking the pack', 0)
+      if (checked === undefined) return failed('cancelled', 'Stopped. Nothing was decided about this pack.')
+      const { ok, manifest, signedBy, entries, problems } = checked.value
+      if (manifest === null && problems[0]?.where === 'the pack') return failed('damaged', problems[0].text)
+      return done({
+        ok,
+        entries,
+        signed: signedBy !== null,
+        organization: manifest?.organization.name ?? '',
+        asOf: manifest?.asOf ?? '',
+        problems: [...problems],
+      })
+    }),
 }

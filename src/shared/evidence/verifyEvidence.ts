@@ -66,14 +66,14 @@ export function* verifyEvidence(bytes: Uint8Array, primitives: Primitives): Gene
     const isChainAltered =
       primitives.sha256(chainBytes) !== manifest.files.find(({ name }) => name === chainName)?.sha256
     // An altered chain says itself at which entry.
-    if (!isChainAltered) checkFiles(manifest, files, primitives)
+    if (!isChainAltered) yield* checkFiles(manifest, files, primitives)
     for (const n of walkChain(manifest, chainBytes, keys, primitives)) {
       entries = n
       yield n
     }
-    if (isChainAltered) checkFiles(manifest, files, primitives)
+    if (isChainAltered) yield* checkFiles(manifest, files, primitives)
     signedBy = checkMaker(files, keys, primitives)
-    checkContainer(bytes, manifest, files, primitives)
+    for (const _file of checkContainer(bytes, manifest, files, primitives)) yield entries
     return { ok: true, manifest, signedBy, entries, problems: [] }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -134,8 +134,9 @@ function checkNames(manifest: Manifest, files: Files): void {
   if (!known.has(chainName)) throw new Problem(chainName, 'The manifest does not list it.')
 }
 
-function checkFiles(manifest: Manifest, files: Files, { sha256 }: Primitives): void {
+function* checkFiles(manifest: Manifest, files: Files, { sha256 }: Primitives): Generator<number> {
   for (const { name, bytes, sha256: wanted } of manifest.files) {
+    yield 0
     const file = files.get(name)!
     if (file.length === bytes && sha256(file) === wanted) continue
     const digests = files.get(linesName(name))
@@ -151,14 +152,17 @@ function checkFiles(manifest: Manifest, files: Files, { sha256 }: Primitives): v
 }
 
 /** The zip file itself holds nothing but the files and what follows from them. */
-function checkContainer(bytes: Uint8Array, manifest: Manifest, files: Files, { sha256 }: Primitives): void {
-  const packed: PackedFile[] = manifest.files.map(({ name, bytes: size, packed: { bytes: packedSize } }) => ({
-    name,
-    isDeflated: true,
-    crc: crc32(files.get(name)!),
-    size,
-    packedSize,
-  }))
+function* checkContainer(
+  bytes: Uint8Array,
+  manifest: Manifest,
+  files: Files,
+  { sha256 }: Primitives,
+): Generator<string> {
+  const packed: PackedFile[] = []
+  for (const { name, bytes: size, packed: asPacked } of manifest.files) {
+    yield name
+    packed.push({ name, isDeflated: true, crc: crc32(files.get(name)!), size, packedSize: asPacked.bytes })
+  }
   for (const name of [manifestName, signatureName]) {
     const file = files.get(name)!
     packed.push({ name, isDeflated: false, crc: crc32(file), size: file.length, packedSize: file.length })

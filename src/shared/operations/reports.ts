@@ -85,7 +85,7 @@ export const reportOperations = {
     writes: false,
     summary:
       'Checks an evidence pack from its bytes alone: every hash, the chain and the signatures; says where it does not hold.',
-    input: z.object({ path: z.string().min(1) }),
+    input: z.object({ path: z.string().min(1), job: z.string().optional() }),
     output: z.object({
       ok: z.boolean(),
       entries: z.int(),

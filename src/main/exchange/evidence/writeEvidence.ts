@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { deflateRaw } from 'node:zlib'
 import { done, failed, type Result } from '../../../shared/domain/result'
 import {
   chainName,
@@ -28,6 +29,8 @@ import { nodePrimitives } from './nodePrimitives'
 import { readVerifierPage } from './verifierPage'
 
 const { sha256 } = nodePrimitives
+/** Beside the main thread, so that a window stays smooth. */
+const deflate = promisify(deflateRaw)
 
 interface Wanted {
   readonly path: string
@@ -54,22 +57,22 @@ export async function writeEvidence(
     file = zipFile
     const files: Manifest['files'] = []
     const packed: PackedFile[] = []
-    const add = (name: string, bytes: Uint8Array, isDeflated: boolean): Uint8Array => {
-      const data = isDeflated ? deflateRawSync(bytes) : bytes
+    const add = async (name: string, bytes: Uint8Array, isDeflated: boolean): Promise<Uint8Array> => {
+      const data = isDeflated ? await deflate(bytes) : bytes
       const one = { name, isDeflated, crc: crc32(bytes), size: bytes.length, packedSize: data.length }
       packed.push(one)
       zipFile.write(localHeader(one))
       zipFile.write(data)
       return data
     }
-    const addListed = (name: string, content: string | Uint8Array, rows: number) => {
+    const addListed = async (name: string, content: string | Uint8Array, rows: number) => {
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
-      const data = add(name, bytes, true)
+      const data = await add(name, bytes, true)
       const own = { name, bytes: bytes.length, sha256: sha256(bytes), rows }
       files.push({ ...own, packed: { bytes: data.length, sha256: sha256(data) } })
     }
-    addListed('READ-ME.txt', readMe, 0)
-    addListed('verify.html', await readVerifierPage(), 0)
+    await addListed('READ-ME.txt', readMe, 0)
+    await addListed('verify.html', await readVerifierPage(), 0)
     for (const [name, report] of Object.entries(reports)) {
       const at = join(folder, `${name}.csv`)
       const written = await writeReport(report, 'csv', at, true, watch)
@@ -79,8 +82,8 @@ export async function writeEvidence(
         return written
       }
       const data = readFileSync(at)
-      addListed(`${name}.csv`, data, written.value.rows)
-      addListed(linesName(`${name}.csv`), lineDigests(data, sha256), 0)
+      await addListed(`${name}.csv`, data, written.value.rows)
+      await addListed(linesName(`${name}.csv`), lineDigests(data, sha256), 0)
     }
     // To the newest entry, whatever moment the data is of: the key that signs may have come later than that.
     const today = org.asOf?.today ?? org
@@ -90,7 +93,7 @@ export async function writeEvidence(
       discard(temporary)
       return failed('cancelled', 'Stopped. No pack was written.')
     }
-    addListed(chainName, chain, today.revision().n)
+    await addListed(chainName, chain, today.revision().n)
     const manifest: Manifest = {
       format: evidenceFormat,
       organization: { id: org.orgId as Manifest['organization']['id'], name: org.state().settings.name },
@@ -103,8 +106,8 @@ export async function writeEvidence(
     }
     const bytes = canonicalBytes(manifest)
     const signed = today.sign(manifestMessage(sha256(bytes)))
-    add(manifestName, bytes, false)
-    add(signatureName, canonicalBytes(signed), false)
+    await add(manifestName, bytes, false)
+    await add(signatureName, canonicalBytes(signed), false)
     zipFile.write(directory(packed))
     zipFile.close()
     renameSync(temporary, path)

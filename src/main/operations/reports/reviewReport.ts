@@ -6,13 +6,10 @@ import { reachWords } from '../describeCell'
 import { permissionName } from '../present'
 import { judgeRemovals } from '../reviews/judgeRemovals'
 import { mayReview } from '../reviews/mayReview'
-import { callReviewer, presentReviewed } from '../reviews/presentReview'
+import { callReviewer, reviewedPresenter } from '../reviews/presentReview'
 import { countDecisions, findReviewHead, lastFinished, readHoldings, readReview } from '../reviews/readReview'
 import { describeScope } from '../reviews/reviewScope'
 import { aboutReport } from './aboutReport'
-
-/** Rows that are put into words at once. */
-const rowsPerPiece = 200
 
 /**
  * The result of an access review: each person with what was decided and why, and whether a removal is made; then what they
@@ -43,25 +40,24 @@ export async function reviewReport(
   const status = { open: 'not made yet', made: 'made', refused: 'cannot be made' }
 
   function* rows(): Generator<ReportCell[]> {
-    for (let from = 0; from < people.length; from += rowsPerPiece) {
-      const piece = people.slice(from, from + rowsPerPiece)
-      for (const [i, row] of presentReviewed(org, review, piece).entries()) {
-        const edit = editOf.get(row.staffId)
-        yield [
-          row.name ?? 'Purged since',
-          row.email ?? '',
-          row.role,
-          [...row.places, ...(row.morePlaces === 0 ? [] : [`and ${row.morePlaces} more`])].join(', '),
-          row.holds.join('; '),
-          `Set ${piece[i]!.frozen.hold + 1}`,
-          row.isChanged ? 'yes' : '',
-          row.decision ?? 'undecided',
-          row.reason ?? '',
-          row.decidedBy ?? '',
-          row.decidedAtMs === null ? '' : format(row.decidedAtMs),
-          edit === undefined ? '' : `${edit.text} (${status[edit.status]})`,
-        ]
-      }
+    const present = reviewedPresenter(org, review)
+    for (const one of people) {
+      const row = present(one)
+      const edit = editOf.get(row.staffId)
+      yield [
+        row.name ?? 'Purged since',
+        row.email ?? '',
+        row.role,
+        [...row.places, ...(row.morePlaces === 0 ? [] : [`and ${row.morePlaces} more`])].join(', '),
+        row.holds.join('; '),
+        `Set ${one.frozen.hold + 1}`,
+        row.isChanged ? 'yes' : '',
+        row.decision ?? 'undecided',
+        row.reason ?? '',
+        row.decidedBy ?? '',
+        row.decidedAtMs === null ? '' : format(row.decidedAtMs),
+        edit === undefined ? '' : `${edit.text} (${status[edit.status]})`,
+      ]
     }
   }
 

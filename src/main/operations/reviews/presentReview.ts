@@ -38,6 +38,14 @@ export function presentReviewed(
   review: Review,
   rows: readonly Reviewed[],
 ): OperationOutput<'review.people'>['rows'] {
+  return rows.map(reviewedPresenter(org, review))
+}
+
+/** What puts one person of a review into a row; made once for many of them. */
+export function reviewedPresenter(
+  org: Org,
+  review: Review,
+): (one: Reviewed) => OperationOutput<'review.people'>['rows'][number] {
   const state = org.state()
   const { head } = review
   const atMs = org.now()
@@ -45,7 +53,7 @@ export function presentReviewed(
   const removalOf = removalsFor(state, head.scope, atMs)
   const countByRole = new Map<string, number>()
   for (const { frozen } of review.people) countByRole.set(frozen.role, (countByRole.get(frozen.role) ?? 0) + 1)
-  return rows.map(({ frozen, decided }) => {
+  return ({ frozen, decided }) => {
     const person = state.staff.get(frozen.id)
     return {
       staffId: frozen.id,
@@ -67,7 +75,7 @@ export function presentReviewed(
       decidedAtMs: decided?.atMs ?? null,
       removal: removalOf(frozen).text,
     }
-  })
+  }
 }
 
 function roleName(state: OrgState, key: string): string {

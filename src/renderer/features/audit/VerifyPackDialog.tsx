@@ -6,17 +6,22 @@ import { Facts } from '../../components/Facts'
 import { FailureNotice } from '../../components/FailureNotice'
 import { MessageDialog } from '../../components/MessageDialog'
 import { Notice } from '../../components/Notice'
+import { ProgressDialog } from '../../components/ProgressDialog'
+import { useJob } from '../../stores/useJob'
 import { formatCount } from '../../words/countOf'
 
 /** Chooses an evidence pack, checks it from its bytes alone, and says what was found and where. */
 export function VerifyPackDialog({ onClose }: { readonly onClose: () => void }) {
   const [answer, setAnswer] = useState<OperationResult<'evidence.verify'> | null>(null)
   const isStarted = useRef(false)
+  const { job, start, end, cancel } = useJob()
 
   const verify = async () => {
     const chosen = await bridge.call('app.chooseFile', { purpose: 'open-evidence' })
     if (!chosen.ok || chosen.value.path === null) return onClose()
-    setAnswer(await bridge.call('evidence.verify', { path: chosen.value.path }))
+    const checked = await bridge.call('evidence.verify', { path: chosen.value.path, job: start() })
+    end()
+    setAnswer(checked)
   }
 
   useEffect(() => {
@@ -25,7 +30,10 @@ export function VerifyPackDialog({ onClose }: { readonly onClose: () => void }) 
     void verify()
   })
 
-  if (answer === null) return null
+  if (answer === null) {
+    if (job === null) return null
+    return <ProgressDialog title="Verifying the pack" progress={job.progress} onCancel={cancel} />
+  }
   if (!answer.ok) {
     return (
       <MessageDialog
