@@ -31,12 +31,21 @@ export interface EditQuestion {
  * Errors: none. Unknown people are a denial.
  */
 export function explainEdit(rules: Rules, question: EditQuestion): Decision {
+  const { findWays, ...judged } = judgeEdit(rules, question)
+  return { ...judged, wouldNeed: findWays() }
+}
+
+/** The same without the ways to a yes, which cost most and which the door does not ask for, row after row. */
+export function judgeEdit(
+  rules: Rules,
+  question: EditQuestion,
+): Omit<Decision, 'wouldNeed'> & { readonly findWays: () => Decision['wouldNeed'] } {
   const who = findStaffNumber(rules, question.who)
-  if (who === -1) return refusedBecause(noSuchPerson(question.who))
+  if (who === -1) return withoutWays(refusedBecause(noSuchPerson(question.who)))
   const on = question.on === undefined ? -1 : findStaffNumber(rules, question.on)
-  if (question.on !== undefined && on === -1) return refusedBecause(noSuchPerson(question.on))
+  if (question.on !== undefined && on === -1) return withoutWays(refusedBecause(noSuchPerson(question.on)))
   if (question.edit === 'staff.see' && on === who && explainState(rules, who) === null) {
-    return allowedBecause('own-record', 'Everyone may see their own record and access.')
+    return withoutWays(allowedBecause('own-record', 'Everyone may see their own record and access.'))
   }
   const asked = permissionsFor(rules, question).map(({ permission, touched }) =>
     explainGuard(rules, question, who, on, permission, touched),
@@ -48,8 +57,12 @@ export function explainEdit(rules: Rules, question: EditQuestion): Decision {
     allowed,
     reach: widestReach(asked.reduce((bits, one) => bits | one.explained.bits, 0)),
     because: distinct([...against, ...inFavor]),
-    wouldNeed: allowed || asked.length > 1 ? [] : asked[0]!.findWays(),
+    findWays: () => (allowed || asked.length > 1 ? [] : asked[0]!.findWays()),
   }
+}
+
+function withoutWays({ allowed, reach, because, wouldNeed }: Decision): ReturnType<typeof judgeEdit> {
+  return { allowed, reach, because, findWays: () => wouldNeed }
 }
 
 /** The guard's permission, or several where touched places are of kinds with a permission of their own. */
