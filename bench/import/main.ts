@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,6 @@ import Papa from 'papaparse'
 import { readTable } from '../../src/main/exchange/readTable'
 import { createDesk } from '../../src/main/operations/createDesk'
 import type { OperationCall, OperationName, OperationOutput } from '../../src/shared/operations/contract'
-import { seededSources } from '../../test/helpers/seededSources'
 
 // An import from choosing the file to the last commit, beside what any import has to do: parsing the same file, and the
 // raw insert of the same people and assignments into the same tables with the same indexes, in one transaction.
@@ -42,7 +42,7 @@ try {
 }
 
 async function importOnce(path: string, csv: string): Promise<number> {
-  const sources = seededSources(path)
+  const sources = { random: (count: number) => new Uint8Array(randomBytes(count)), now: () => Date.now() }
   const desk = createDesk({ home: `${path}.home`, version: 'bench', runtime: 'bench', sources })
   const call = async <Name extends OperationName>(name: Name, input: OperationCall<Name>) => {
     const answer = await desk.call(name, input)

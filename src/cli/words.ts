@@ -85,8 +85,8 @@ export function readPermission(text: string): PermissionKey {
 }
 
 /** A bare date is the end of that day in the organization's time zone. */
-export function readUntil(text: string, timeZone: string): number {
-  return readInstant(text, timeZone, 'end') ?? notAnInstant('--until', text)
+export function readUntil(text: string, timeZone: string, option = '--until'): number {
+  return readInstant(text, timeZone, 'end') ?? notAnInstant(option, text)
 }
 
 export function readSince(text: string, timeZone: string): number {

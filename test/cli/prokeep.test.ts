@@ -215,6 +215,24 @@ describe('rolecall on a prokeep organization', () => {
     ).toHaveLength(1)
   })
 
+  it('narrows the list to who is nowhere, and to what ends by a day', async () => {
+    const emails = async (...flags: string[]) =>
+      (await desktop.json('staff list', ['staff', 'list', org, ...flags])).map(({ email }) => email)
+    const all = await desktop.json('staff list', ['staff', 'list', org])
+    const nowhere = all.filter(({ at }) => at.length === 0).map(({ email }) => email)
+    expect(nowhere.length).toBeGreaterThan(0)
+    expect(nowhere.length).toBeLessThan(all.length)
+    expect(await emails('--without-place')).toEqual(nowhere)
+    const someone = all.find(({ at }) => at.length > 0)!
+    const place = someone.at[0]!
+    await desktop.json('staff assign', ['staff', 'assign', org, someone.email!, place, '--until', '2999-12-31'])
+    expect(await emails('--ends-by', '2999-12-31')).toContain(someone.email)
+    expect(await emails('--ends-by', '2999-12-30')).not.toContain(someone.email)
+    await desktop.json('staff assign', ['staff', 'assign', org, someone.email!, place])
+    expect(await emails('--ends-by', '2999-12-31')).not.toContain(someone.email)
+    expect((await desktop.refuses(2, 'staff', 'list', org, '--ends-by', 'soon')).message).toContain('--ends-by')
+  })
+
   it('shows and compares roles', async () => {
     expect((await desktop.json('role list', ['role', 'list', org])).map((role) => role.key)).toEqual([
       'administrator',

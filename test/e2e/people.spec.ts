@@ -289,5 +289,12 @@ test('finds by place, and by a name that is misspelt', async () => {
   ).toBeVisible()
   await expect(page().getByRole('row').filter({ hasText: 'Dora Twin' })).toHaveCount(1)
   await lookAt('near')
+  // What is shown, without choosing anybody first.
+  const file = join(running.home, 'shown.csv')
+  await answerFileDialogs(running, file)
+  await page().getByRole('button', { name: 'More about staff' }).press('Enter')
+  await page().getByRole('menuitem', { name: 'Export the people shown as CSV…' }).press('Enter')
+  await expect(page().getByText(`Wrote 1 person to ${file}.`)).toBeVisible()
+  expect(readFileSync(file, 'utf8')).toContain('Dora Twin')
   await search.fill('')
 })

@@ -34,22 +34,41 @@ export function addStaffCommands(program: Command, add: AddCommand): void {
       command
         .option('--role <key...>', 'only these roles')
         .option('--at <place>', 'only people assigned here or to anything under it')
+        .option('--product <key>', 'only people who have this product')
+        .option('--without-place', 'only people who are assigned nowhere')
+        .option(
+          '--ends-by <date>',
+          'only people of whom a place or a grant ends by then; a bare date is the end of that day',
+        )
         .option('--state <states>', `${staffStates.slice(0, 3).join(', ')}; several with commas`, 'active,invited')
         .option('--search <text>', 'a part of the name, the e-mail or a place')
         .option('--near', 'when the search finds nobody: people with a name close to it'),
     async (
       cli,
       [path]: [string],
-      options: { role?: string[]; at?: string; state: string; search?: string; near?: boolean },
+      options: {
+        role?: string[]
+        at?: string
+        product?: string
+        withoutPlace?: boolean
+        endsBy?: string
+        state: string
+        search?: string
+        near?: boolean
+      },
     ) => {
-      await cli.open(path, 'read')
+      const { timeZone } = await cli.open(path, 'read')
       const filter = {
         roles: (options.role ?? []).flatMap((keys) => keys.split(',')).map(readRole),
         states: options.state.split(',').map(readState),
         search: options.search ?? '',
         searchPlaces: true,
         near: options.near ?? false,
+        noPlace: options.withoutPlace ?? false,
         ...(options.at === undefined ? {} : { at: readPlace(options.at) }),
+        ...(options.product === undefined ? {} : { product: readPlace(`product:${options.product}`) }),
+        // What ends with that day ends at the first instant of the next one.
+        ...(options.endsBy === undefined ? {} : { endsBeforeMs: readUntil(options.endsBy, timeZone, '--ends-by') + 1 }),
       }
       const rows = await allPages(async (offset, limit) =>
         valueOf(await cli.desk.call('staff.list', { ...filter, offset, limit })),

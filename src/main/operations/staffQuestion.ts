@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { searchKey, searchWords } from '../../shared/domain/searchKey'
 import type { PlaceId } from '../../shared/domain/ids'
-import type { OrgState } from '../../shared/domain/orgState'
+import type { OrgState, Place } from '../../shared/domain/orgState'
 import type { staffFilter } from '../../shared/operations/shapes'
 import type { Org } from '../org/Org'
 import type { SearchMeaning } from '../store/queries/listStaff'
@@ -36,7 +36,18 @@ function meaningOf(state: OrgState, word: string): SearchMeaning {
   const named: PlaceId[] = []
   // Two letters are in the name of nearly every place.
   if (word.length > 2) {
-    for (const place of state.places.values()) if (searchKey(place.name).includes(word)) named.push(place.id)
+    for (const place of state.places.values()) if (placeKey(place).includes(word)) named.push(place.id)
   }
   return named.length === 0 ? {} : { places: [...placesUnder(state, named)] }
+}
+
+/** A renamed place is another object. */
+const keyByPlace = new WeakMap<Place, string>()
+
+function placeKey(place: Place): string {
+  const known = keyByPlace.get(place)
+  if (known !== undefined) return known
+  const key = searchKey(place.name)
+  keyByPlace.set(place, key)
+  return key
 }

@@ -4,10 +4,21 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
+import type { SomePeople } from './BulkDialog'
 import { DuplicatesDialog } from './DuplicatesDialog'
+import type { StaffColumn } from './staffQuery'
+import { useStaffExport } from './useStaffExport'
+
+interface StaffMenuProps {
+  /** Everybody whom the search and the filters find. */
+  readonly shown: SomePeople
+  readonly columns: readonly StaffColumn[]
+  readonly onOpen: (id: StaffId) => void
+}
 
 /** What is done with the list as a whole, and seldom. */
-export function StaffMenu({ onOpen }: { readonly onOpen: (id: StaffId) => void }) {
+export function StaffMenu({ shown, columns, onOpen }: StaffMenuProps) {
+  const { copy, save, progress } = useStaffExport(shown, columns)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [isLooking, setLooking] = useState(false)
   return (
@@ -29,12 +40,29 @@ export function StaffMenu({ onOpen }: { readonly onOpen: (id: StaffId) => void }
         <MenuItem
           onClick={() => {
             setAnchor(null)
+            void copy()
+          }}
+        >
+          Copy the people shown
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null)
+            void save()
+          }}
+        >
+          Export the people shown as CSV…
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null)
             setLooking(true)
           }}
         >
           Find people who are there twice…
         </MenuItem>
       </Menu>
+      {progress}
       {isLooking && (
         <DuplicatesDialog
           onOpen={(id) => {

@@ -54,6 +54,10 @@ export function StaffPage() {
   const shownColumns: readonly StaffColumn[] = ['name', 'email', ...columns]
   const list = useOperation('staff.list', query)
   const total = list.value?.total ?? 0
+  const isNear = list.value?.isNear === true
+  const filter = { filter: staffFilterOf({ ...view, search }, nowMs) }
+  // Names that are only close are no search that could be asked again.
+  const shown = isNear ? { ids: list.value!.rows.map(({ id }) => id) } : filter
 
   const choose = (ids: ReadonlySet<StaffId>) => {
     setSelected(ids)
@@ -85,7 +89,7 @@ export function StaffPage() {
       }
       actions={
         <>
-          <StaffMenu onOpen={open} />
+          <StaffMenu shown={shown} columns={shownColumns} onOpen={open} />
           <ReasonedButton disabledBecause={mayNotAdd} startIcon={<UploadIcon />} onClick={() => go('import')}>
             Import file…
           </ReasonedButton>
@@ -111,16 +115,16 @@ export function StaffPage() {
           {selected.size > 0 && (
             <BulkBar
               tab={view.tab}
-              who={isWholeFilter ? { filter: staffFilterOf({ ...view, search }, nowMs) } : { ids: [...selected] }}
+              who={isWholeFilter ? filter : { ids: [...selected] }}
               count={isWholeFilter ? total : selected.size}
               // Names that are only close are chosen one by one.
-              total={list.value?.isNear === true ? selected.size : total}
+              total={isNear ? selected.size : total}
               columns={shownColumns}
               onChooseAll={() => setWholeFilter(true)}
               onClear={() => choose(new Set())}
             />
           )}
-          {list.value?.isNear === true && (
+          {isNear && (
             <Box role="status" sx={{ px: 4, py: 2, color: 'dim', borderBottom: '1px solid', borderColor: 'line' }}>
               Nobody is found by “{search.trim()}” as it is written. These names are close.
             </Box>
