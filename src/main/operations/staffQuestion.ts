@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { searchKey, searchWords } from '../../shared/domain/searchKey'
 import type { PlaceId } from '../../shared/domain/ids'
-import type { OrgState, Place } from '../../shared/domain/orgState'
+import type { Place } from '../../shared/domain/orgState'
 import type { staffFilter } from '../../shared/operations/shapes'
+import { listAssigned } from '../engine/listAssigned'
 import type { Org } from '../org/Org'
 import type { SearchMeaning } from '../store/queries/listStaff'
 import { nameWords } from './nameWords'
@@ -15,7 +16,7 @@ type Filter = z.output<typeof staffFilter>
 export function staffQuestion<Wanted extends Filter>(org: Org, filter: Wanted) {
   const state = org.state()
   const words = filter.searchPlaces ? searchWords(filter.search) : []
-  return { ...withPlacesUnder(state, filter), meanings: new Map(words.map((word) => [word, meaningOf(state, word)])) }
+  return { ...withPlacesUnder(state, filter), meanings: new Map(words.map((word) => [word, meaningOf(org, word)])) }
 }
 
 /** The same question with words that may have been meant; null when no name has a word that is close. */
@@ -32,13 +33,15 @@ export function nearStaffQuestion<Wanted extends Filter>(org: Org, filter: Wante
   return isNear ? { ...question, meanings } : null
 }
 
-function meaningOf(state: OrgState, word: string): SearchMeaning {
+function meaningOf(org: Org, word: string): SearchMeaning {
+  const state = org.state()
   const named: PlaceId[] = []
   // Two letters are in the name of nearly every place.
   if (word.length > 2) {
     for (const place of state.places.values()) if (placeKey(place).includes(word)) named.push(place.id)
   }
-  return named.length === 0 ? {} : { places: [...placesUnder(state, named)] }
+  // From the rules, where a place is a number: the table of assignments would be walked place by place, at every key.
+  return named.length === 0 ? {} : { assigned: listAssigned(org.rules(), placesUnder(state, named), org.now()) }
 }
 
 /** A renamed place is another object. */

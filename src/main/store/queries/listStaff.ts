@@ -7,8 +7,8 @@ import type { ReadableDb } from '../database'
 export interface SearchMeaning {
   /** Words of names that may have been meant. */
   readonly near?: readonly string[]
-  /** Whoever is assigned to one of these. */
-  readonly places?: readonly PlaceId[]
+  /** Whoever is assigned to a place of that name. */
+  readonly assigned?: readonly StaffId[]
 }
 
 export interface StaffFilter {
@@ -85,15 +85,20 @@ export function listStaff(db: ReadableDb, filter: StaffFilter, seenBy: SeenBy): 
   const { where, values } = conditionsOf(filter, seenBy)
   const direction = filter.descending ? 'DESC' : 'ASC'
   const order = orders[filter.sort].map((column) => `${column} ${direction}`).join(', ')
+  const ids = db
+    .all<{ id: StaffId }>(
+      `SELECT id FROM staff WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      ...values,
+      filter.limit,
+      filter.offset,
+    )
+    .map((row) => row.id)
+  // A page that is not full is the last one, and says how many there are.
+  if (ids.length < filter.limit && (ids.length > 0 || filter.offset === 0)) {
+    return { total: filter.offset + ids.length, ids }
+  }
   const total = db.one<{ count: number }>(`SELECT count(*) AS count FROM staff WHERE ${where}`, ...values)!.count
-  if (total === 0) return { total, ids: [] }
-  const rows = db.all<{ id: StaffId }>(
-    `SELECT id FROM staff WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    ...values,
-    filter.limit,
-    filter.offset,
-  )
-  return { total, ids: rows.map((row) => row.id) }
+  return { total, ids }
 }
 
 function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; values: (string | number)[] } {
@@ -144,11 +149,9 @@ function conditionOf(word: string, meaning: SearchMeaning, seenBy: SeenBy, value
   const masked = seenBy.maskedRoles.length === 0 ? null : oneOf('role', seenBy.maskedRoles, values)
   const ofMasked = masked === null ? '' : byName('name_key')
   const conditions = [byName('search_key')]
-  if (meaning.places !== undefined && meaning.places.length > 0) {
-    values.push(JSON.stringify(meaning.places), seenBy.atMs)
-    conditions.push(
-      `id IN (SELECT staff_id FROM assignment WHERE place IN (SELECT value FROM json_each(?)) AND ${inForce})`,
-    )
+  if (meaning.assigned !== undefined && meaning.assigned.length > 0) {
+    values.push(JSON.stringify(meaning.assigned))
+    conditions.push('id IN (SELECT value FROM json_each(?))')
   }
   const ofOthers = conditions.join(' OR ')
   return masked === null ? `(${ofOthers})` : `CASE WHEN ${masked} THEN (${ofMasked}) ELSE (${ofOthers}) END`
