@@ -1,7 +1,7 @@
 import PersonAddIcon from '@mui/icons-material/PersonAddAltOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import Box from '@mui/material/Box'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import { FailureNotice } from '../../components/FailureNotice'
 import { ListFrame } from '../../components/ListFrame'
@@ -48,30 +48,38 @@ export function StaffPage() {
   }, [asked])
 
   // One frame: main answers within a few more, also for 100,000 people, and answers that come late are dropped.
-  const search = useDebounced(view.search, 16)
+  const asking = useDebounced(view, 16)
   const nowMs = useNow()
-  const query = useMemo(() => staffQuery({ ...view, search }, nowMs), [view, search, nowMs])
+  const query = useMemo(() => staffQuery(asking, nowMs), [asking, nowMs])
   const { columns, isCompact } = useStaffLook()
   const shownColumns: readonly StaffColumn[] = ['name', 'email', ...columns]
   const list = useOperation('staff.list', query)
   const total = list.value?.total ?? 0
   const isNear = list.value?.isNear === true
-  const filter = { filter: staffFilterOf({ ...view, search }, nowMs) }
+  const filter = { filter: staffFilterOf(asking, nowMs) }
   // Names that are only close are no search that could be asked again.
   const shown = isNear ? { ids: list.value!.rows.map(({ id }) => id) } : filter
 
-  const choose = (ids: ReadonlySet<StaffId>) => {
-    setSelected(ids)
+  // INVARIANT (stable hands): the table draws again only for what it shows, not for every key in the search field.
+  const choose = useCallback((ids: ReadonlySet<StaffId>) => {
+    setSelected((before) => (before.size === 0 && ids.size === 0 ? before : ids))
     setWholeFilter(false)
-  }
-  const change = (part: Partial<StaffView>) => {
-    choose(new Set())
-    setView((before) => ({ ...before, page: 0, ...part }))
-  }
-  const open = (id: StaffId, byKeyboard = false) => {
-    setTakingFocus(byKeyboard)
-    refine({ id })
-  }
+  }, [])
+  const change = useCallback(
+    (part: Partial<StaffView>) => {
+      choose(new Set())
+      setView((before) => ({ ...before, page: 0, ...part }))
+    },
+    [choose],
+  )
+  const open = useCallback(
+    (id: StaffId, byKeyboard = false) => {
+      setTakingFocus(byKeyboard)
+      refine({ id })
+    },
+    [refine],
+  )
+  const add = useCallback(() => setAdding(true), [])
   const close = () => {
     refine({})
     // Back to where the panel was opened from.
@@ -127,12 +135,13 @@ export function StaffPage() {
           )}
           {isNear && (
             <Box role="status" sx={{ px: 4, py: 2, color: 'dim', borderBottom: '1px solid', borderColor: 'line' }}>
-              Nobody is found by “{search.trim()}” as it is written. These names are close.
+              Nobody is found by “{asking.search.trim()}” as it is written. These names are close.
             </Box>
           )}
           <StaffTable
-            view={view}
-            reading={list}
+            view={asking}
+            found={list.value}
+            isLoading={list.isLoading}
             openId={openId}
             selected={selected}
             columns={columns}
@@ -140,7 +149,7 @@ export function StaffPage() {
             onSelect={choose}
             onOpen={open}
             onChange={change}
-            onAdd={mayNotAdd === null ? () => setAdding(true) : null}
+            onAdd={mayNotAdd === null ? add : null}
           />
           <Pager page={view.page} pageSize={pageSize} total={total} noun="people" onPage={(page) => change({ page })} />
         </ListFrame>

@@ -3,7 +3,7 @@ import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { GridColDef, GridSortModel } from '@mui/x-data-grid'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { DataTable } from '../../components/DataTable'
@@ -13,7 +13,6 @@ import { StateMark } from '../../components/StateMark'
 import { useOrgStore } from '../../stores/orgStore'
 import { useEndWords } from '../../stores/useEndWords'
 import { useRankCount } from '../../stores/useRankCount'
-import type { Reading } from '../../stores/useOperation'
 import { formatPlaces } from '../../words/formatPlaces'
 import { stateWords } from '../../words/stateWords'
 import { formatDay } from '../../words/when'
@@ -22,11 +21,15 @@ import { PersonName } from './PersonName'
 import { firstView, isNarrowed, type staffColumnNames, type StaffSort, type StaffView } from './staffQuery'
 import { stateTone } from './stateTone'
 
+const noRows: readonly StaffRow[] = []
+
 export type StaffRow = OperationOutput<'staff.list'>['rows'][number]
 
 interface StaffTableProps {
   readonly view: StaffView
-  readonly reading: Reading<OperationOutput<'staff.list'>>
+  /** Null until the first answer. */
+  readonly found: OperationOutput<'staff.list'> | null
+  readonly isLoading: boolean
   readonly openId: StaffId | null
   readonly selected: ReadonlySet<StaffId>
   readonly columns: readonly (keyof typeof staffColumnNames)[]
@@ -38,8 +41,8 @@ interface StaffTableProps {
   readonly onAdd: (() => void) | null
 }
 
-export function StaffTable(props: StaffTableProps) {
-  const { view, reading, openId, selected, onSelect, onOpen, onChange, onAdd } = props
+export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
+  const { view, found, isLoading, openId, selected, onSelect, onOpen, onChange, onAdd } = props
   const of = useRankCount()
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const isNarrow = openId !== null
@@ -54,7 +57,7 @@ export function StaffTable(props: StaffTableProps) {
   const sortModel: GridSortModel = [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }]
 
   // Outside the grid, whose children may only be rows.
-  if (reading.value?.total === 0) {
+  if (found?.total === 0) {
     return (
       <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         <NoPeople view={view} onChange={onChange} onAdd={onAdd} />
@@ -67,10 +70,10 @@ export function StaffTable(props: StaffTableProps) {
         aria-label="People"
         pageKey={`${view.tab}/${view.page}/${view.sort}/${view.descending}/${view.search}`}
         rowHeight={props.isCompact ? 34 : 42}
-        rows={reading.value?.rows ?? []}
+        rows={found?.rows ?? noRows}
         columns={columns}
-        rowCount={reading.value?.total ?? 0}
-        loading={reading.value === null && reading.isLoading}
+        rowCount={found?.total ?? 0}
+        loading={found === null && isLoading}
         checkboxSelection={!isReadOnly}
         rowSelectionModel={{ type: 'include', ids: new Set<string>(selected) }}
         onRowSelectionModelChange={(model) => onSelect(model.ids as Set<StaffId>)}
@@ -92,7 +95,7 @@ export function StaffTable(props: StaffTableProps) {
       />
     </Box>
   )
-}
+})
 
 function staffColumns(of: number, endDay: (untilMs: number) => string): GridColDef<StaffRow>[] {
   return [
