@@ -126,3 +126,30 @@ test('why Ben can, who else can, and what if not: two clicks from Ben himself', 
   await expect(page.getByTestId('view-as-banner')).toBeHidden()
   await running.close()
 })
+
+test('a past value of one cell comes back as a staged edit', async () => {
+  const running = await launchApp()
+  const { page } = running
+  await openClinic(running)
+  await page.evaluate(async () => {
+    for (const reach of ['none', 'all'] as const) {
+      const edit = { role: 'member' as never, permission: 'threads.access' as never, reach }
+      const answer = await window.rolecall.call('grant.set', { edits: [edit] })
+      if (!answer.ok) throw new Error(answer.error.message)
+    }
+  })
+  await go(page, 'Permissions')
+  await page
+    .getByRole('rowheader', { name: /^Open threads/ })
+    .getByRole('button')
+    .click()
+  // Of the two changes the newer one is in force: only the older one can be brought back for the cell.
+  const restore = page.getByRole('complementary').getByRole('button', { name: /^Restore for Member/ })
+  await expect(restore).toHaveCount(1)
+  await restore.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Staged edits' })).toContainText('1 staged edit')
+  await expect(page.getByRole('gridcell', { name: /^Member, Open threads/ })).toHaveAccessibleName(/none.*staged/)
+  await expect(restore).toHaveAccessibleName(/: all$/)
+  await running.close()
+})
