@@ -1,8 +1,21 @@
 import { done, failed } from '../../shared/domain/result'
+import type { OperationOutput } from '../../shared/operations/contract'
+import type { Org } from '../org/Org'
+import type { Sources } from '../org/personalValues'
 import { findMatch } from './inbox/findMatch'
 import { changeReader } from './inbox/changeReader'
-import { chooseItems, closing, isFinal, planAccept, sentencesOf, titleOfWay, waysFor } from './inbox/inboxWays'
+import {
+  type ChosenItem,
+  chooseItems,
+  closing,
+  isFinal,
+  planAccept,
+  sentencesOf,
+  titleOfWay,
+  waysFor,
+} from './inbox/inboxWays'
 import { groupItems, presentGroup, presentItem, seenItems } from './inbox/readInbox'
+import type { Instead } from './inbox/rebuildRow'
 import { presentApplied } from './present'
 import { previewImpact } from './previewImpact'
 import type { OrgHandlers } from './session'
@@ -39,32 +52,21 @@ export const inboxHandlers: Pick<OrgHandlers, Handled> = {
     return found.ok ? done(presentItem(org, reader, found.value, Number.POSITIVE_INFINITY)) : found
   },
 
-  'inbox.preview': (org, { changes, instead, limit }, { host }) => {
+  'inbox.preview': async (org, { changes, instead, limit }, { host }) => {
     const items = chooseItems(org, changeReader(org), changes)
     if (!items.ok) return items
-    const ways = waysFor(org, items.value).map((how) => {
-      const planned = planAccept(org, host.sources, items.value, { how, instead })
-      const title = titleOfWay(org, items.value, how)
-      if (!planned.ok) {
-        const { code, message } = planned.error
-        const refusedBecause = [{ code, text: message }]
-        return { how, title, sentences: [], isFinal: false, ...nobody, refusedBecause }
-      }
-      const { wanted, edits } = planned.value
-      return {
-        how,
-        title,
-        sentences: sentencesOf(org, edits),
-        isFinal: isFinal(org, edits),
-        ...previewImpact(org, wanted, { limit }),
-      }
-    })
+    const ways: Way[] = []
+    for (const how of waysFor(org, items.value)) {
+      ways.push(previewWay(org, host.sources, items.value, { how, instead, limit }))
+      // A window can draw between two ways.
+      await new Promise(setImmediate)
+    }
     const dismissed = org.preview({ intents: [closing(items.value, 'dismissed')], personal: [] })
     const mayDismiss = { allowed: dismissed.ok, because: dismissed.ok ? '' : dismissed.error.message }
     return done({ ways, mayDismiss })
   },
 
-  'inbox.accept': (org, { changes, how, instead, confirm }, { host }) => {
+  'inbox.accept': async (org, { changes, how, instead, confirm }, { host }) => {
     const items = chooseItems(org, changeReader(org), changes)
     if (!items.ok) return items
     const planned = planAccept(org, host.sources, items.value, { how, instead })
@@ -73,7 +75,7 @@ export const inboxHandlers: Pick<OrgHandlers, Handled> = {
     if (isFinal(org, edits) && !confirm) {
       return failed('needs-confirmation', 'Nothing takes this back. Say so when you want it. Nothing was changed.')
     }
-    const applied = org.apply(wanted)
+    const applied = await org.applyInSteps(wanted)
     return applied.ok ? done(presentApplied(applied.value)) : applied
   },
 
@@ -84,3 +86,33 @@ export const inboxHandlers: Pick<OrgHandlers, Handled> = {
 }
 
 const nobody = { gain: [], lose: [], peopleGaining: 0, peopleLosing: 0 }
+
+type Way = OperationOutput<'inbox.preview'>['ways'][number]
+
+/** Sentences and reasons of one way; many rows say the same. */
+const mostSentences = 200
+
+function previewWay(
+  org: Org,
+  sources: Sources,
+  items: readonly ChosenItem[],
+  { how, instead, limit }: { readonly how: Way['how']; readonly instead: Instead | undefined; readonly limit: number },
+): Way {
+  const planned = planAccept(org, sources, items, { how, instead })
+  const title = titleOfWay(org, items, how)
+  if (!planned.ok) {
+    const { code, message } = planned.error
+    return { how, title, sentences: [], isFinal: false, ...nobody, refusedBecause: [{ code, text: message }] }
+  }
+  const { wanted, edits } = planned.value
+  const { refusedBecause, ...impact } = previewImpact(org, wanted, { limit })
+  const byText = new Map(refusedBecause.map((reason) => [reason.text, reason]))
+  return {
+    how,
+    title,
+    sentences: sentencesOf(org, edits).slice(0, mostSentences),
+    isFinal: isFinal(org, edits),
+    ...impact,
+    refusedBecause: [...byText.values()].slice(0, mostSentences),
+  }
+}

@@ -138,7 +138,7 @@ export const inboxOperations = {
           how,
           /** For a button: “Restore Bo and make them a Manager” */
           title: z.string(),
-          /** What would be done, a sentence for each row. */
+          /** What would be done, a sentence for each row; the first 200. */
           sentences: z.array(z.string()),
           /** Nothing takes it back: ask first, and wait. */
           isFinal: z.boolean(),
