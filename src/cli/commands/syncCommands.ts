@@ -8,23 +8,32 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
     program,
     'sync',
     'sync <org>',
-    'exchanges with the other consoles through a folder or USB stick, or a PostgreSQL hub',
+    'exchanges with the other consoles through a folder or USB stick, a PostgreSQL hub, or a file for mail',
     (command) =>
       command
         .option(
           '--folder <dir>',
-          'the folder where the consoles meet; with neither this nor --hub: where the last exchange went',
+          'the folder where the consoles meet; with none of the three: where the last exchange went',
         )
-        .option('--hub <url>', 'this console’s URL at the hub'),
-    async (cli, [path]: [string], { folder, hub }: { folder?: string; hub?: string }) => {
-      if (folder !== undefined && hub !== undefined) {
-        stop('bad-input', 'Say where the consoles meet: either --folder <dir> or --hub <url>.', '--folder')
+        .option('--hub <url>', 'this console’s URL at the hub')
+        .option(
+          '--file <file>',
+          'one file that goes by mail: reads it if it is there, and adds what this console has to say',
+        ),
+    async (cli, [path]: [string], { folder, hub, file }: { folder?: string; hub?: string; file?: string }) => {
+      if ([folder, hub, file].filter((one) => one !== undefined).length > 1) {
+        stop(
+          'bad-input',
+          'Say where the consoles meet: either --folder <dir>, --hub <url> or --file <file>.',
+          '--folder',
+        )
       }
       await cli.open(path, 'write')
       const done = valueOf(
         await cli.desk.call('sync.exchange', {
           ...(folder === undefined ? {} : { folder }),
           ...(hub === undefined ? {} : { hub }),
+          ...(file === undefined ? {} : { file }),
           job: 'sync',
         }),
       )

@@ -3,10 +3,13 @@ import { resolve } from 'node:path'
 import { done, type Failure, type Result } from '../../shared/domain/result'
 import type { OperationOutput, OperationResult } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
+import { readGreeting } from '../org/record'
 import type { Watch } from '../org/runInSteps'
 import { exchange } from '../sync/exchange'
 import { folderTransport } from '../sync/folder/folderTransport'
 import { nodeFiles } from '../sync/folder/nodeFiles'
+import { mailTransport } from '../sync/mail/mailTransport'
+import { openZipFiles } from '../sync/mail/zipFiles'
 import { readHubUrl } from '../store/hub/hubUrl'
 import { openHub } from '../sync/hub/openHub'
 import type { Transport, TransportFailure } from '../sync/Transport'
@@ -19,11 +22,17 @@ export interface MeetingPlace {
   readonly address: string
 }
 
+/** Where one exchange goes: a place that may be remembered, or a file for mail. */
+export interface ExchangePlace {
+  readonly kind: MeetingPlace['kind'] | 'mail'
+  readonly address: string
+}
+
 /** One exchange of the open organization at one place. The window hears how it ended, whoever asked for it. */
 export async function exchangeAt(
   session: Session,
   org: Org,
-  place: MeetingPlace,
+  place: ExchangePlace,
   { job = null, onProgress, isCancelled }: Watch & { readonly job?: string | null } = {},
 ): Promise<OperationResult<'sync.exchange'>> {
   const ended = await run()
@@ -64,7 +73,7 @@ export async function exchangeAt(
 }
 
 /** Keeps beside the line that an exchange failed, and when one last went well there. */
-function rememberFailure(org: Org, { kind, address }: MeetingPlace, { code, message }: Failure): void {
+function rememberFailure(org: Org, { kind, address }: ExchangePlace, { code, message }: Failure): void {
   const url = kind === 'hub' ? readHubUrl(address) : null
   if (url?.ok === false) return
   const at = url === null ? resolve(address) : url.value.address
@@ -74,19 +83,37 @@ function rememberFailure(org: Org, { kind, address }: MeetingPlace, { code, mess
   org.line.notes.addPlace({ address: at, kind, exchangedAtMs: org.now(), outcome })
 }
 
-function openPlace(
+async function openPlace(
   session: Session,
   org: Org,
-  { kind, address }: MeetingPlace,
+  { kind, address }: ExchangePlace,
 ): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
   if (kind === 'hub') return openHub(withPassword(session, address), org.orgId)
+  if (kind === 'mail') {
+    const zip = await openZipFiles(address)
+    return zip.ok ? done(mailTransport(zip.value, org.orgId, allHave(org))) : zip
+  }
   const files = nodeFiles(resolve(address))
   const { notes } = org.line
   const marks = {
     has: (mark: string) => notes.hasMark(files.root, mark),
     add: (fresh: readonly string[]) => notes.addMarks(files.root, fresh),
   }
-  return Promise.resolve(done(folderTransport(files, org.orgId, marks)))
+  return done(folderTransport(files, org.orgId, marks))
+}
+
+/** The last entry that every other console has said that it has; 0 when one was never heard. */
+function allHave({ line }: Org): number {
+  const heard = new Map(
+    line.notes.heard().flatMap(({ key, bytes }) => {
+      const said = readGreeting(bytes)
+      return said.ok ? [[key, said.value.record.head.n] as const] : []
+    }),
+  )
+  const others = [...line.settledState().keys.values()].filter(
+    ({ id, kind, isRevoked }) => kind === 'console' && !isRevoked && id !== line.speaker?.id,
+  )
+  return others.length === 0 ? 0 : Math.min(...others.map(({ id }) => heard.get(id) ?? 0))
 }
 
 /** The URL of a hub with the password that is remembered for it. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { Applied, ApplyFailure, Org } from '../org/Org'
 import { readHubUrl } from '../store/hub/hubUrl'
-import { exchangeAt, keepPassword, type MeetingPlace } from './exchangeAt'
+import { exchangeAt, type ExchangePlace, keepPassword, type MeetingPlace } from './exchangeAt'
 import { presentApplied } from './present'
 import { findMeetingPlace, readSyncStatus } from './readSyncStatus'
 import { readPlace, writePlace } from './rememberedPlaces'
@@ -12,9 +12,10 @@ import type { OrgHandlers, Session } from './session'
 type Handled = 'sync.exchange' | 'sync.status' | 'sync.place' | 'sync.setPlace' | 'sync.setSequencer'
 
 export const syncHandlers: Pick<OrgHandlers, Handled> = {
-  'sync.exchange': (org, { folder, hub, job }, session) =>
+  'sync.exchange': (org, { folder, hub, file, job }, session) =>
     session.watch(job, (watch) => {
-      const place = choosePlace(org, session, { folder, hub })
+      const place: Result<ExchangePlace, 'no-place'> =
+        file === undefined ? choosePlace(org, session, { folder, hub }) : done({ kind: 'mail', address: file })
       if (!place.ok) return Promise.resolve(place)
       return session.exchangeAlone(() =>
         exchangeAt(session, session.org ?? org, place.value, { ...watch, job: job ?? '' }),

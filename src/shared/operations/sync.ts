@@ -16,15 +16,20 @@ export const syncOperations = {
     scope: 'org',
     writes: false,
     summary:
-      'Exchanges with the other consoles through a folder or USB stick, or through a PostgreSQL hub; at the remembered place when neither is named.',
+      'Exchanges with the other consoles through a folder or USB stick, or through a PostgreSQL hub, or in one file that goes by mail; at the remembered place when none is named.',
     input: z
       .object({
         folder: z.string().min(1).optional(),
         /** The URL of this console at the hub (docs/hub.md). */
         hub: z.string().min(1).max(2000).optional(),
+        /** A file for mail: one that came is read, and what this console has to say is added to it, or written anew. */
+        file: z.string().min(1).optional(),
         job: z.string().optional(),
       })
-      .refine(({ folder, hub }) => folder === undefined || hub === undefined, 'name a folder or a hub, not both'),
+      .refine(
+        ({ folder, hub, file }) => [folder, hub, file].filter((one) => one !== undefined).length <= 1,
+        'name one place: a folder, a hub or a file',
+      ),
     output: z.object({
       /** Own changes that wait and lie in the folder now. */
       sent: z.int(),

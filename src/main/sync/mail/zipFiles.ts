@@ -1,0 +1,72 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
+import { unzipSync, zipSync } from 'fflate'
+import { failed, done, type Result } from '../../../shared/domain/result'
+import type { ExchangeFiles } from '../folder/ExchangeFiles'
+import { nodeFiles } from '../folder/nodeFiles'
+
+/** A file of mail larger than this, packed or unpacked, is nobody's. */
+const packedLimit = 200_000_000
+const unpackedLimit = 1_000_000_000
+const mostFiles = 100_000
+
+export interface ZipFiles extends ExchangeFiles {
+  /** Writes the file anew when something in it has changed. */
+  save(): Promise<void>
+}
+
+/** The files of an exchange folder in one ZIP file, in memory until `save`. A file that is not there yet is empty. */
+export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wrong-place'>> {
+  const root = resolve(path)
+  const wrong = (why: string) =>
+    failed('wrong-place', `“${basename(root)}” is no file of an exchange: ${why}. Nothing was changed.`)
+  const found = await stat(root).catch(() => null)
+  if (found !== null && !found.isFile()) return wrong('it is a folder')
+  if (found !== null && found.size > packedLimit) return wrong('it is too large')
+  let content = new Map<string, Uint8Array>()
+  if (found !== null) {
+    let count = 0
+    let size = 0
+    try {
+      const bytes = unzipSync(await readFile(root), {
+        filter: ({ name, originalSize }) => {
+          count += 1
+          size += originalSize
+          if (count > mostFiles || size > unpackedLimit) throw new Error('it holds too much')
+          return /^[0-9a-f]{64}\/[\w./ -]{1,200}$/.test(name) && !name.endsWith('/')
+        },
+      })
+      content = new Map(Object.entries(bytes))
+    } catch (error) {
+      return wrong(error instanceof Error ? error.message : 'it cannot be read')
+    }
+  }
+  let isChanged = false
+  return done({
+    root,
+    isThere: async () => (await stat(dirname(root)).catch(() => null))?.isDirectory() === true,
+    list: (folder) => {
+      const names = [...content.keys()].filter((name) => name.startsWith(`${folder}/`))
+      return Promise.resolve([...new Set(names.map((name) => name.slice(folder.length + 1).split('/')[0]!))])
+    },
+    read: (name, limit) => {
+      const bytes = content.get(name)
+      return Promise.resolve(bytes === undefined || bytes.length > limit ? undefined : bytes)
+    },
+    sizeOf: (name) => Promise.resolve(content.get(name)?.length),
+    writeWhole: (name, bytes) => {
+      content.set(name, bytes)
+      isChanged = true
+      return Promise.resolve()
+    },
+    remove: (name) => {
+      isChanged = content.delete(name) || isChanged
+      return Promise.resolve()
+    },
+    save: async () => {
+      if (!isChanged) return
+      await nodeFiles(dirname(root)).writeWhole(basename(root), zipSync(Object.fromEntries(content), { level: 6 }))
+      isChanged = false
+    },
+  })
+}
