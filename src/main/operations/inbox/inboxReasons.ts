@@ -107,6 +107,7 @@ export const inboxReasons: Readonly<Record<string, Say>> = {
   'permission-in-use': said('Somebody had been given that permission since. Take that away first.'),
   'permission-needed': said('Another permission needs that one, so it must stay.'),
   'permission-guards': said('That permission decides who may use Rolecall itself, so it must stay.'),
+  'permission-lands': said('A default view takes that permission, so it must stay.'),
   'bad-permission': said('The permission does not go by its own name.'),
   'area-in-use': said('That area still listed permissions. Move them to another area first.'),
   'last-area': said('A blueprint has at least one area.'),
