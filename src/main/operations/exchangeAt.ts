@@ -38,12 +38,15 @@ export async function exchangeAt(
   const ended = await run()
   // Whoever stopped it knows.
   if (!ended.ok && ended.error.code !== 'cancelled') rememberFailure(org, place, ended.error)
-  session.host.emit?.('sync.exchanged', {
-    job,
-    atMs: org.now(),
-    did: ended.ok ? ended.value : null,
-    failure: ended.ok ? null : { code: ended.error.code, message: ended.error.message },
-  })
+  // A window that has gone on to another organization hears nothing of this one.
+  if (session.org === org) {
+    session.host.emit?.('sync.exchanged', {
+      job,
+      atMs: org.now(),
+      did: ended.ok ? ended.value : null,
+      failure: ended.ok ? null : { code: ended.error.code, message: ended.error.message },
+    })
+  }
   return ended
 
   async function run(): Promise<OperationResult<'sync.exchange'>> {

@@ -24,25 +24,29 @@ export function followPlace(session: Session, org: Org): () => void {
   if (everyMs === undefined || place === null || !byItself || org.kind !== 'org') return () => {}
   let isRunning = false
   let isEnded = false
+  let isAgain = false
   let soon: ReturnType<typeof setTimeout> | null = null
   let stopHints: (() => void) | null = null
 
   const run = async (): Promise<void> => {
     if (isRunning || isEnded) return
     isRunning = true
+    isAgain = false
+    // A folder has something to watch once the first console was there.
+    stopHints ??= followHints(session, org, place, everyMs, runSoon)
     try {
       await session.exchangeAlone(() => exchangeAt(session, org, place, { isCancelled: () => isEnded }))
-      // A folder has something to watch once the first console was there.
-      stopHints ??= followHints(session, org, place, everyMs, runSoon)
     } catch {
       // The file was closed meanwhile, or something unforeseen: the next time tries again, and the log of what was done
       // is whole after every step.
     } finally {
-      // What this exchange wrote itself is seen as a hint a moment later.
-      setTimeout(() => (isRunning = false), 300)
+      isRunning = false
+      // What came while this one ran may have come too late for it. The next one ends it: it writes nothing to be seen.
+      if (isAgain) runSoon()
     }
   }
   const runSoon = (): void => {
+    if (isRunning) isAgain = true
     if (isRunning || isEnded || soon !== null) return
     soon = setTimeout(() => {
       soon = null

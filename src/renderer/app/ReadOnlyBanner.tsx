@@ -5,9 +5,12 @@ import Button from '@mui/material/Button'
 import { bridge } from '../bridge'
 import { closeOrg } from '../stores/openingStore'
 import type { OrgInfo } from '../stores/orgStore'
+import { useRouteStore } from '../stores/routeStore'
 
 /** Says on every page that nothing can be changed here, and why. */
 export function ReadOnlyBanner({ org }: { readonly org: OrgInfo }) {
+  const go = useRouteStore((store) => store.go)
+  const page = useRouteStore((store) => store.route.page)
   if (org.asOf !== null) return <PastBanner org={org} moment={org.asOf.text} />
   const title = org.kind === 'bundle' ? `You are reading an export of ${org.name}` : `${org.name} is open read-only`
   return (
@@ -32,6 +35,11 @@ export function ReadOnlyBanner({ org }: { readonly org: OrgInfo }) {
       <Box component="span" sx={{ ml: 'auto', color: 'dim', whiteSpace: 'nowrap' }}>
         {org.fingerprint}
       </Box>
+      {org.kind === 'org' && org.actor === null && page !== 'sync' && (
+        <Button data-print="hide" onClick={() => go('sync')} sx={{ py: '2px', flex: 'none' }}>
+          Get a key…
+        </Button>
+      )}
       <Button data-print="hide" onClick={() => void closeOrg()} sx={{ py: '2px' }}>
         Close
       </Button>

@@ -32,8 +32,13 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
   const [isReading, setReading] = useState(false)
   const [isHandingOver, setHandingOver] = useState(false)
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
+  // The switch follows the hand at once; main's answer comes a moment later.
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  const isByItself = wanted ?? place?.byItself ?? true
   const setByItself = async (byItself: boolean) => {
-    await bridge.call('sync.setPlace', { byItself })
+    setWanted(byItself)
+    const answer = await bridge.call('sync.setPlace', { byItself })
+    if (!answer.ok) setWanted(null)
     onSaved()
   }
   return (
@@ -61,7 +66,7 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
             control={
               <Switch
                 size="small"
-                checked={place.byItself}
+                checked={isByItself}
                 onChange={(_event, isOn) => void setByItself(isOn)}
                 slotProps={{ input: { 'aria-describedby': 'by-itself-hint' } }}
               />
@@ -70,7 +75,7 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
             sx={{ ml: 0, gap: 1.5 }}
           />
           <Box id="by-itself-hint" sx={{ color: 'dim', fontSize: 12 }}>
-            {place.byItself
+            {isByItself
               ? 'Soon after a change, and every 30 seconds while this organization is open.'
               : 'Off: you work apart until you exchange.'}
           </Box>

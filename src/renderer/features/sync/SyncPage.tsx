@@ -49,6 +49,9 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
     value === null ? '' : `settled up to entry ${formatCount(value.head.n)}`,
     value === null || org.actor === null ? '' : pendingWords(value.pending.total),
   ]
+  // What the last exchange met stands above already, with what to do.
+  const told = last?.failure?.message
+  const warnings = (value?.warnings ?? []).filter((warning) => told === undefined || !warning.includes(told))
   const tabs = [
     { value: 'inbox', label: 'Inbox', count: value === null ? undefined : formatCount(value.inbox) },
     {
@@ -85,8 +88,8 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
         {children}
         <ExchangeNotice />
         {status.failure !== null && <FailureNotice failure={status.failure} onRetry={status.reload} />}
-        {value?.warnings.map((warning) => (
-          <Notice key={warning} tone={warning === value.halt?.text ? 'bad' : 'warn'}>
+        {warnings.map((warning) => (
+          <Notice key={warning} tone={warning === value?.halt?.text ? 'bad' : 'warn'}>
             {warning}
           </Notice>
         ))}
