@@ -129,6 +129,16 @@ const subjects: readonly (readonly [title: string, edits: readonly Edit[]])[] = 
     ],
   ],
   [
+    'Two records of one person',
+    [
+      edit('merge Bo into Abe', 'staff.merge', { staffId: on, into: abe.id, from: 'active', to: 'removed' }),
+      edit('merge Abe into Bo', 'staff.merge', { staffId: abe.id, into: on, from: 'active', to: 'removed' }),
+      edit('remove Bo', 'staff.remove', { staffId: on, from: 'active', to: 'removed' }),
+      edit('give Bo Harbor', 'staff.assign', { staffId: on, place, from: null, to: { untilMs: null } }),
+      edit('mark Bo as invited', 'staff.setState', { staffId: on, from: 'active', to: 'invited' }),
+    ],
+  ],
+  [
     'The one who makes the other edit',
     [
       edit('Abe makes Bo a manager', 'staff.setRole', { staffId: on, from: 'member', to: 'manager' }),
