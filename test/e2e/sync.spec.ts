@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Postgres, startPostgres } from '../helpers/aPostgres'
 import { expectAccessible } from './helpers/expectAccessible'
 import { tabTo } from './helpers/keyboard'
 import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
@@ -11,6 +12,7 @@ test.describe.configure({ mode: 'serial' })
 
 let office: RunningApp
 let laptop: RunningApp
+let postgres: Postgres
 const files = mkdtempSync(join(tmpdir(), 'rolecall-meeting-'))
 const share = join(files, 'share')
 const officeFile = join(files, 'office.rolecall')
@@ -19,10 +21,12 @@ const people: Record<string, string> = {}
 
 test.beforeAll(async () => {
   mkdirSync(share)
-  office = await launchApp()
+  const started = await Promise.all([launchApp(), startPostgres()])
+  office = started[0]
+  postgres = started[1]
 })
 test.afterAll(async () => {
-  await Promise.all([office?.close(), laptop?.close()])
+  await Promise.all([office?.close(), laptop?.close(), postgres?.stop()])
   rmSync(files, { recursive: true, force: true })
 })
 
@@ -206,4 +210,90 @@ test('an item is dismissed by keyboard, for every console', async () => {
   await exchange(laptop)
   await exchange(office)
   await expect(office.page.getByText('The inbox is empty')).toBeVisible()
+})
+
+test('what one does appears at the other by itself while both exchange by themselves', async () => {
+  for (const { page } of [office, laptop]) await page.getByRole('switch', { name: 'Exchange by itself' }).check()
+  await goTo(office.page, 'Overview')
+  await addPeople(laptop, 'Eve')
+  // The overview stays where it is, and counts one person more.
+  await expect(office.page.getByRole('navigation').getByRole('button', { name: 'Staff 6 people' })).toBeVisible({
+    timeout: 40_000,
+  })
+  await expect(laptop.page.getByRole('navigation').getByRole('button', { name: 'Sync', exact: true })).toBeVisible()
+  for (const running of [office, laptop]) {
+    await goTo(running.page, 'Sync')
+    await workApart(running)
+  }
+})
+
+test('they meet at a PostgreSQL hub, where either settles, and end alike', async () => {
+  const admin = await postgres.newDatabase()
+  await ask(office, 'hub.init', { url: admin })
+  for (const [running, role] of [
+    [office, 'console_office'],
+    [laptop, 'console_laptop'],
+  ] as const) {
+    const { url } = await ask<{ url: string }>(office, 'hub.admit', {
+      url: admin,
+      role,
+    })
+    const { page } = running
+    await page.getByRole('button', { name: 'Where to meet…' }).click()
+    await page.getByRole('tab', { name: 'PostgreSQL hub' }).click()
+    await page.getByLabel('Address of this console at the hub').fill(url)
+    if (running === office) await screenshot(page, 'sync-hub')
+    await page.getByRole('button', { name: 'Meet there' }).click()
+    await expect(page.getByText(/^Meets in the hub 127\.0\.0\.1/)).toBeVisible()
+    await exchange(running)
+  }
+  await office.page.getByRole('button', { name: 'Let any console settle, through the hub' }).click()
+  await office.page.getByRole('button', { name: 'Settle through the hub' }).click()
+  await exchange(office)
+  await exchange(laptop)
+
+  await ask(office, 'staff.setRole', {
+    staffId: people['Cleo'],
+    role: 'manager',
+  })
+  await ask(laptop, 'staff.remove', { staffIds: [people['Cleo']] })
+  // Nobody waits for the office: the laptop settles its removal itself.
+  await exchange(laptop)
+  await expect(laptop.page.getByText('Your change is settled.')).toBeVisible()
+  await exchange(office)
+  await expect(office.page.getByRole('region', { name: 'What moved' })).toBeVisible()
+  await office.page.getByRole('button', { name: 'Open the inbox' }).click()
+  await expect(inbox(office.page)).toContainText('Cleo was removed')
+  await exchange(laptop)
+  await expect(inbox(laptop.page)).toContainText('Cleo was removed')
+  const revisions = await Promise.all([office, laptop].map((running) => ask(running, 'org.info', {})))
+  expect(revisions[0]!['revision']).toEqual(revisions[1]!['revision'])
+  for (const running of [office, laptop]) {
+    expect((await ask<{ problems: unknown[] }>(running, 'org.verify', {})).problems).toEqual([])
+  }
+})
+
+test('a desktop whose key was revoked says so, and what to do', async () => {
+  await goTo(office.page, 'Settings')
+  await office.page.getByRole('button', { name: /^Revoke Key of Mel/ }).click()
+  await office.page.getByRole('button', { name: 'Revoke for good' }).click()
+  await expect(office.page.getByText('Revoked.', { exact: true })).toBeVisible()
+  await exchange(office)
+  await exchange(laptop)
+  await expect(laptop.page.getByRole('heading', { name: 'The key of this desktop was revoked' })).toBeVisible()
+  await screenshot(laptop.page, 'sync-revoked')
+})
+
+test('a place that is gone is said in words, with what to do', async () => {
+  await postgres.cutConnections()
+  const { page } = laptop
+  await page.getByRole('button', { name: 'Where to meet…' }).click()
+  await page.getByRole('tab', { name: 'Folder or USB stick' }).click()
+  await page.getByRole('textbox', { name: 'Folder' }).fill(share)
+  await page.getByRole('button', { name: 'Meet there' }).click()
+  await expect(page.getByText(/^Meets in the folder “share”/)).toBeVisible()
+  rmSync(share, { recursive: true, force: true })
+  await page.getByRole('button', { name: 'Exchange now' }).click()
+  await expect(page.getByRole('alert')).toContainText('Connect the share or the stick')
+  await lookAt(laptop, 'failed', ['light'])
 })
