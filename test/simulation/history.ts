@@ -413,24 +413,16 @@ class Run {
   private judge(): Told {
     const { desks, wrong } = this
     const first = desks[0]!
-    // Whoever settles was purged: all waits until the recovery words name another console, and that is not simulated.
-    const { settings, keys } = first.org.line.settledState()
-    const isOrphaned = settings.sequencer === 'registrar' && keys.get(settings.registrar)?.isRevoked === true
-    if (isOrphaned) this.count('nobody left who settles')
-    const waits = new Set(
-      isOrphaned ? desks.flatMap(({ org }) => org.line.proposals().map(({ id }) => id as string)) : [],
-    )
     if (this.lastCut !== '') wrong.push(`the last exchange ended with: ${this.lastCut}`)
     for (const { org, number } of desks) {
       if (org.line.halt !== null) wrong.push(`desk ${number} halted: ${org.line.halt.text}`)
       if (org.revision().head !== first.org.revision().head) wrong.push(`desk ${number} ended at another head`)
-      if (org.line.pending().length > 0 && !isOrphaned)
+      if (org.line.pending().length > 0)
         wrong.push(`desk ${number} has ${org.line.pending().length} pending changes left`)
     }
     const line = listSettledAfter(first.org.store.db, this.baseN, 10_000).map(readSettled)
     const settled = new Set(line.map(({ changeId }) => changeId))
-    for (const id of this.promised)
-      if (!settled.has(id) && !waits.has(id)) wrong.push(`the edit ${id.slice(0, 8)} was lost`)
+    for (const id of this.promised) if (!settled.has(id)) wrong.push(`the edit ${id.slice(0, 8)} was lost`)
     for (const { change, changeId } of line) {
       if (this.signed.get(change.key as string)?.has(changeId) !== true) {
         wrong.push(`${change.kind} was settled and its key never signed it`)
@@ -454,11 +446,10 @@ class Run {
     )
     const expected = textOf(model)
     for (const { org, number } of desks) {
-      const shown = textOf(modelOf(isOrphaned ? org.line.settledState() : org.state()))
+      const shown = textOf(modelOf(org.state()))
       if (shown !== expected) wrong.push(`desk ${number} shows another state: ${firstDifference(shown, expected)}`)
       const kept = textOf(modelOf(readState(org.store.db)!))
-      if (kept !== expected && !isOrphaned)
-        wrong.push(`desk ${number} keeps another state: ${firstDifference(kept, expected)}`)
+      if (kept !== expected) wrong.push(`desk ${number} keeps another state: ${firstDifference(kept, expected)}`)
     }
     for (const { org, number } of desks) {
       for (const text of wrongValues(this.base.line.concat(line), model, org)) wrong.push(`desk ${number} ${text}`)

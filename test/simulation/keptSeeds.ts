@@ -5,5 +5,5 @@ export const keptSeeds: readonly (readonly [seed: number, was: string])[] = [
   [154, 'the same, with four consoles'],
   [172, 'the same, with a forged edit in between'],
   [111, 'a refused purge made a console take later entries about that person without their values'],
-  [5120, 'whoever settles was purged, so that everything waits for the recovery words'],
+  [5120, 'the person whose console settles was purged, so that nobody was left to settle'],
 ]

@@ -302,6 +302,7 @@ function judgeRow(
         return 'refused'
       if (there.state === 'purged') return 'agreed'
       if (there.state !== 'removed') return 'held'
+      if (model.keys.get(model.registrar)?.owner === row.staffId) return 'refused'
       Object.assign(there, { name: null, email: null, state: 'purged', at: new Map(), grants: new Map() })
       for (const key of model.keys.values()) if (key.owner === row.staffId) key.revoked = true
       return 'applied'

@@ -53,7 +53,10 @@ export function planStaffRestore(planning: Planning, row: ChangeRow<'staff.resto
   return applied
 }
 
-/** Second stage of leaving: erases the personal values for good; the id and what happened to it stay (S4.28). */
+/**
+ * Second stage of leaving: erases the personal values for good; the id and what happened to it stay (S4.28).
+ * INVARIANT (somebody settles): their keys go with them, so none of them may be the registrar's.
+ */
 export function planStaffPurge(planning: Planning, row: ChangeRow<'staff.purge'>): RowVerdict {
   const person = planning.state.staff.get(row.staffId)
   if (person === undefined) return refused('no-such-person', 'There is no such person in this organization.')
@@ -62,6 +65,12 @@ export function planStaffPurge(planning: Planning, row: ChangeRow<'staff.purge'>
   if (person.state === 'purged') return agreed
   if (person.state !== 'removed') {
     return held('not-removed', `${calledStaff(planning, row.staffId)} is not in Restore. Remove them first.`)
+  }
+  if (planning.state.keys.get(planning.state.settings.registrar)?.staffId === row.staffId) {
+    return refused(
+      'registrar',
+      `A console of ${calledStaff(planning, row.staffId)} settles the changes of the organization. Hand that over to another first.`,
+    )
   }
   planning.put({
     entity: 'staff',

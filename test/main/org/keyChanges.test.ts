@@ -235,6 +235,26 @@ describe('registrar.set', () => {
     await verify()
   })
 
+  it('stays with somebody: who owns the console that settles cannot be purged', async () => {
+    const mel = await add('Mel', 'administrator')
+    const first = org.state().settings.registrar
+    value(org.apply(enrol(owner, aKey(1))))
+    value(org.apply(enrol(mel, aKey(5), { kind: 'console' })))
+    value(org.apply(handOver(first, aKey(5).id)))
+    const there = actingAs(owner, aKey(1), aKey(5))
+    const purge = only({ kind: 'staff.purge', body: { rows: [{ staffId: mel, from: 'removed', to: 'purged' }] } })
+    value(
+      there.apply(only({ kind: 'staff.remove', body: { rows: [{ staffId: mel, from: 'active', to: 'removed' }] } })),
+    )
+    expect(refusal(there.apply(purge))).toBe('registrar')
+    value(there.apply(handOver(aKey(5).id, first)))
+    there.close()
+    org.refresh()
+    value(org.apply(purge))
+    expect(org.state().keys.get(aKey(5).id)?.isRevoked).toBe(true)
+    await verify()
+  })
+
   it('takes over with the recovery words, once, in the name of the top role', async () => {
     const mel = await add('Mel', 'member')
     const from = org.state().settings.registrar
