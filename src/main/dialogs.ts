@@ -12,6 +12,7 @@ const drawingFiles: FileFilter[] = [
   { name: 'Drawing', extensions: ['svg'] },
 ]
 const requestFiles: FileFilter = { name: 'Request of a console', extensions: ['json'] }
+const letterFiles: FileFilter = { name: 'Exchange by mail', extensions: ['zip'] }
 const allFiles: FileFilter = { name: 'All files', extensions: ['*'] }
 
 const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean; filters: FileFilter[] }>> = {
@@ -37,6 +38,8 @@ const questionByPurpose: Readonly<Record<string, { title: string; saves: boolean
   'open-request': { title: 'Choose the request of the new console', saves: false, filters: [requestFiles, allFiles] },
   'save-request': { title: 'Save the request', saves: true, filters: [requestFiles] },
   'sync-folder': { title: 'Where the consoles meet: a shared folder or a USB stick', saves: false, filters: [] },
+  'open-letter': { title: 'Choose the file that came by mail', saves: false, filters: [letterFiles, allFiles] },
+  'save-letter': { title: 'Save the file to send', saves: true, filters: [letterFiles] },
   'save-result': { title: 'Save', saves: true, filters: [allFiles] },
 }
 

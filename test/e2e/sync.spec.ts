@@ -227,6 +227,28 @@ test('what one does appears at the other by itself while both exchange by themse
   }
 })
 
+test('one file that goes by mail carries an edit there, and the answer back', async () => {
+  const letter = join(files, 'letter.zip')
+  const mail = async (running: RunningApp, button: string) => {
+    const { page } = running
+    await answerFileDialogs(running, letter)
+    await page.getByRole('button', { name: 'By mail…' }).click()
+    if (button === 'Write a file…') await lookAt(running, 'mail')
+    await page.getByRole('button', { name: button }).click()
+    await expect(page.getByText(/letter\.zip” is ready to be sent/)).toBeVisible()
+    await page.getByRole('button', { name: 'Close the message' }).click()
+  }
+  await addPeople(laptop, 'Edda')
+  await mail(laptop, 'Write a file…')
+  await mail(office, 'Read it…')
+  await mail(laptop, 'Read it…')
+  const { rows } = await ask<{ rows: unknown[] }>(office, 'staff.list', { search: 'Edda' })
+  expect(rows).toHaveLength(1)
+  expect(await ask(laptop, 'sync.status', { limit: 0 })).toMatchObject({ pending: { total: 0 } })
+  const revisions = await Promise.all([office, laptop].map((running) => ask(running, 'org.info', {})))
+  expect(revisions[0]!['revision']).toEqual(revisions[1]!['revision'])
+})
+
 test('they meet at a PostgreSQL hub, where either settles, and end alike', async () => {
   const admin = await postgres.newDatabase()
   await ask(office, 'hub.init', { url: admin })

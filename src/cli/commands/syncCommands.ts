@@ -115,7 +115,7 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
             name: one.name,
             person: one.person?.name ?? null,
             here: one.isThis,
-            settles: one.isRegistrar,
+            settles: one.settles,
             heard: one.heardMs === null ? null : isoInstant(one.heardMs),
             entry: one.n,
             behind: one.behind,

@@ -101,7 +101,7 @@ function presentConsole(
   const seen = key.staffId === null ? 'full' : seeingPerson(org, key.staffId)
   if (seen === 'hidden') return null
   const person = key.staffId === null ? undefined : state.staff.get(key.staffId)
-  const isRegistrar = key.id === state.settings.registrar
+  const { registrar, sequencer } = state.settings
   const heard = isThis ? undefined : org.line.notes.heard().find((row) => row.key === key.id)
   const said = heard === undefined ? null : readGreeting(heard.bytes)
   const word = said?.ok === true ? said.value.record : null
@@ -114,7 +114,7 @@ function presentConsole(
     name: seen === 'full' && (key.staffId !== null || isThis) ? key.name : '',
     person: person === undefined ? null : { staffId: person.id, name: callPerson(org, person.id) },
     isThis,
-    isRegistrar,
+    settles: sequencer === 'registrar' && key.id === registrar,
     heardMs,
     n,
     behind,
@@ -146,7 +146,7 @@ function warnOfSilence(org: Org, one: ConsoleStatus): string {
   const days = Math.floor((org.now() - one.heardMs!) / dayMs)
   const name = callConsole(org, one.key)
   const silence = `${capitalConsole(name)} has not been heard from for ${days} days.`
-  if (one.isRegistrar && org.line.settledState().settings.sequencer === 'registrar') {
+  if (one.settles) {
     return `${silence} It settles the changes, so that yours wait for it. If it is lost, take over with the recovery words.`
   }
   return `${silence} Edits that wait there are not known here; revoke its key if it is lost.`

@@ -8,6 +8,8 @@ import { useToastStore } from './toastStore'
 
 type Exchanged = DeskEvents['sync.exchanged']
 export type Place = NonNullable<OperationOutput<'sync.place'>['place']>
+/** A place, or one file that goes by mail; that one is not remembered. */
+export type Meeting = Place | { readonly kind: 'file'; readonly address: string }
 export type Moved = NonNullable<Exchanged['did']>['moved'][number]
 
 interface ExchangeStore {
@@ -19,7 +21,8 @@ interface ExchangeStore {
   readonly wasAsked: boolean
   /** Own pending changes that went otherwise than they were shown, until somebody has read it. */
   readonly moved: readonly Moved[]
-  exchange(place: Place): Promise<void>
+  /** Answers true when it went through. */
+  exchange(meeting: Meeting): Promise<boolean>
   cancel(): void
   forgetMoved(): void
 }
@@ -32,17 +35,17 @@ export const useExchangeStore = create<ExchangeStore>()((set, get) => ({
   wasAsked: false,
   moved: [],
   exchange: async ({ kind, address }) => {
-    if (get().job !== null) return
+    if (get().job !== null) return false
     const job = crypto.randomUUID()
     set({ job, progress: null })
-    const where = kind === 'folder' ? { folder: address } : { hub: address }
-    const answer = await bridge.call('sync.exchange', { ...where, job })
+    const answer = await bridge.call('sync.exchange', { [kind]: address, job })
     set({ job: null, progress: null })
     // What is wrong with the question itself never became an exchange that main tells of.
     if (!answer.ok && (answer.error.code === 'bad-input' || answer.error.code === 'unexpected')) {
       const { code, message } = answer.error
       set({ wasAsked: true, last: { job, atMs: Date.now(), did: null, failure: { code, message } } })
     }
+    return answer.ok
   },
   cancel: () => {
     const { job } = get()

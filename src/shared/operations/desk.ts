@@ -127,6 +127,8 @@ export const deskOperations = {
         'open-request',
         'save-request',
         'sync-folder',
+        'open-letter',
+        'save-letter',
       ]),
       suggestedName: z.string().max(120).optional(),
     }),

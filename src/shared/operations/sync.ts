@@ -115,7 +115,8 @@ export const syncOperations = {
           name: z.string(),
           person: z.object({ staffId: parseStaffId, name: z.string() }).nullable(),
           isThis: z.boolean(),
-          isRegistrar: z.boolean(),
+          /** It settles for everybody; none does where any console settles, through the hub. */
+          settles: z.boolean(),
           /** When its last word came here, by this console’s clock; null when none did. */
           heardMs: z.number().nullable(),
           /** The last entry that it had then. */

@@ -118,7 +118,7 @@ function ConsoleRow({ shown }: { readonly shown: Console }) {
   const parts = [
     shown.person?.name ?? '',
     shown.isThis && shown.text !== 'this console' ? 'this console' : '',
-    shown.isRegistrar ? 'settles the changes' : '',
+    shown.settles ? 'settles the changes' : '',
     shown.text,
   ]
   const tone = shown.isSilent ? 'warn' : shown.heardMs === null ? 'quiet' : 'ok'

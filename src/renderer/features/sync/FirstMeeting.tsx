@@ -2,25 +2,26 @@ import FolderIcon from '@mui/icons-material/FolderSharedOutlined'
 import HubIcon from '@mui/icons-material/StorageOutlined'
 import MailIcon from '@mui/icons-material/MailOutlined'
 import UsbIcon from '@mui/icons-material/UsbOutlined'
-import type { SvgIconComponent } from '@mui/icons-material'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Card } from '../../components/Card'
 import { FailureNotice } from '../../components/FailureNotice'
 import { TextLink } from '../../components/TextLink'
 import { useRouteStore } from '../../stores/routeStore'
 import { chooseMeetingFolder } from './chooseMeetingFolder'
+import { Way } from './Way'
 
 interface FirstMeetingProps {
   readonly onFolder: () => void
   readonly onHub: () => void
+  readonly onMail: () => void
   /** No other console is enrolled yet. */
   readonly isAlone: boolean
 }
 
 /** No meeting place yet: the ways there are, and what to do for each. */
-export function FirstMeeting({ onFolder, onHub, isAlone }: FirstMeetingProps) {
+export function FirstMeeting({ onFolder, onHub, onMail, isAlone }: FirstMeetingProps) {
   const go = useRouteStore((store) => store.go)
   const [problem, setProblem] = useState<string | null>(null)
   const choose = async () => {
@@ -70,35 +71,11 @@ export function FirstMeeting({ onFolder, onHub, isAlone }: FirstMeetingProps) {
           <Way icon={HubIcon} title="A PostgreSQL hub" action={<Button onClick={onHub}>Enter its address…</Button>}>
             Whoever runs the database admits this console (rolecall hub admit) and gives you an address of its own.
           </Way>
-          <Way icon={MailIcon} title="By mail">
-            Choose a folder of your own, exchange, and send what lies in it. Whoever gets it puts it into their own
-            folder and exchanges; the same files twice do no harm.
+          <Way icon={MailIcon} title="By mail" action={<Button onClick={onMail}>By mail…</Button>}>
+            One file with what this console has to say goes from desktop to desktop.
           </Way>
         </Box>
       </Box>
     </Card>
-  )
-}
-
-interface WayProps {
-  readonly icon: SvgIconComponent
-  readonly title: string
-  readonly children: ReactNode
-  readonly action?: ReactNode
-}
-
-function Way({ icon: Icon, title, children, action }: WayProps) {
-  return (
-    <Box
-      component="li"
-      sx={{ display: 'flex', alignItems: 'center', gap: 3, py: 2.5, borderTop: '1px solid', borderColor: 'line' }}
-    >
-      <Icon aria-hidden sx={{ fontSize: 20, color: 'dim', flex: 'none' }} />
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Box sx={{ fontWeight: 600 }}>{title}</Box>
-        <Box sx={{ color: 'dim' }}>{children}</Box>
-      </Box>
-      {action}
-    </Box>
   )
 }

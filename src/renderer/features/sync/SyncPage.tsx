@@ -17,6 +17,7 @@ import { ConsolesAside } from './ConsolesAside'
 import { ExchangeNotice } from './ExchangeNotice'
 import { FirstMeeting } from './FirstMeeting'
 import { InboxTab } from './InboxTab'
+import { MailDialog } from './MailDialog'
 import { PendingTab } from './PendingTab'
 import { PlaceDialog } from './PlaceDialog'
 import { callPlace } from './placeWords'
@@ -30,6 +31,7 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
   const { route, refine } = useRouteStore()
   const { job, last, exchange } = useExchangeStore()
   const [isChoosing, setChoosing] = useState(false)
+  const [isMailing, setMailing] = useState(false)
   const status = useOperation('sync.status', {})
   const where = useOperation('sync.place', {})
   const { reload } = status
@@ -69,6 +71,9 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
       actions={
         org.kind === 'org' && (
           <>
+            <Button disabled={job !== null} onClick={() => setMailing(true)}>
+              By mail…
+            </Button>
             <Button onClick={() => setChoosing(true)}>Where to meet…</Button>
             <Button
               variant="contained"
@@ -97,6 +102,7 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
           <FirstMeeting
             onFolder={where.reload}
             onHub={() => setChoosing(true)}
+            onMail={() => setMailing(true)}
             isAlone={org.actor !== null && (value?.consoles.length ?? 0) < 2}
           />
         )}
@@ -108,6 +114,7 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
         {tab === 'arrived' && value !== null && <ArrivedTab arrived={value.arrived} />}
         {tab === 'pending' && value !== null && <PendingTab pending={value.pending} settles={value.settles.text} />}
       </Box>
+      {isMailing && <MailDialog onClose={() => setMailing(false)} />}
       {isChoosing && (
         <PlaceDialog
           place={place}
