@@ -11,13 +11,15 @@ interface PagerProps {
   readonly total: number
   /** What the rows are: "people". */
   readonly noun: string
+  /** One of them, where that is not the noun without its "s": "person". */
+  readonly one?: string
   readonly onPage: (page: number) => void
 }
 
 const numbers = new Intl.NumberFormat('en-US')
 
 /** "101–200 of 1,284 people", and the ways through. */
-export function Pager({ page, pageSize, total, noun, onPage }: PagerProps) {
+export function Pager({ page, pageSize, total, noun, one = noun.replace(/s$/, ''), onPage }: PagerProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const first = total === 0 ? 0 : page * pageSize + 1
   const last = Math.min(total, (page + 1) * pageSize)
@@ -40,9 +42,9 @@ export function Pager({ page, pageSize, total, noun, onPage }: PagerProps) {
       }}
     >
       <Box role="status" sx={{ mr: 'auto', fontVariantNumeric: 'tabular-nums' }}>
-        {total === 0
-          ? `No ${noun}`
-          : `${numbers.format(first)}–${numbers.format(last)} of ${numbers.format(total)} ${noun}`}
+        {total === 0 && `No ${noun}`}
+        {total === 1 && `1 ${one}`}
+        {total > 1 && `${numbers.format(first)}–${numbers.format(last)} of ${numbers.format(total)} ${noun}`}
       </Box>
       {pages > 1 && (
         <>

@@ -116,7 +116,14 @@ export function ComparisonView({ compared }: { readonly compared: Compared }) {
               {only === 'rules' && rules.value !== null && <RuleLines rules={rules.value} />}
             </Box>
             {only !== 'rules' && (
-              <Pager page={page} pageSize={pageSize} total={people.value?.total ?? 0} noun="people" onPage={setPage} />
+              <Pager
+                page={page}
+                pageSize={pageSize}
+                total={people.value?.total ?? 0}
+                noun="people"
+                one="person"
+                onPage={setPage}
+              />
             )}
           </ListFrame>
         </>

@@ -214,7 +214,14 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
           ))}
         </Box>
         {people.value?.total === 0 && <EmptyState title="Nobody fits the filters" />}
-        <Pager page={page} pageSize={pageSize} total={people.value?.total ?? 0} noun="people" onPage={setPage} />
+        <Pager
+          page={page}
+          pageSize={pageSize}
+          total={people.value?.total ?? 0}
+          noun="people"
+          one="person"
+          onPage={setPage}
+        />
       </ListFrame>
       {asked !== null && (
         <ConfirmDialog

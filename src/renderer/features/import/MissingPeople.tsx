@@ -71,7 +71,14 @@ export function MissingPeople({ file, road }: MissingPeopleProps) {
           })}
         </Box>
       </Box>
-      <Pager page={page} pageSize={pageSize} total={list.value?.total ?? 0} noun="people" onPage={setPage} />
+      <Pager
+        page={page}
+        pageSize={pageSize}
+        total={list.value?.total ?? 0}
+        noun="people"
+        one="person"
+        onPage={setPage}
+      />
     </Box>
   )
 }

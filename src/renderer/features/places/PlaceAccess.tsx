@@ -116,7 +116,7 @@ export function PlaceAccess({ place, onBack }: { readonly place: PlaceId; readon
               </Box>
             )}
           </Box>
-          <Pager page={page} pageSize={pageSize} total={value.total} noun="people" onPage={setPage} />
+          <Pager page={page} pageSize={pageSize} total={value.total} noun="people" one="person" onPage={setPage} />
         </ListFrame>
       )}
     </>

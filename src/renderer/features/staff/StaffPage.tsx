@@ -151,7 +151,14 @@ export function StaffPage() {
             onChange={change}
             onAdd={mayNotAdd === null ? add : null}
           />
-          <Pager page={view.page} pageSize={pageSize} total={total} noun="people" onPage={(page) => change({ page })} />
+          <Pager
+            page={view.page}
+            pageSize={pageSize}
+            total={total}
+            noun="people"
+            one="person"
+            onPage={(page) => change({ page })}
+          />
         </ListFrame>
       </Box>
       {isAdding && (
