@@ -9,7 +9,9 @@ export default defineConfig({
     environment: 'node',
     // Every test file is a fresh module graph in one of two worker threads; SQLite is in memory, so files do not meet.
     pool: 'threads',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    maxWorkers: 2,
+    // Two files share the machine with the processes that some of them start.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
