@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { verifierPage } from '../../scripts/verifierPage.ts'
 
 // Bundles the bench like the command line is bundled, and runs it in a process of its own. The report goes to standard
 // output: `npm run --silent bench:sync > report.md`.
@@ -8,6 +9,7 @@ const folder = join(import.meta.dirname, '..', '..')
 await build({
   root: folder,
   configFile: false,
+  plugins: [verifierPage()],
   logLevel: 'warn',
   build: {
     ssr: 'bench/sync/main.ts',
