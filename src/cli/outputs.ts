@@ -333,6 +333,7 @@ export const outputs = {
     lost: z.array(roleStep),
     same: z.array(roleStep),
   }),
+  'role draw': z.object({ path: z.string() }),
   'role create': roleEdit,
   'role edit': roleEdit,
   'role move': roleEdit,

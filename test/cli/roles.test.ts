@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shippedBlueprints } from '../../src/main/org/shippedBlueprints'
 import { aDesktop, type Desktop } from './runRolecall'
@@ -71,6 +72,31 @@ describe('rolecall role', () => {
     expect(keys(places.same)).toContain('templates.use')
     expect((await compare('ben@harbor.example@location:york@3', 'ben@harbor.example')).gained.length).toBeGreaterThan(0)
     await desktop.refuses(2, 'role', 'compare', org, 'manager@location:york', 'member')
+  })
+
+  it('draws the ladder of each blueprint, as it is and as it was', async () => {
+    for (const { id, roles } of shippedBlueprints()) {
+      const org = desktop.path(`drawn-${id}.rolecall`)
+      await desktop.json('new', ['new', org, '--blueprint', id, ...owner])
+      const person = ['--name', 'Ben Ode', '--email', 'ben@harbor.example', '--role', roles.at(-1)!.key, '--active']
+      await desktop.json('staff add', ['staff', 'add', org, ...person])
+      const draw = (file: string, ...options: string[]) =>
+        desktop.json('role draw', ['role', 'draw', org, desktop.path(file), ...options])
+
+      expect(await draw(`${id}.svg`)).toEqual({ path: desktop.path(`${id}.svg`) })
+      const drawn = readFileSync(desktop.path(`${id}.svg`), 'utf8')
+      for (const { name } of roles) expect(drawn).toContain(`>${name}</text>`)
+      expect(drawn.match(/>1 person</g)).toHaveLength(2)
+      await draw(`${id}.pdf`)
+      expect(readFileSync(desktop.path(`${id}.pdf`), 'latin1')).toMatch(/^%PDF-/)
+
+      expect((await desktop.refuses(2, 'role', 'draw', org, desktop.path(`${id}.svg`))).code).toBe('file-exists')
+      await draw(`${id}.svg`, '--replace', '--as-of', '1')
+      expect(readFileSync(desktop.path(`${id}.svg`), 'utf8').match(/>1 person</g)).toHaveLength(1)
+      const picture = await desktop.refuses(2, 'role', 'draw', org, desktop.path(`${id}.png`))
+      expect(picture.message).toBe('Pictures take the app. Choose a name that ends with .pdf or .svg instead.')
+      expect((await desktop.refuses(2, 'role', 'draw', org, desktop.path('ladder.doc'))).code).toBe('unknown-format')
+    }
   })
 
   it('moves a role, deletes one with its people, and refuses what cannot be', async () => {

@@ -80,6 +80,19 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
     },
   )
 
+  add(
+    role,
+    'role draw',
+    'draw <org> <file>',
+    'draws the ladder, light, as the reader may see it: .svg or .pdf by the ending of the name (pictures, .png, take the app)',
+    (command) => command.option('--replace', 'write over a file that is there already'),
+    async (cli, [path, file]: [string, string], { replace }: { replace?: boolean }) => {
+      await cli.open(path, 'read')
+      const drawn = valueOf(await cli.desk.call('role.draw', { path: file, replace: replace === true }))
+      return { json: drawn, text: `Drew the ladder: ${drawn.path}` }
+    },
+  )
+
   addRoleEditCommands(role, add)
 }
 

@@ -2,10 +2,14 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { done, failed } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
-import { drawLadder } from '../exchange/drawLadder'
+import type { Drawing } from '../exchange/drawing/Drawing'
+import { drawLadder } from '../exchange/drawing/drawLadder'
+import { pdfDrawing } from '../exchange/drawing/pdfDrawing'
+import { svgDrawing } from '../exchange/drawing/svgDrawing'
 import type { Org } from '../org/Org'
 import { storeFailure } from '../store/failures'
 import { listRungs } from './roleHandlers'
+import type { DeskHost } from './desk'
 import type { OrgHandlers } from './session'
 
 type Rung = OperationOutput<'role.list'>['rungs'][number]
@@ -20,14 +24,10 @@ export const drawHandlers: Pick<OrgHandlers, 'role.draw'> = {
     if (!replace && existsSync(target)) {
       return failed('file-exists', `“${basename(target)}” exists already and was left as it is. Choose another name.`)
     }
-    const drawing = drawingOf(org)
-    if (format !== '.svg' && host.renderDrawing === undefined) {
-      return failed('no-display', 'Pictures and PDFs take the app. Choose a name that ends with .svg instead.')
+    const bytes = await inFormat(format, drawingOf(org), host.renderDrawing)
+    if (bytes === null) {
+      return failed('no-display', 'Pictures take the app. Choose a name that ends with .pdf or .svg instead.')
     }
-    const bytes =
-      format === '.svg'
-        ? Buffer.from(drawing.svg)
-        : await host.renderDrawing!(drawing.svg, drawing, format === '.png' ? 'png' : 'pdf')
     try {
       writeFileSync(target, bytes)
       return done({ path: target })
@@ -37,7 +37,20 @@ export const drawHandlers: Pick<OrgHandlers, 'role.draw'> = {
   },
 }
 
-function drawingOf(org: Org) {
+/** Null: a picture where nothing can render one. */
+function inFormat(
+  format: '.svg' | '.png' | '.pdf',
+  drawing: Drawing,
+  render: DeskHost['renderDrawing'],
+): string | Promise<Uint8Array> | null {
+  const svg = svgDrawing(drawing)
+  if (format === '.svg') return svg
+  // The app prints with the system's fonts, which know every script that the computer knows.
+  if (render !== undefined) return render(svg, drawing, format === '.png' ? 'png' : 'pdf')
+  return format === '.pdf' ? pdfDrawing(drawing) : null
+}
+
+function drawingOf(org: Org): Drawing {
   const { settings, blueprint } = org.state()
   const rungs = listRungs(org)
   const nameByKey = new Map(rungs.map((rung) => [rung.key, rung.name]))

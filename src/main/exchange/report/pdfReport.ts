@@ -1,7 +1,7 @@
-import { createWriteStream, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import PDFDocument from 'pdfkit'
+import { registerFonts } from './registerFonts'
 import type { Report, ReportCell, ReportColumn, ReportWriter } from './Report'
 
 const margin = 36
@@ -13,8 +13,6 @@ const colors = { ink: '#161b26', dim: '#5a6478', line: '#d9dee7', head: '#f3f5f9
 
 /** A PDF on A4, landscape: what it is of on the first page, the stamp and the page number on every page. */
 export function pdfReport(path: string, report: Report): ReportWriter {
-  const load = createRequire(import.meta.url)
-  const font = (name: string) => readFileSync(load.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`))
   const pdf = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
@@ -24,8 +22,7 @@ export function pdfReport(path: string, report: Report): ReportWriter {
     lang: 'en',
     displayTitle: true,
   })
-  pdf.registerFont('text', font('DejaVuSansCondensed'))
-  pdf.registerFont('bold', font('DejaVuSansCondensed-Bold'))
+  registerFonts(pdf)
   const file = createWriteStream(path, { mode: 0o600 })
   let failure: Error | null = null
   let needsDrain = false
