@@ -26,7 +26,7 @@ export function addDeviceCommands(program: Command, add: AddCommand): void {
           name: key.name,
           here: key.isHere,
           acting: key.isActing,
-          settles: key.isRegistrar,
+          settles: key.settles,
           revoked: key.isRevoked,
           lastSeen: key.lastSeenMs === null ? null : isoInstant(key.lastSeenMs),
         })),
@@ -40,7 +40,7 @@ export function addDeviceCommands(program: Command, add: AddCommand): void {
             key.lastSeenMs === null ? '' : isoInstant(key.lastSeenMs).slice(0, 16).replace('T', ' '),
             [
               key.isActing ? 'you' : key.isHere ? 'here' : '',
-              key.isRegistrar ? 'settles' : '',
+              key.settles ? 'settles' : '',
               key.isRevoked ? 'revoked' : '',
             ]
               .filter((word) => word !== '')

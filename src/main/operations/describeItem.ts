@@ -82,6 +82,8 @@ function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Int
     return `deleted ${role[0] === undefined ? 'a role' : `the role ${role[0]}`} and gave its ${count(moved, 'person', 'people')} another`
   }
   const kind = parts[0]?.kind
+  const accepted = kind === 'inbox.close' && parts.length > 1 ? titleOfAccepted(parts, intents, rows, org) : null
+  if (accepted !== null) return accepted
   const whole = titleOfWhole(intents, org)
   if (whole !== null) return whole
   if (parts.every((part) => part.kind === kind)) {
@@ -119,6 +121,15 @@ function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Int
       }
       case 'place.create':
         return `added ${count(rows, 'place', 'places')}`
+      case 'key.enroll':
+        return titleOfEnrolment(intents, org) ?? `enrolled ${count(rows, 'key', 'keys')}`
+      case 'key.revoke':
+        return titleOfRevocation(intents, org) ?? `revoked ${count(rows, 'key', 'keys')}`
+      case 'inbox.close': {
+        const as = intents.flatMap((intent) => (intent.kind === 'inbox.close' ? intent.body.rows : []))[0]?.to
+        const items = count(rows, 'item', 'items')
+        return as === 'open' ? `put ${items} back into the inbox` : `${as ?? 'closed'} ${items} of the inbox`
+      }
       case 'document.set': {
         const documents = intents.flatMap((intent) => (intent.kind === 'document.set' ? intent.body.rows : []))
         const isReview = documents.length > 0 && documents.every(({ collection }) => collection === 'review')
@@ -127,7 +138,43 @@ function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Int
       }
     }
   }
-  return `made ${count(rows, 'change', 'changes')}`
+  const deeds = intents.flatMap((intent) => describeIntent(org, intent))
+  return deeds.length > 0 && deeds.length <= 3 ? deeds.join(', ') : `made ${count(rows, 'change', 'changes')}`
+}
+
+/** Items of the inbox that were taken over: what was done by it is what counts. */
+function titleOfAccepted(
+  parts: readonly ItemPart[],
+  intents: readonly Intent[],
+  rows: number,
+  org: Org,
+): string | null {
+  const items = sumRows(parts, 'inbox.close')
+  const deeds = intents.slice(1).flatMap((intent) => describeIntent(org, intent))
+  const accepted = `accepted ${items === 1 ? 'an item' : `${items.toLocaleString('en')} items`} of the inbox`
+  if (intents.length > 0 && intents[0]!.kind === 'inbox.close' && intents[0]!.body.rows[0]!.to !== 'accepted')
+    return null
+  return deeds.length > 0 && deeds.length <= 2
+    ? `${accepted}: ${deeds.join(', ')}`
+    : `${accepted}: ${count(rows - items, 'change', 'changes')}`
+}
+
+/** A new desktop brings two keys of one person, one that signs and one of the console. */
+function titleOfEnrolment(intents: readonly Intent[], org: Org): string | null {
+  const rows = intents.flatMap((intent) => (intent.kind === 'key.enroll' ? intent.body.rows : []))
+  const [first] = rows
+  if (first === undefined || rows.some(({ staffId }) => staffId !== first.staffId)) return null
+  if (rows.length !== 2 || new Set(rows.map(({ to }) => to.kind)).size !== 2) return null
+  const name = findPersonal(org.store.db, first.to.name.hash)
+  const which = seeingPerson(org, first.staffId) === 'full' && name ? `the desktop “${name}”` : 'a desktop'
+  return `enrolled ${which} for ${callPerson(org, first.staffId)}: its console and a key to sign with`
+}
+
+function titleOfRevocation(intents: readonly Intent[], org: Org): string | null {
+  const rows = intents.flatMap((intent) => (intent.kind === 'key.revoke' ? intent.body.rows : []))
+  const [first] = rows
+  if (first?.staffId === undefined || rows.some(({ staffId }) => staffId !== first.staffId)) return null
+  return `revoked ${count(rows.length, 'key', 'keys')} of ${callPerson(org, first.staffId)}`
 }
 
 /** What a merge of two places leaves: people, grants and places that move, and at last the place that goes. */

@@ -36,13 +36,16 @@ export const deviceHandlers: Pick<OrgHandlers, Handled> = {
       const listed = presentKey(org, key, keyring.has(key.id))
       return listed === null ? [] : [listed]
     })
-    const { registrar } = state.settings
+    const { registrar, sequencer } = state.settings
     const isOwnConsole = org.actor !== null && state.keys.get(registrar)?.staffId === org.actor
     const top = state.blueprint.roles[0]!
     const isTop = org.actor !== null && state.staff.get(org.actor)?.role === top.key
     return done({
       keys,
-      mayHandOver: unlessReadOnly(org, () => (isOwnConsole ? yes : mayManageConsoles(org))),
+      mayHandOver: unlessReadOnly(org, () => {
+        if (sequencer === 'hub') return no('Any console that is up to date settles, through the hub.')
+        return isOwnConsole ? yes : mayManageConsoles(org)
+      }),
       mayReplaceWords: unlessReadOnly(org, () =>
         isTop ? yes : no(`Only somebody with the role ${top.name} can make new recovery words.`),
       ),
@@ -197,7 +200,7 @@ function presentKey(org: Org, key: EnrolledKey, isHere: boolean): ListedKey | nu
   const seen = key.staffId === null ? 'full' : seeingPerson(org, key.staffId)
   if (seen === 'hidden') return null
   const person = key.staffId === null ? undefined : state.staff.get(key.staffId)
-  const isRegistrar = key.id === state.settings.registrar
+  const settles = state.settings.sequencer === 'registrar' && key.id === state.settings.registrar
   const { db } = org.store
   return {
     id: key.id,
@@ -210,12 +213,12 @@ function presentKey(org: Org, key: EnrolledKey, isHere: boolean): ListedKey | nu
         : { staffId: person.id, name: person.name ?? '', email: seen === 'full' ? person.email : null },
     isHere,
     isActing: key.id === org.draftOwner,
-    isRegistrar,
+    settles,
     isRevoked: key.isRevoked,
     lastSeenMs:
       key.kind === 'operator'
         ? findLastUse(db, key.id)
-        : isRegistrar
+        : settles
           ? readHead(db).settledAtMs
           : findLastHeard(db, key.id),
     mayRevoke: unlessReadOnly(org, () => {

@@ -1,11 +1,12 @@
 import { guardedEdits } from '../../shared/domain/blueprint'
 import type { OperationOutput } from '../../shared/operations/contract'
-import type { StaffId } from '../../shared/domain/ids'
+import type { KeyId, StaffId } from '../../shared/domain/ids'
 import type { StaffState } from '../../shared/domain/staff'
 import { explainEdit } from '../engine/explainEdit'
 import { fingerprintOf } from '../org/keys/recoveryWords'
 import type { Org } from '../org/Org'
 import { countPeople } from './countPeople'
+import { countOpenItems } from './inbox/readInbox'
 import { presentRole } from './present'
 import { seenBy } from './seenBy'
 
@@ -32,6 +33,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
     revision: org.revision(),
     mode: org.mode,
     readOnlyBecause: org.readOnlyBecause,
+    needsKey: needsKey(org),
     asOf: org.asOf === null ? null : presentMoment(org.asOf, state.settings.timeZone),
     viewAs: org.viewedAs,
     actor: org.actor === null ? null : readActor(org.asOf?.today ?? org, org.actor, org.asOf !== null),
@@ -44,9 +46,17 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
       purged: count('purged'),
       places: [...state.places.values()].reduce((sum, place) => sum + (place.isArchived ? 0 : 1), 0),
       pending: org.line.pending().length,
+      inbox: countOpenItems(org),
       byRole: Object.fromEntries(seenRoles.map((role) => [role.key, byRole.get(role.key) ?? 0])),
     },
   }
+}
+
+function needsKey(org: Org): boolean {
+  if (org.kind !== 'org' || org.viewedAs !== null) return false
+  if (org.draftOwner === null) return true
+  const { keys } = (org.asOf?.today ?? org).state()
+  return keys.get(org.draftOwner as KeyId)?.isRevoked === true
 }
 
 /** The moment in words, by the organization's clock. */

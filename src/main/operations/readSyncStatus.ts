@@ -11,9 +11,8 @@ import { eachSubject, listArrivedSince, readHead } from '../store/queries/log'
 import type { ProposalRow } from '../store/queries/proposals'
 import { callConsole, callPerson, describeIntent, describeItem } from './describeItem'
 import { callThing, intentOf, type KindRow, kindRow, peopleOf } from './inbox/aboutRow'
-import { changeReader } from './inbox/changeReader'
 import { sayReason } from './inbox/inboxReasons'
-import { seenItems } from './inbox/readInbox'
+import { countOpenItems } from './inbox/readInbox'
 import { seesRow, seesValues } from './inbox/seesRow'
 import { type MeetingPlace, withPassword } from './exchangeAt'
 import { lastPlace, presentLast } from './lastExchange'
@@ -59,7 +58,7 @@ export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'syn
     ],
     pending: readPending(org, limit),
     arrived: readArrived(org, since, limit),
-    inbox: seenItems(org, changeReader(org), 'open').length,
+    inbox: countOpenItems(org),
   }
 }
 

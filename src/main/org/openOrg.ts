@@ -94,7 +94,8 @@ export function openOrg(opening: Opening): Org {
 
   function whyReadOnly(): string | null {
     if (opening.readOnlyBecause !== null) return opening.readOnlyBecause
-    return line.halt?.text ?? null
+    if (line.halt !== null) return line.halt.text
+    return identity === null ? null : whyActsNoMore(state, identity)
   }
 
   function refresh(): void {
@@ -347,6 +348,18 @@ export function openOrg(opening: Opening): Org {
       store.close()
     },
   }
+}
+
+/** Why whoever acts here may sign nothing any more, by what is known of it now; null while they may. */
+function whyActsNoMore(state: OrgState, { operator, staffId }: Identity): string | null {
+  if (state.keys.get(operator.id)?.isRevoked === true) {
+    return 'Your key on this desktop was revoked. Ask for a new one: somebody who is enrolled approves it.'
+  }
+  const person = state.staff.get(staffId)
+  if (person === undefined || person.state === 'active') return null
+  return person.state === 'removed'
+    ? 'You were removed from this organization. Somebody who manages you can restore you.'
+    : 'You are not active in this organization any more.'
 }
 
 /** Carries what was made out of a transaction that keeps nothing. */

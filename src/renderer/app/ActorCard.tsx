@@ -43,12 +43,11 @@ export function ActorCard({ org }: { readonly org: OrgInfo }) {
           <Box sx={{ fontWeight: 650, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
             {actor?.name ?? 'Reading only'}
           </Box>
-          <Box sx={{ color: 'dim', fontSize: 11, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-            {actor === null
-              ? 'Nobody is signed in'
-              : org.mode === 'edit'
-                ? `${actor.role.name} · editing`
-                : `${actor.role.name} · read only`}
+          <Box
+            title={org.readOnlyBecause ?? undefined}
+            sx={{ color: 'dim', fontSize: 11, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+          >
+            {actor === null ? 'Nobody is signed in' : modeWords(org, actor.role.name)}
           </Box>
         </Box>
         <HiddenText>Switch operator, lock, operators and keys</HiddenText>
@@ -57,4 +56,9 @@ export function ActorCard({ org }: { readonly org: OrgInfo }) {
       <ThemeSwitch />
     </Box>
   )
+}
+
+function modeWords({ mode, needsKey }: OrgInfo, role: string): string {
+  if (mode === 'edit') return `${role} · editing`
+  return needsKey ? 'Key revoked · read only' : `${role} · read only`
 }

@@ -3,7 +3,6 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { useDraftStore } from '../stores/draftStore'
 import type { OrgInfo } from '../stores/orgStore'
 import { pageNames, useRouteStore, type PageName } from '../stores/routeStore'
-import { useOperation } from '../stores/useOperation'
 import { countOf, formatCount } from '../words/countOf'
 import { ActorCard } from './ActorCard'
 import { OrgCard } from './OrgCard'
@@ -15,8 +14,7 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
   const staged = useDraftStore((store) => store.edits.length)
   const current = pages[route.page].under ?? route.page
 
-  const inbox = useOperation('sync.status', { limit: 0 }).value?.inbox ?? 0
-  const { pending } = org.counts
+  const { inbox, pending } = org.counts
   const spoken = [
     ...(inbox > 0 ? [`${formatCount(inbox)} in the inbox`] : []),
     ...(pending > 0 ? [`${formatCount(pending)} pending`] : []),

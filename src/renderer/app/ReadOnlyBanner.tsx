@@ -35,7 +35,7 @@ export function ReadOnlyBanner({ org }: { readonly org: OrgInfo }) {
       <Box component="span" sx={{ ml: 'auto', color: 'dim', whiteSpace: 'nowrap' }}>
         {org.fingerprint}
       </Box>
-      {org.kind === 'org' && org.actor === null && page !== 'sync' && (
+      {org.needsKey && page !== 'sync' && (
         <Button data-print="hide" onClick={() => go('sync')} sx={{ py: '2px', flex: 'none' }}>
           Get a key…
         </Button>

@@ -30,6 +30,8 @@ export const orgInfo = z.object({
   revision,
   mode: z.enum(['edit', 'read-only']),
   readOnlyBecause: z.string().nullable(),
+  /** This desktop has no key that counts here, or none any more: whoever wants to edit asks for one. */
+  needsKey: z.boolean(),
   /** The moment that is shown instead of today; null: today. */
   asOf: z.object({ n: z.int(), atMs: z.number(), text: z.string() }).nullable(),
   /** Through whose eyes it is seen; null: one’s own. */
@@ -55,6 +57,8 @@ export const orgInfo = z.object({
     purged: z.int(),
     places: z.int(),
     pending: z.int(),
+    /** Open items of the inbox, as far as the actor may see: for a badge. */
+    inbox: z.int(),
     byRole: z.record(z.string(), z.int()),
   }),
 })

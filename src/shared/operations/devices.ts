@@ -22,8 +22,8 @@ const key = z.object({
   isHere: z.boolean(),
   /** The key that acts in this window. */
   isActing: z.boolean(),
-  /** The console that settles changes. */
-  isRegistrar: z.boolean(),
+  /** It settles for everybody; none does where any console settles, through the hub. */
+  settles: z.boolean(),
   isRevoked: z.boolean(),
   /** When it last signed something that was settled; null when never. */
   lastSeenMs: z.number().nullable(),

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import type { RoleKey } from '../../../src/shared/domain/ids'
 import type { Desk, SecretStore } from '../../../src/main/operations/desk'
 import { aDesk, aDeskWithOrg, aFolder, failure, value } from '../../helpers/aDesk'
+import { consoles } from '../../helpers/consoles'
 
 const robin = 'robin@northside.example'
 const mel = 'mel@northside.example'
@@ -104,6 +105,9 @@ it('approves a new console by its request, after a look at eight words', async (
   expect(failure(await desk.call('device.approve', { path: file, words: others })).code).toBe('wrong-words')
   const approved = value(await desk.call('device.approve', { path: file, words: `  ${made.words.toUpperCase()} ` }))
   expect(approved.keys).toHaveLength(2)
+  expect(value(await desk.call('log.list', { limit: 1 })).items[0]!.title).toBe(
+    'enrolled the desktop “Mel’s laptop” for Mel: its console and a key to sign with',
+  )
   const rows = value(await desk.call('device.list', {})).keys.filter((key) => key.person?.name === 'Mel')
   expect(rows).toMatchObject([
     {
@@ -204,4 +208,46 @@ it('enrols anew in a copy with the recovery words, and makes new words', async (
   expect(failure(await desk.call('device.recover', { words })).code).toBe('wrong-words')
   value(await desk.call('device.recover', { words: replaced.recoveryWords.join(' ') }))
   expect(value(await desk.call('org.verify', {})).problems).toEqual([])
+})
+
+it('is open read-only, and says why, once the key of whoever acts was revoked there or they were removed', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  const folder = aFolder()
+  const meet = async () => {
+    for (const one of [office, ...others]) value(await one.desk.call('sync.exchange', { folder }))
+  }
+  const [melsDesk, kimsDesk] = [others[0]!.desk, others[1]!.desk]
+  const infoOf = async (desk: Desk) => value(await desk.call('org.info', {}))
+  await meet()
+  expect(await infoOf(melsDesk)).toMatchObject({ mode: 'edit', readOnlyBecause: null, needsKey: false })
+  const { keys } = value(await office.desk.call('device.list', {}))
+  const key = keys.find(({ kind, person }) => kind === 'operator' && person?.name === 'Mel')!
+  value(await office.desk.call('device.revoke', { keys: [key.id] }))
+  value(await office.desk.call('staff.remove', { staffIds: [others[1]!.staffId] }))
+  // Nobody told them yet.
+  expect((await infoOf(melsDesk)).mode).toBe('edit')
+  await meet()
+  expect(await infoOf(melsDesk)).toMatchObject({
+    mode: 'read-only',
+    readOnlyBecause: 'Your key on this desktop was revoked. Ask for a new one: somebody who is enrolled approves it.',
+    needsKey: true,
+    actor: { name: 'Mel' },
+  })
+  const refusal = failure(await place(melsDesk, 'Harbor'))
+  expect([refusal.code, refusal.message]).toEqual([
+    'read-only',
+    'Your key on this desktop was revoked. Ask for a new one: somebody who is enrolled approves it. Nothing was changed.',
+  ])
+  expect(await infoOf(kimsDesk)).toMatchObject({
+    mode: 'read-only',
+    readOnlyBecause: 'You were removed from this organization. Somebody who manages you can restore you.',
+    needsKey: false,
+  })
+  value(await office.desk.call('staff.restore', { staffIds: [others[1]!.staffId] }))
+  await meet()
+  expect((await infoOf(kimsDesk)).mode).toBe('edit')
+  value(await place(kimsDesk, 'Harbor'))
 })

@@ -94,6 +94,8 @@ it('restores and promotes in one history item, which one undo takes back with th
   expect(failure(await office.desk.call('inbox.dismiss', { changes: [change] })).code).toBe('already-closed')
   await meet(folder, office, mel, kim)
   expect((await listOf(mel)).total).toBe(0)
+  const titleNow = async (one: Console) => value(await one.desk.call('log.list', { limit: 1 })).items[0]!.title
+  expect(await titleNow(mel)).toBe('accepted an item of the inbox: restored Bo, moved Bo from Member to Manager')
   value(await office.desk.call('change.undo', { item }))
   expect(office.org.state().staff.get(bo)).toMatchObject({ state: 'removed', role: 'member' })
   expect((await listOf(office)).total).toBe(1)

@@ -7,7 +7,7 @@ import { findPersonal, readSettledAt } from '../../store/queries/log'
 import { callPerson, describeIntent, formatInstant } from '../describeItem'
 import { seeingPerson } from '../seenBy'
 import { callThing, intentOf, type KindRow, kindRow, peopleOf } from './aboutRow'
-import type { ChangeReader } from './changeReader'
+import { type ChangeReader, changeReader } from './changeReader'
 import { findMet, isOfThing, type MetChange } from './findMet'
 import { capital, sayReason } from './inboxReasons'
 import { rowValues } from './rowValues'
@@ -37,14 +37,26 @@ export function seenItems(org: Org, reader: ChangeReader, state: 'open' | 'close
   return seen.toSorted((one, other) => other.item.n - one.item.n)
 }
 
+/** How many are open of those that the reader may see. Asked at every announcement: it stops at the first row seen. */
+export function countOpenItems(org: Org): number {
+  const reader = changeReader(org)
+  let count = 0
+  for (const item of org.state().inbox.values()) {
+    if (item.closed === null && item.rows.some((row) => seesInboxRow(org, reader, item, row))) count += 1
+  }
+  return count
+}
+
 export function seenRows(org: Org, reader: ChangeReader, item: InboxItem): readonly InboxRow[] {
-  if (org.actor === null) return item.rows
-  return item.rows.filter((row) => {
-    if (row.staffId !== null && seeingPerson(org, row.staffId) === 'hidden') return false
-    if (!readWhole.has(item.kind)) return true
-    const about = aboutRow(reader, item, row)
-    return about !== null && seesRow(org, about)
-  })
+  return org.actor === null ? item.rows : item.rows.filter((row) => seesInboxRow(org, reader, item, row))
+}
+
+function seesInboxRow(org: Org, reader: ChangeReader, item: InboxItem, row: InboxRow): boolean {
+  if (org.actor === null) return true
+  if (row.staffId !== null && seeingPerson(org, row.staffId) === 'hidden') return false
+  if (!readWhole.has(item.kind)) return true
+  const about = aboutRow(reader, item, row)
+  return about !== null && seesRow(org, about)
 }
 
 export function aboutRow(reader: ChangeReader, item: InboxItem, row: InboxRow): KindRow | null {

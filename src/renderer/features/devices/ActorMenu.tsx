@@ -36,6 +36,24 @@ export function ActorMenu({ org, anchor, onClose }: ActorMenuProps) {
       transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       slotProps={{ list: { dense: true, 'aria-label': 'Who acts' }, paper: { sx: { width: 280 } } }}
     >
+      {org.readOnlyBecause !== null && (
+        <Box component="li" role="presentation" sx={{ px: 4, py: 1.5, color: 'dim', fontSize: 12 }}>
+          {org.readOnlyBecause}
+        </Box>
+      )}
+      {org.needsKey && (
+        <MenuItem
+          onClick={() => {
+            onClose()
+            go('sync')
+          }}
+        >
+          <ListItemIcon>
+            <KeyIcon sx={{ fontSize: 18 }} />
+          </ListItemIcon>
+          Get a key…
+        </MenuItem>
+      )}
       {operators
         .filter(({ isActing }) => !isActing)
         .map(({ staffId, name, email, role }) => (

@@ -122,7 +122,7 @@ interface KeyRowProps {
 function KeyRow({ shown, mayHandOver, onRevoke, onHandOver }: KeyRowProps) {
   const marks = [
     shown.isActing ? 'you, here' : shown.isHere ? 'on this desktop' : '',
-    shown.isRegistrar ? 'settles the changes' : '',
+    shown.settles ? 'settles the changes' : '',
     shown.isRevoked ? 'revoked' : '',
     shown.lastSeenMs === null ? 'not heard from yet' : `last heard from ${formatInstant(shown.lastSeenMs)}`,
   ].filter((mark) => mark !== '')
@@ -138,7 +138,7 @@ function KeyRow({ shown, mayHandOver, onRevoke, onHandOver }: KeyRowProps) {
           {marks.join(' · ')} · {shown.id.slice(0, 12)}
         </Box>
       </Box>
-      {shown.kind === 'console' && !shown.isRegistrar && !shown.isRevoked && (
+      {shown.kind === 'console' && !shown.settles && !shown.isRevoked && (
         <ReasonedButton disabledBecause={mayHandOver} onClick={onHandOver} aria-label={`Hand over to ${name}`}>
           Hand over…
         </ReasonedButton>

@@ -3,19 +3,16 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { Card } from '../../components/Card'
 import { useOrgStore } from '../../stores/orgStore'
-import { useOperation } from '../../stores/useOperation'
 import { RecoverDialog } from './RecoverDialog'
 import { RequestDialog } from './RequestDialog'
 
 /** What to do on a desktop without a key that counts in the open organization. Draws nothing where there is one. */
 export function GetKeyCard() {
-  const isOrg = useOrgStore(({ org }) => org !== null && org.kind === 'org' && org.asOf === null && org.viewAs === null)
-  const hasActor = useOrgStore(({ org }) => org?.actor != null)
-  const devices = useOperation('device.list', isOrg && hasActor ? {} : null)
-  const isRevoked = devices.value?.keys.some((key) => key.isActing && key.isRevoked) === true
+  const needsKey = useOrgStore(({ org }) => org !== null && org.needsKey && org.asOf === null)
+  const isRevoked = useOrgStore(({ org }) => org?.actor != null)
   const [asking, setAsking] = useState<'request' | 'recover' | null>(null)
   const close = () => setAsking(null)
-  if (!isOrg || (hasActor && !isRevoked)) return null
+  if (!needsKey) return null
   return (
     <Card title={isRevoked ? 'The key of this desktop was revoked' : 'This desktop has no key yet'}>
       <Box sx={{ px: 4, pb: 4, display: 'grid', gap: 3 }}>
