@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { findPermission } from '../../shared/domain/cellReach'
+import { findPermission, findRole } from '../../shared/domain/cellReach'
 import type { ChangeRow } from '../../shared/domain/change'
 import type { PermissionKey, RoleKey } from '../../shared/domain/ids'
 import { grantKey, type OrgState } from '../../shared/domain/orgState'
@@ -29,13 +29,14 @@ export function planPermissionCreate(planning: Planning, row: ChangeRow<'permiss
   if (row.to.definition.key !== row.permission) {
     return refused('bad-permission', `The permission calls itself “${row.to.definition.key}”, not “${row.permission}”.`)
   }
+  const cells = decidedOf(row.to).filter(([role]) => findRole(blueprint, role) !== undefined)
   const decided = new Map(grants)
-  for (const [role, reach] of decidedOf(row.to)) {
+  for (const [role, reach] of cells) {
     decided.set(grantKey(role, row.permission), { role, permission: row.permission, reach })
   }
   const verdict = putBlueprint(planning, withPermission(blueprint, row.to), decided)
   if (verdict.verdict !== 'applied') return verdict
-  for (const [role, reach] of decidedOf(row.to)) {
+  for (const [role, reach] of cells) {
     const after = { role, permission: row.permission, reach }
     planning.put({ entity: 'grant', key: grantKey(role, row.permission), after })
   }

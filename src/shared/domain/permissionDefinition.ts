@@ -43,10 +43,23 @@ export function readPermissionEntry(
   }
 }
 
-export function withPermission(blueprint: Blueprint, entry: PermissionEntry): Blueprint {
-  const at = blueprint.permissions.findIndex((permission) => permission.key === entry.after) + 1
-  const permissions = [...blueprint.permissions.slice(0, at), entry.definition, ...blueprint.permissions.slice(at)]
-  return { ...blueprint, permissions }
+/**
+ * The blueprint with one more permission, for the roles that there are: a role that came meanwhile holds nothing of it,
+ * and a role that went says nothing about it any more.
+ */
+export function withPermission(blueprint: Blueprint, { after, definition }: PermissionEntry): Blueprint {
+  const at = blueprint.permissions.findIndex((permission) => permission.key === after) + 1
+  const cells = blueprint.roles.map(({ key }) => [key, definition.grants[key] ?? unnamedCell(definition.class)])
+  const added = { ...definition, grants: Object.fromEntries(cells) as typeof definition.grants }
+  return {
+    ...blueprint,
+    permissions: [...blueprint.permissions.slice(0, at), added, ...blueprint.permissions.slice(at)],
+  }
+}
+
+/** What a role holds of a permission where nobody has said so. */
+export function unnamedCell(group: PermissionEntry['definition']['class']): 'own' | 'none' {
+  return group === 'self' ? 'own' : 'none'
 }
 
 export function withoutPermission(blueprint: Blueprint, key: PermissionKey): Blueprint {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { blueprintKey, line, type Blueprint, type BlueprintRole } from './blueprint'
 import { parsePermissionKey, parseRoleKey, type PermissionKey, type RoleKey } from './ids'
 import { grantKey, type OrgState } from './orgState'
+import { unnamedCell } from './permissionDefinition'
 import { parseCell, parseReach, readCell, type Reach } from './reach'
 
 const roleKeys = z.array(parseRoleKey).max(40)
@@ -102,7 +103,7 @@ export function withRole(blueprint: Blueprint, key: RoleKey, role: RoleDefinitio
     roles: roles.map((one) => (role.managedBy.includes(one.key) ? nameRole(one, key) : one)),
     permissions: blueprint.permissions.map((permission) => ({
       ...permission,
-      grants: { ...permission.grants, [key]: role.cells[permission.key] ?? 'none' },
+      grants: { ...permission.grants, [key]: role.cells[permission.key] ?? unnamedCell(permission.class) },
       needs: permission.needs.map((need, index) =>
         need.roles !== undefined && role.needs.some((one) => one.permission === permission.key && one.index === index)
           ? { ...need, roles: [...need.roles, key] }
