@@ -28,7 +28,7 @@ export function makeOrg(blueprint: Blueprint, people: number, placeCount: number
   const ids = places.map((place) => place.id)
   const staff = new Map<StaffId, StaffMember>()
   for (let number = 0; number < people; number += 1) {
-    const id = (Math.floor(random() * 2 ** 32).toString(16) + number.toString(16)).padStart(32, '0') as StaffId
+    const id = makeId(random) as StaffId
     const rank = Math.min(blueprint.roles.length - 1, Math.floor(-Math.log(1 - random()) * 1.2))
     const assignments = new Map<PlaceId, Assignment>()
     for (let left = Math.floor(random() * 3) + 1; left > 0; left -= 1) {
@@ -73,6 +73,11 @@ export function makeOrg(blueprint: Blueprint, people: number, placeCount: number
     documents: new Map(),
     inbox: new Map(),
   }
+}
+
+/** 16 random bytes in hexadecimal, as one flat string like those that come from a file. */
+function makeId(random: () => number): string {
+  return Buffer.from(Uint32Array.from({ length: 4 }, () => random() * 2 ** 32).buffer).toString('hex')
 }
 
 function makePlaces(blueprint: Blueprint, count: number): Place[] {

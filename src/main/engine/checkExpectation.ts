@@ -2,7 +2,7 @@ import type { Expectation } from '../../shared/domain/expectation'
 import { type PlaceId, placeKind, type StaffId } from '../../shared/domain/ids'
 import { findStaffNumber } from './compileRequest'
 import { holdingOf, holdsPlace } from './holding'
-import { isActive, roleOf } from './people'
+import { isActive, roleOf, staffIdOf } from './people'
 import type { PeopleIndex } from './peopleIndex'
 import { reachBits } from './reachBits'
 import type { CompiledPermission } from './rules'
@@ -90,7 +90,7 @@ function broken(asked: Asked, who: number | null, place: number | null): Expecta
   const { rules } = asked.index
   return {
     verdict: 'broken',
-    staffId: who === null ? null : rules.people.interner.ids[who]!,
+    staffId: who === null ? null : staffIdOf(rules, who),
     place: place === null ? null : rules.places.interner.ids[place]!,
   }
 }

@@ -3,7 +3,7 @@ import { passesProductGate } from './decideCompiled'
 import type { Gap } from './findGaps'
 import { holdingOf, isSwitchedOn } from './holding'
 import { reachBits } from './reachBits'
-import { isActive, livingAssignments, memberOf, roleOf } from './people'
+import { isActive, livingAssignments, memberOf, roleOf, staffIdOf } from './people'
 import { noRole, type CompiledPermission, type Rules } from './rules'
 
 /** Something that would close gaps of a place. What the actor may not do is refused by the door, not left out here. */
@@ -45,7 +45,7 @@ export function closeGaps(rules: Rules, gaps: readonly Gap[], question: FixQuest
   for (let who = 0; who < rules.people.count; who += 1) {
     const role = roleOf(rules, who)
     if (role === noRole || !isActive(rules, who)) continue
-    const staffId = rules.people.interner.ids[who]!
+    const staffId = staffIdOf(rules, who)
     const assigned = livingAssignments(rules, who, question.atMs)
     const isHere = assigned.some((place) => rules.places.above[at]!.includes(place))
     if (isHere) {
@@ -68,7 +68,7 @@ export function closeGaps(rules: Rules, gaps: readonly Gap[], question: FixQuest
     for (const { who } of best.get(role.rank) ?? []) {
       const closes = closable.filter((one) => passesGates(rules, who, role.rank, one, question.atMs)).map(keyOf)
       if (closes.length > 0) {
-        const staffId = rules.people.interner.ids[who]!
+        const staffId = staffIdOf(rules, who)
         fixes.push({ kind: 'assign', staffId, place: question.at, closes, rank: role.rank })
       }
     }
@@ -91,7 +91,7 @@ export function closeGaps(rules: Rules, gaps: readonly Gap[], question: FixQuest
     .flatMap((permission) => {
       const who = local.find((one) => holdingOf(rules, one, permission, question.atMs).bits === 0)
       if (who === undefined) return []
-      const staffId = rules.people.interner.ids[who]!
+      const staffId = staffIdOf(rules, who)
       return [
         { kind: 'grant' as const, staffId, permission: permission.key, place: question.at, closes: [permission.key] },
       ]

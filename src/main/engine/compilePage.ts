@@ -1,6 +1,9 @@
 import type { PlaceId } from '../../shared/domain/ids'
 import type { StaffMember } from '../../shared/domain/staff'
 import { intern } from './intern'
+import { narrow } from './narrow'
+import { packEnds } from './packEnds'
+import { endMsAt } from './people'
 import { reachBits } from './reachBits'
 import { noRole, peoplePerPage, type CompiledPersonalGrant, type Interner, type PeoplePage } from './rules'
 
@@ -16,7 +19,7 @@ export function compilePage(context: PageContext, members: readonly (StaffMember
   const isActive = new Uint8Array(peoplePerPage)
   const assignedFrom = new Uint32Array(peoplePerPage + 1)
   const assignedPlace: number[] = []
-  const assignedUntilMs: number[] = []
+  const untilMs: number[] = []
   const grants = new Map<number, readonly CompiledPersonalGrant[]>()
   for (let row = 0; row < peoplePerPage; row += 1) {
     assignedFrom[row] = assignedPlace.length
@@ -26,7 +29,7 @@ export function compilePage(context: PageContext, members: readonly (StaffMember
     role[row] = one.role
     isActive[row] = one.isActive
     for (const place of one.places) assignedPlace.push(place)
-    for (const untilMs of one.untilMs) assignedUntilMs.push(untilMs)
+    for (const endMs of one.untilMs) untilMs.push(endMs)
     if (one.grants.length > 0) grants.set(row, one.grants)
   }
   assignedFrom[peoplePerPage] = assignedPlace.length
@@ -34,9 +37,9 @@ export function compilePage(context: PageContext, members: readonly (StaffMember
     members,
     role,
     isActive,
-    assignedFrom,
-    assignedPlace: Int32Array.from(assignedPlace),
-    assignedUntilMs: Float64Array.from(assignedUntilMs),
+    assignedFrom: narrow(assignedFrom, assignedPlace.length),
+    assignedPlace: narrow(assignedPlace, context.places.ids.length),
+    ...packEnds(untilMs),
     grants,
   }
 }
@@ -53,10 +56,10 @@ export function patchPage(
   const members = [...before.members]
   const role = before.role.slice()
   const isActive = before.isActive.slice()
-  const assignedFrom = before.assignedFrom.slice()
+  const assignedFrom = Uint32Array.from(before.assignedFrom)
   const grants = new Map(before.grants)
   const placeParts: ArrayLike<number>[] = []
-  const untilParts: ArrayLike<number>[] = []
+  const untilMs: number[] = []
   /** Up to where the assignments of `before` are taken over, and how far rows behind it have moved. */
   let taken = 0
   let moved = 0
@@ -72,22 +75,30 @@ export function patchPage(
     else grants.set(row, one.grants)
     const [from, to] = [before.assignedFrom[row]!, before.assignedFrom[row + 1]!]
     placeParts.push(before.assignedPlace.subarray(taken, from), one.places)
-    untilParts.push(before.assignedUntilMs.subarray(taken, from), one.untilMs)
+    for (let at = taken; at < from; at += 1) untilMs.push(endMsAt(before, at))
+    untilMs.push(...one.untilMs)
     for (; nextRow <= row; nextRow += 1) assignedFrom[nextRow]! += moved
     moved += one.places.length - (to - from)
     taken = to
   }
   for (; nextRow <= peoplePerPage; nextRow += 1) assignedFrom[nextRow]! += moved
-  const count = before.assignedPlace.length + moved
-  const assignedPlace = new Int32Array(count)
-  const assignedUntilMs = new Float64Array(count)
+  const last = before.assignedPlace.length
+  for (let at = taken; at < last; at += 1) untilMs.push(endMsAt(before, at))
+  const assignedPlace = new Uint32Array(last + moved)
   let at = 0
-  for (const [i, part] of [...placeParts, before.assignedPlace.subarray(taken)].entries()) {
+  for (const part of [...placeParts, before.assignedPlace.subarray(taken)]) {
     assignedPlace.set(part, at)
-    assignedUntilMs.set(untilParts[i] ?? before.assignedUntilMs.subarray(taken), at)
     at += part.length
   }
-  return { members, role, isActive, assignedFrom, assignedPlace, assignedUntilMs, grants }
+  return {
+    members,
+    role,
+    isActive,
+    assignedFrom: narrow(assignedFrom, assignedPlace.length),
+    assignedPlace: narrow(assignedPlace, context.places.ids.length),
+    ...packEnds(untilMs),
+    grants,
+  }
 }
 
 interface CompiledMember {

@@ -1,8 +1,8 @@
 import type { StaffId } from '../../shared/domain/ids'
 import type { StaffMember } from '../../shared/domain/staff'
 import { compilePage, type PageContext, patchPage } from './compilePage'
-import { intern } from './intern'
-import { pageShift, peoplePerPage, type Interner, type PeoplePage, type PeopleTable } from './rules'
+import type { IdNumbers } from './idNumbers'
+import { pageShift, peoplePerPage, rowMask, type PeoplePage, type PeopleTable } from './rules'
 
 /**
  * Lays everyone out. Pages of `before` in which nobody changed are kept, provided that it numbered roles, permissions
@@ -11,15 +11,20 @@ import { pageShift, peoplePerPage, type Interner, type PeoplePage, type PeopleTa
 export function compilePeople(
   context: PageContext,
   staff: ReadonlyMap<StaffId, StaffMember>,
-  interner: Interner<StaffId>,
+  numbers: IdNumbers<StaffId>,
   before: readonly PeoplePage[],
 ): PeopleTable {
-  for (const id of staff.keys()) intern(interner, id)
-  const count = interner.ids.length
+  for (const id of staff.keys()) numbers.give(id)
+  const { count } = numbers
+  const membersByPage = Array.from({ length: Math.ceil(count / peoplePerPage) }, (_, page) =>
+    Array.from<StaffMember | null>({ length: Math.min(peoplePerPage, count - (page << pageShift)) }).fill(null),
+  )
+  for (const [id, member] of staff) {
+    const number = numbers.give(id)
+    membersByPage[number >> pageShift]![number & rowMask] = member
+  }
   const pages: PeoplePage[] = []
-  for (let first = 0; first < count; first += peoplePerPage) {
-    const ids = interner.ids.slice(first, first + peoplePerPage)
-    const members = ids.map((id) => staff.get(id) ?? null)
+  for (const members of membersByPage) {
     const kept = before[pages.length]
     const isSame =
       kept !== undefined &&
@@ -27,7 +32,7 @@ export function compilePeople(
       members.every((member, row) => member === kept.members[row])
     pages.push(isSame ? kept : compilePage(context, members))
   }
-  return { interner, count, pages }
+  return { numbers, count, pages }
 }
 
 /** Lays out again only the pages of the people named. */
@@ -37,11 +42,11 @@ export function recompilePeople(
   before: PeopleTable,
   touched: readonly StaffId[],
 ): PeopleTable {
-  const { interner } = before
+  const { numbers } = before
   const changedByPage = new Map<number, Map<number, StaffMember | null>>()
   let count = before.count
   for (const id of touched) {
-    const number = intern(interner, id)
+    const number = numbers.give(id)
     count = Math.max(count, number + 1)
     const page = number >> pageShift
     const changed = changedByPage.get(page) ?? new Map<number, StaffMember | null>()
@@ -52,5 +57,5 @@ export function recompilePeople(
   // Numbers between two touched people may belong to people of another preview: their rows stay empty here.
   for (let page = pages.length; page << pageShift < count; page += 1) pages.push(compilePage(context, []))
   for (const [page, changed] of changedByPage) pages[page] = patchPage(context, pages[page]!, changed)
-  return { interner, count, pages }
+  return { numbers, count, pages }
 }

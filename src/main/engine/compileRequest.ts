@@ -1,5 +1,6 @@
 import type { Request } from '../../shared/domain/decision'
 import type { PlaceId } from '../../shared/domain/ids'
+import type { IdNumbers } from './idNumbers'
 import type { Rules } from './rules'
 
 /**
@@ -67,7 +68,7 @@ function recordAt(place: number): readonly (readonly number[])[] {
 
 /** The person's number, -1 when the rules know nobody by this id. */
 export function findStaffNumber(rules: Rules, id: string): number {
-  const number = (rules.people.interner.numberOf as ReadonlyMap<string, number>).get(id)
+  const number = (rules.people.numbers as IdNumbers<string>).get(id)
   return number !== undefined && isSomebody(rules, number) ? number : -1
 }
 

@@ -5,6 +5,7 @@ import { compileCells } from './compileCells'
 import { compilePeople, recompilePeople } from './compilePeople'
 import { compilePermissions, factBitsOf } from './compilePermissions'
 import { compilePlaces } from './compilePlaces'
+import { IdNumbers } from './idNumbers'
 import { newInterner } from './intern'
 import {
   noRole,
@@ -43,7 +44,7 @@ export function compileRules(
       : compilePeople(
           context,
           state.staff,
-          before?.people.interner ?? newInterner(),
+          before?.people.numbers ?? new IdNumbers(),
           isNumberedAlike ? before.people.pages : [],
         )
   const places = keepPlaces(before, state) ?? compilePlaces(state.places, placeInterner)

@@ -11,7 +11,7 @@ import { reachBits } from './reachBits'
 export function decideById(index: PeopleIndex, request: Request): boolean {
   const { createdBy, atMs } = request
   // First, so that the search for the person goes on in memory while the rest is looked at.
-  const who = index.rules.people.interner.numberOf.get(request.who)
+  const who = index.rules.people.numbers.get(request.who)
   const permission = index.rules.permissionByKey.get(request.do) ?? -1
   if (
     request.on !== undefined ||

@@ -5,7 +5,7 @@ import { affectedPermissions } from './affectedPermissions'
 import { pairPermissions, type PermissionPair } from './pairPermissions'
 import { findStaffNumber, isSomebody } from './compileRequest'
 import { holdingOf, holdsNothing, holdsPlace, type Holding } from './holding'
-import { isActive, memberOf, personalGrantsOf, roleOf } from './people'
+import { isActive, memberOf, personalGrantsOf, roleOf, staffIdOf } from './people'
 import { reachBits, widestReach } from './reachBits'
 import { noRole, type Rules } from './rules'
 import { placeIds } from './whoCan'
@@ -202,17 +202,18 @@ interface PersonPair {
 
 /** Everyone of two rule sets. Where these share their numbers, no id is looked up. */
 function* allStaff(before: Rules, after: Rules): Iterable<PersonPair> {
-  const { ids } = before.people.interner
-  const isShared = before.people.interner === after.people.interner
+  const isShared = before.people.numbers === after.people.numbers
   for (let who = 0; who < before.people.count; who += 1) {
-    const whoBefore = isSomebody(before, who) ? who : -1
-    const whoAfter = isShared ? (isSomebody(after, who) ? who : -1) : findStaffNumber(after, ids[who]!)
-    if (whoBefore !== -1 || whoAfter !== -1) yield { staffId: ids[who]!, whoBefore, whoAfter }
+    if (!isSomebody(before, who)) continue
+    const staffId = staffIdOf(before, who)
+    const whoAfter = isShared ? (isSomebody(after, who) ? who : -1) : findStaffNumber(after, staffId)
+    yield { staffId, whoBefore: who, whoAfter }
   }
-  for (let who = isShared ? before.people.count : 0; who < after.people.count; who += 1) {
-    const staffId = after.people.interner.ids[who]!
-    if (!isSomebody(after, who) || (!isShared && before.people.interner.numberOf.has(staffId))) continue
-    yield { staffId, whoBefore: -1, whoAfter: who }
+  for (let who = 0; who < after.people.count; who += 1) {
+    if (!isSomebody(after, who)) continue
+    const staffId = staffIdOf(after, who)
+    const isSeen = isShared ? isSomebody(before, who) : findStaffNumber(before, staffId) !== -1
+    if (!isSeen) yield { staffId, whoBefore: -1, whoAfter: who }
   }
 }
 

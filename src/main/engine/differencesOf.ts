@@ -1,6 +1,7 @@
 import type { AccessDifference } from '../../shared/domain/decision'
 import { holdingOf } from './holding'
 import { excessOf } from './diffRules'
+import { staffIdOf } from './people'
 import type { Rules } from './rules'
 import type { DifferenceGroup, GroupedDifference } from './whatIf'
 
@@ -21,7 +22,7 @@ export function differencesOf(
   const permissionAfter = after.permissions[after.permissionByKey.get(permission)!]!
   return chosen.map((who) => {
     const about = {
-      staffId: before.people.interner.ids[who]!,
+      staffId: staffIdOf(before, who),
       permission,
       before: group.before,
       after: group.after,

@@ -50,14 +50,22 @@ function both(one: Ways, other: Ways): Ways {
   return keepSmallest(one.flatMap((left) => other.map((right) => [...left, ...right])))
 }
 
-function either(...ways: readonly Ways[]): Ways {
-  return ways.flat()
+function either(one: Ways, other: Ways): Ways {
+  if (one.length === 0) return other
+  return other.length === 0 ? one : [...one, ...other]
+}
+
+/** Any of several, each of which leads to ways of its own. */
+function anyOf<Value>(list: readonly Value[], waysOf: (value: Value) => Ways): Ways {
+  let ways: Ways = never
+  for (const value of list) ways = either(ways, waysOf(value))
+  return ways
 }
 
 /** The shortest first, none containing another; each fix once. */
 function keepSmallest(ways: Ways): Ways {
   if (ways.length === 0) return never
-  const distinct = ways.map((fixes) => fixes.filter((fix, at) => !isAmong(fixes, fix, at)))
+  const distinct = ways.map(onceEach)
   if (distinct.length === 1) return distinct
   const kept: (readonly Fix[])[] = []
   for (const way of distinct.sort((one, other) => one.length - other.length)) {
@@ -66,6 +74,10 @@ function keepSmallest(ways: Ways): Ways {
     if (kept.length === mostWays) break
   }
   return kept
+}
+
+function onceEach(fixes: readonly Fix[]): readonly Fix[] {
+  return fixes.length < 2 ? fixes : fixes.filter((fix, at) => !isAmong(fixes, fix, at))
 }
 
 /** Lists are short, so looking through them costs less than giving every fix a key. */
@@ -129,6 +141,8 @@ function waysFor(
   permission: CompiledPermission,
   mayGrant: boolean,
 ): Ways {
+  // Most roles above hold nothing of it either, and then nothing else helps.
+  if (!mayGrant && grantBits(rules, request.who, role, permission.number, request.atMs) === 0) return never
   let ways: Ways = permission.isProductOn
     ? already
     : [[{ kind: 'turn-on', what: 'product', key: permission.source.product! }]]
@@ -163,11 +177,11 @@ function waysToReach(
   const places = waysToPlaces(rules, request, role, permission)
   const byPlace = holdsInOwnPlaces(rules, request, role, permission) ? places : never
   if (!mayGrant) return byPlace
-  const candidates = permissionClasses[permission.source.class].filter((reach) => reach !== 'none')
-  const byGrant = candidates.flatMap((reach: Reach) => {
-    const facts = waysByFacts(rules, request, permission, reach, places)
-    return [...both(waysToGrant(rules, role, permission, reach), facts)]
-  })
+  const byGrant = anyOf(permissionClasses[permission.source.class], (reach) =>
+    reach === 'none'
+      ? never
+      : both(waysToGrant(rules, role, permission, reach), waysByFacts(rules, request, permission, reach, places)),
+  )
   return either(byPlace, byGrant)
 }
 
@@ -233,7 +247,7 @@ function waysToPlaces(rules: Rules, request: CompiledRequest, role: number, perm
         isAssignedTo(rules, request.who, place, request.atMs) ||
         holdsAtPlace(rules, request.who, role, permission.number, place, request.atMs),
     )
-    return both(ways, isCovered ? already : either(...counted.map((place) => waysToPlace(rules, place))))
+    return both(ways, isCovered ? already : anyOf(counted, (place) => waysToPlace(rules, place)))
   }, already)
 }
 
@@ -258,7 +272,7 @@ function waysToTargetPlaces(
   const counted = places
     .flatMap((place) => [...rules.places.under[place]!])
     .filter((place) => scope.counts[place] === 1)
-  return counted.some(holdsAt) ? already : either(...places.map((place) => waysToPlace(rules, place)))
+  return counted.some(holdsAt) ? already : anyOf(places, (place) => waysToPlace(rules, place))
 }
 
 function waysToPlace(rules: Rules, place: number): Ways {

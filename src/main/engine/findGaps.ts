@@ -1,7 +1,7 @@
 import type { PermissionKey, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import { findHolders, indexHolders, listPeople } from './holderBits'
 import { isSwitchedOn } from './holding'
-import { roleOf } from './people'
+import { roleOf, staffIdOf } from './people'
 import { indexPeopleInSteps, isIndexedAt, type PeopleIndex } from './peopleIndex'
 import type { CompiledPermission, Rules } from './rules'
 
@@ -116,7 +116,7 @@ export function* findGapsInSteps(rules: Rules, question: GapQuestion): Generator
       isByPlace: permission.source.class === 'place',
       places: places.map((place) => rules.places.interner.ids[place]!),
       able: people.length,
-      people: Array.from(people.subarray(0, peopleNamed), (who) => rules.people.interner.ids[who]!),
+      people: Array.from(people.subarray(0, peopleNamed), (who) => staffIdOf(rules, who)),
       byRole: [...counts]
         .sort(([a], [b]) => a - b)
         .map(([role, count]) => ({ role: rules.roles[role]!.key, people: count })),
@@ -143,9 +143,8 @@ function isSwitchedOnForAnybody(rules: Rules, permission: CompiledPermission): b
 
 function seenBits(index: PeopleIndex, sees: (staffId: StaffId) => boolean): Uint32Array {
   const bits = new Uint32Array(index.words)
-  const { ids } = index.rules.people.interner
   for (let who = 0; who < index.rules.people.count; who += 1) {
-    if (index.classOf[who] !== 0 && sees(ids[who]!)) bits[who >> 5]! |= 1 << (who & 31)
+    if (index.classOf[who] !== 0 && sees(staffIdOf(index.rules, who))) bits[who >> 5]! |= 1 << (who & 31)
   }
   return bits
 }

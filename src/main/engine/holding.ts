@@ -1,5 +1,5 @@
 import { passesProductGate } from './decideCompiled'
-import { grantBits, isActive, pageOf, personalGrantsOf, roleOf } from './people'
+import { endMsAt, grantBits, isActive, pageOf, personalGrantsOf, roleOf } from './people'
 import { reachBits } from './reachBits'
 import { noRole, rowMask, type CompiledPermission, type Rules, type Scope } from './rules'
 
@@ -72,7 +72,7 @@ function rootsOf(rules: Rules, who: number, role: number, permission: CompiledPe
   const page = pageOf(rules, who)
   const row = who & rowMask
   for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
-    if (page.assignedUntilMs[at]! > atMs) add(page.assignedPlace[at]!)
+    if (endMsAt(page, at) > atMs) add(page.assignedPlace[at]!)
   }
   return roots
 }

@@ -1,5 +1,6 @@
 import type { PlaceId, StaffId } from '../../shared/domain/ids'
-import { pageShift, peoplePerPage, type Rules } from './rules'
+import { endMsAt } from './people'
+import { peoplePerPage, type Rules } from './rules'
 
 /** Everybody who is assigned to one of these places at the instant, in any state of theirs, in no order that means anything. */
 export function listAssigned(rules: Pick<Rules, 'people' | 'places'>, at: Iterable<PlaceId>, atMs: number): StaffId[] {
@@ -10,14 +11,15 @@ export function listAssigned(rules: Pick<Rules, 'people' | 'places'>, at: Iterab
     if (number !== undefined) isWanted[number] = 1
   }
   const found: StaffId[] = []
-  rules.people.pages.forEach(({ members, assignedFrom, assignedPlace, assignedUntilMs }, page) => {
+  for (const page of rules.people.pages) {
     for (let row = 0; row < peoplePerPage; row += 1) {
-      for (let i = assignedFrom[row]!; i < assignedFrom[row + 1]!; i += 1) {
-        if (isWanted[assignedPlace[i]!] !== 1 || assignedUntilMs[i]! <= atMs) continue
-        if (members[row] != null) found.push(rules.people.interner.ids[(page << pageShift) + row]!)
+      for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
+        if (isWanted[page.assignedPlace[at]!] !== 1 || endMsAt(page, at) <= atMs) continue
+        const member = page.members[row] ?? null
+        if (member !== null) found.push(member.id)
         break
       }
     }
-  })
+  }
   return found
 }

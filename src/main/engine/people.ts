@@ -1,3 +1,4 @@
+import type { StaffId } from '../../shared/domain/ids'
 import type { StaffMember } from '../../shared/domain/staff'
 import { pageShift, rowMask, type CompiledPersonalGrant, type PeoplePage, type Rules } from './rules'
 
@@ -16,8 +17,17 @@ export function isActive(rules: Rules, who: number): boolean {
   return pageOf(rules, who).isActive[who & rowMask] === 1
 }
 
+/** When an assignment of this page ends: UTC milliseconds, Infinity for never. */
+export function endMsAt(page: PeoplePage, assignment: number): number {
+  return page.endsMs[page.assignedEnd[assignment]!]!
+}
+
 export function memberOf(rules: Rules, who: number): StaffMember {
   return pageOf(rules, who).members[who & rowMask]!
+}
+
+export function staffIdOf(rules: Rules, who: number): StaffId {
+  return memberOf(rules, who).id
 }
 
 /** All of them, ended ones too. */
@@ -41,7 +51,7 @@ export function livingAssignments(rules: Rules, who: number, atMs: number): numb
   const found: number[] = []
   for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
     const place = page.assignedPlace[at]!
-    if (page.assignedUntilMs[at]! > atMs && rules.places.isAlive[place] === 1) found.push(place)
+    if (endMsAt(page, at) > atMs && rules.places.isAlive[place] === 1) found.push(place)
   }
   return found
 }

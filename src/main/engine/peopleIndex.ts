@@ -1,5 +1,6 @@
 import { holdingOf } from './holding'
-import { isActive, pageOf, personalGrantsOf, roleOf } from './people'
+import { narrow, type Numbers } from './narrow'
+import { endMsAt, isActive, pageOf, personalGrantsOf, roleOf } from './people'
 import { placeMarks } from './placeMarks'
 import { noRole, rowMask, type CompiledPermission, type Rules } from './rules'
 
@@ -13,8 +14,8 @@ export interface PeopleIndex {
   /** Holds for instants fromMs <= atMs < untilMs, between which nothing dated ends. */
   readonly fromMs: number
   readonly untilMs: number
-  /** By person; class 0 holds nothing. */
-  readonly classOf: Uint32Array
+  /** By person; class 0 holds nothing. Mostly there are few classes, and half the room is read from sooner. */
+  readonly classOf: Numbers
   readonly classCount: number
   /** Reach bits that a class holds, by `class * stride + permission`; the same as `holdingOf` for each of its people. */
   readonly bits: Uint8Array
@@ -77,7 +78,7 @@ export function* indexPeopleInSteps(
     const page = pageOf(rules, who)
     let mark = 0
     for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
-      const endMs = page.assignedUntilMs[at]!
+      const endMs = endMsAt(page, at)
       if (endMs !== Infinity) seeEnd(endMs)
       if (endMs <= atMs) continue
       const place = page.assignedPlace[at]!
@@ -119,7 +120,7 @@ export function* indexPeopleInSteps(
     rules,
     fromMs,
     untilMs,
-    classOf,
+    classOf: narrow(classOf, rows.length),
     classCount: rows.length,
     bits,
     stride,

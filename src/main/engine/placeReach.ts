@@ -1,4 +1,4 @@
-import { pageOf, personalGrantsOf } from './people'
+import { endMsAt, pageOf, personalGrantsOf } from './people'
 import { reachBits } from './reachBits'
 import { rowMask, type Rules } from './rules'
 
@@ -9,7 +9,7 @@ export function isAssignedTo(rules: Rules, who: number, place: number, atMs: num
   const page = pageOf(rules, who)
   const row = who & rowMask
   for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
-    if (page.assignedUntilMs[at]! > atMs && above.includes(page.assignedPlace[at]!)) return true
+    if (endMsAt(page, at) > atMs && above.includes(page.assignedPlace[at]!)) return true
   }
   return false
 }

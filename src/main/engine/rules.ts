@@ -3,6 +3,8 @@ import type { PermissionKey, PlaceId, RoleKey, StaffId } from '../../shared/doma
 import type { Place, RoleGrant } from '../../shared/domain/orgState'
 import type { Cell } from '../../shared/domain/reach'
 import type { StaffMember } from '../../shared/domain/staff'
+import type { IdNumbers } from './idNumbers'
+import type { Numbers } from './narrow'
 
 /** Ids and the small integers that stand for them. Numbers are only ever added, so every later rule set shares them. */
 export interface Interner<Id extends string> {
@@ -104,10 +106,12 @@ export interface PeoplePage {
   readonly role: Uint8Array
   readonly isActive: Uint8Array
   /** Assignments of row r: `assignedFrom[r]` up to `assignedFrom[r + 1]`. */
-  readonly assignedFrom: Uint32Array
-  readonly assignedPlace: Int32Array
-  /** UTC milliseconds, Infinity for no end. */
-  readonly assignedUntilMs: Float64Array
+  readonly assignedFrom: Numbers
+  readonly assignedPlace: Numbers
+  /** By assignment, where in `endsMs` its end is. Most have none, and numbers take a quarter of the room of instants. */
+  readonly assignedEnd: Numbers
+  /** UTC milliseconds, each once; the first is Infinity: no end. */
+  readonly endsMs: Float64Array
   /** By row; most people have none. */
   readonly grants: ReadonlyMap<number, readonly CompiledPersonalGrant[]>
 }
@@ -118,7 +122,8 @@ export const rowMask = peoplePerPage - 1
 export const noRole = 255
 
 export interface PeopleTable {
-  readonly interner: Interner<StaffId>
+  /** Only ever added to, so every later rule set shares them. */
+  readonly numbers: IdNumbers<StaffId>
   /** People with a number below this exist in this rule set. */
   readonly count: number
   readonly pages: readonly PeoplePage[]

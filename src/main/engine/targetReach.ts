@@ -1,4 +1,4 @@
-import { pageOf } from './people'
+import { endMsAt, pageOf } from './people'
 import { holdsAtPlace, isAssignedTo } from './placeReach'
 import { rowMask, type CompiledPermission, type Rules } from './rules'
 
@@ -19,7 +19,7 @@ export function reachesTarget(
   const row = target & rowMask
   let places = 0
   for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
-    if (page.assignedUntilMs[at]! <= atMs) continue
+    if (endMsAt(page, at) <= atMs) continue
     const place = page.assignedPlace[at]!
     if (permission.scope.leadsSomewhere[place] !== 1) continue
     places += 1
@@ -46,7 +46,7 @@ export function shareAPlace(
   const page = pageOf(rules, who)
   const row = who & rowMask
   for (let at = page.assignedFrom[row]!; at < page.assignedFrom[row + 1]!; at += 1) {
-    if (page.assignedUntilMs[at]! <= atMs) continue
+    if (endMsAt(page, at) <= atMs) continue
     for (const under of rules.places.under[page.assignedPlace[at]!] ?? []) {
       if (permission.scope.counts[under] === 1 && isAssignedTo(rules, other, under, atMs)) return true
     }

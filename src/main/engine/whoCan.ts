@@ -1,7 +1,7 @@
 import type { PermissionKey, PlaceId, StaffId } from '../../shared/domain/ids'
 import type { Reach } from '../../shared/domain/reach'
 import { holdingOf, holdsPlace, isSwitchedOn } from './holding'
-import { isActive, personalGrantsOf, roleOf } from './people'
+import { isActive, personalGrantsOf, roleOf, staffIdOf } from './people'
 import { reachBits, widestReach } from './reachBits'
 import { noRole, type CompiledPermission, type Rules } from './rules'
 
@@ -63,7 +63,7 @@ export function holderOf(
   const reach = widestReach(bits)
   const roots = at === null ? holding.roots : holding.roots.filter((root) => rules.places.above[at]?.includes(root))
   return {
-    staffId: rules.people.interner.ids[who]!,
+    staffId: staffIdOf(rules, who),
     reach,
     places: reach === 'assigned' ? placeIds(rules, roots) : null,
   }

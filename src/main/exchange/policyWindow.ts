@@ -10,7 +10,7 @@ export function holdsUntil(rules: Rules, atMs: number): number {
     if (untilMs > atMs && untilMs < firstMs) firstMs = untilMs
   }
   for (const page of rules.people.pages) {
-    page.assignedUntilMs.forEach(see)
+    page.endsMs.forEach(see)
     for (const grants of page.grants.values()) for (const grant of grants) see(grant.untilMs)
   }
   return firstMs

@@ -97,8 +97,8 @@ async function judgeBulk(
   const asked: Intent[] = []
   // Neighbours in the rules come in one change: what is laid out anew after it is then a part, and not everybody.
   // Whoever acts comes last, so that nothing is refused for a right that the deed itself took from them.
-  const { numberOf } = org.rules().people.interner
-  const numberById = new Map(found.map((id) => [id, id === org.actor ? Infinity : (numberOf.get(id) ?? 0)]))
+  const { numbers } = org.rules().people
+  const numberById = new Map(found.map((id) => [id, id === org.actor ? Infinity : (numbers.get(id) ?? 0)]))
   for (const staffId of found.toSorted((a, b) => numberById.get(a)! - numberById.get(b)!))
     if (!inRestoreOrDone(org, staffId, deed, skipped)) asked.push(...rowsOf(org, staffId, deed))
   const intents = inSmallParts(joinRows(asked))

@@ -65,8 +65,8 @@ function impactByGroup(org: Org, after: Rules, grouped: GroupedDifference, limit
       differencesOf({ before, after, atMs }, side, group, chosen),
     )
   const inOrder = (list: AccessDifference[]) => {
-    const { numberOf } = before.people.interner
-    return list.sort((one, other) => numberOf.get(one.staffId)! - numberOf.get(other.staffId)!)
+    const { numbers } = before.people
+    return list.sort((one, other) => numbers.get(one.staffId)! - numbers.get(other.staffId)!)
   }
   return {
     peopleGaining: countBits(people.gain),

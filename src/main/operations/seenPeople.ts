@@ -1,5 +1,5 @@
 import { findStaffNumber } from '../engine/compileRequest'
-import { roleOf } from '../engine/people'
+import { roleOf, staffIdOf } from '../engine/people'
 import { noRole, type Rules } from '../engine/rules'
 import { seeing } from '../engine/seeing'
 import type { Org } from '../org/Org'
@@ -37,7 +37,7 @@ export function seenPeople(org: Org): SeenPeople {
   for (let who = 0; who < rules.people.count; who += 1) {
     const role = roleOf(rules, who)
     if (role === noRole) continue
-    const staffId = rules.people.interner.ids[who]!
+    const staffId = staffIdOf(rules, who)
     // The past is seen with the eyes of today, person by person.
     if (org.asOf !== null) mark(who, seeingPerson(org, staffId))
     else mark(who, by.places === null ? howByRole[role]! : seeing(rules, by.self!, staffId, atMs))

@@ -76,7 +76,9 @@ describe('an index of people says what the rules say', () => {
           for (const at of [undefined, ...state.places.keys()]) {
             const place = at === undefined ? -1 : rules.places.interner.numberOf.get(at)!
             findHolders(index, holders, place, bits)
-            const found = [...list.subarray(0, listPeople(bits, list))].map((who) => rules.people.interner.ids[who])
+            const found = [...list.subarray(0, listPeople(bits, list))].map(
+              (who) => rules.people.pages[who >> 10]!.members[who & 1023]!.id,
+            )
             const question = { do: permission.key, atMs: nowMs, ...(at === undefined ? {} : { at }) }
             expect(found).toEqual(whoCan(rules, question).map((holder) => holder.staffId))
           }
@@ -109,7 +111,7 @@ describe('an index of people says what the rules say', () => {
         for (const side of ['gain', 'lose'] as const) {
           const listed = found[side].flatMap(({ people, permission, isAtPlaces, ...reach }) =>
             [...people].map((who) => [
-              rules.people.interner.ids[who],
+              rules.people.pages[who >> 10]!.members[who & 1023]!.id,
               permission,
               reach.before,
               reach.after,

@@ -1,6 +1,6 @@
-import type { PermissionKey, PlaceId, StaffId } from '../../../shared/domain/ids'
+import type { PermissionKey, PlaceId } from '../../../shared/domain/ids'
 import { holdingOf } from '../../engine/holding'
-import { isActive, roleOf } from '../../engine/people'
+import { isActive, roleOf, staffIdOf } from '../../engine/people'
 import { reachBits } from '../../engine/reachBits'
 import { noRole, type CompiledPermission, type Rules } from '../../engine/rules'
 import type { Steps } from '../../org/runInSteps'
@@ -128,7 +128,7 @@ function onePerson(
   who: number,
   permissions: readonly CompiledPermission[],
 ): Finding[] {
-  const staffId = rules.people.interner.ids[who]!
+  const staffId = staffIdOf(rules, who)
   if (sees(staffId) !== 'full') return []
   const name = state.staff.get(staffId)?.name ?? 'one person'
   const what = permissions.map((permission) => permission.name)
@@ -156,7 +156,7 @@ function atPlaces(
   rule: RuleOf<'able-people'>,
   { permission, places, who }: { permission: CompiledPermission; places: PlaceId[]; who: ReadonlySet<number> },
 ): Finding[] {
-  const people = [...who].map((number): StaffId => rules.people.interner.ids[number]!)
+  const people = [...who].map((number) => staffIdOf(rules, number))
   // Where one of the lone people is out of sight, the finding would tell of them.
   if (people.some((staffId) => sees(staffId) !== 'full')) return []
   const names = places.map((place) => state.places.get(place)?.name ?? place)

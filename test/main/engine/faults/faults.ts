@@ -37,8 +37,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'an assignment holds at the instant of its end',
     file: 'placeReach.ts',
-    find: 'page.assignedUntilMs[at]! > atMs &&',
-    replace: 'page.assignedUntilMs[at]! >= atMs &&',
+    find: 'endMsAt(page, at) > atMs &&',
+    replace: 'endMsAt(page, at) >= atMs &&',
   },
   {
     name: 'a personal grant with places counts for the own places',
