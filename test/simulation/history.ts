@@ -95,11 +95,15 @@ export function lengthOf(seed: number): HistoryLength {
   return seed % 10 === 0 ? 'long' : 'short'
 }
 
-/** Runs one history from a seed and judges it. */
-export async function runHistory(seed: number, length: HistoryLength = lengthOf(seed)): Promise<Told> {
+/** Runs one history from a seed and judges it. `look` says what else is wrong with a desk in the end. */
+export async function runHistory(
+  seed: number,
+  length: HistoryLength = lengthOf(seed),
+  look: (org: Org) => string[] = () => [],
+): Promise<Told> {
   const chance = chanceFrom(seed)
   const base = baseOf(chance.isHit(0.5) ? 'staff-ladder' : 'prokeep', chance.isHit(0.65) ? 'console' : 'place')
-  const run = new Run(seed, chance, base, length)
+  const run = new Run(seed, chance, base, length, look)
   try {
     return await run.tell()
   } catch (error) {
@@ -135,7 +139,10 @@ class Run {
   private readonly base: BaseOrg
   private readonly length: HistoryLength
 
-  constructor(seed: number, chance: Chance, base: BaseOrg, length: HistoryLength) {
+  private readonly look: (org: Org) => string[]
+
+  constructor(seed: number, chance: Chance, base: BaseOrg, length: HistoryLength, look: (org: Org) => string[]) {
+    this.look = look
     this.seed = seed
     this.chance = chance
     this.base = base
@@ -455,6 +462,7 @@ class Run {
       for (const text of wrongValues(this.base.line.concat(line), model, org)) wrong.push(`desk ${number} ${text}`)
     }
     for (const text of fallen(this.base.blueprint, rolesBefore, first.org)) wrong.push(text)
+    wrong.push(...this.look(first.org))
     return this.told(line.flatMap(({ entry }) => [entry.verdict as string]))
   }
 

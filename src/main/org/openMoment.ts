@@ -1,6 +1,7 @@
 import type { OrgState } from '../../shared/domain/orgState'
 import { compileRules, type Rules } from '../engine/compileRules'
 import { fillStore } from '../store/fillStore'
+import type { ReadableDb } from '../store/database'
 import { createMemoryStore, type Store } from '../store/openStore'
 import {
   countRowsBetween,
@@ -16,6 +17,7 @@ import { writeState } from '../store/queries/writeState'
 import type { Moment } from './findMoment'
 import { openOrg } from './openOrg'
 import type { Org } from './Org'
+import { type Known, rollBack } from './rollBack'
 import { copyState, rollForward } from './rollForward'
 import { runInSteps, type Watch } from './runInSteps'
 
@@ -26,13 +28,15 @@ export interface Then {
   readonly rules: Rules
 }
 
-/** Moments seen before, from which the next is nearer. */
-type Known = Iterable<Pick<Then, 'n' | 'state'>>
-
 /** The state and rules after entry `n`; undefined when cancelled. */
-export async function readThen(org: Org, n: number, watch: Watch, known: Known = []): Promise<Then | undefined> {
-  const rolled = await roll(org, n, watch, known)
-  return rolled === undefined ? undefined : { n, state: rolled.state, rules: compileRules(rolled.state) }
+export async function readThen(
+  org: Org,
+  n: number,
+  watch: Watch,
+  known: Iterable<Known> = [],
+): Promise<Then | undefined> {
+  const state = await roll(org, n, watch, known)
+  return state === undefined ? undefined : { n, state, rules: compileRules(state) }
 }
 
 /**
@@ -43,12 +47,11 @@ export async function openMoment(
   today: Org,
   moment: Moment,
   watch: Watch,
-  known: Known = [],
+  known: Iterable<Known> = [],
 ): Promise<Org | undefined> {
-  const rolled = await roll(today, moment.n, watch, known)
-  if (rolled === undefined) return undefined
-  const { state } = rolled
-  const store = (await layBack(today, moment.n, state, watch)) ?? (await layOut(today, moment.n, rolled, watch))
+  const state = await roll(today, moment.n, watch, known)
+  if (state === undefined) return undefined
+  const store = (await layBack(today, moment.n, state, watch)) ?? (await layOut(today, moment.n, state, watch))
   if (store === undefined) return undefined
   const readOnlyBecause = 'This is the past: nothing can be changed in it. Go back to today to change something.'
   const sources = { now: () => moment.atMs, random: () => new Uint8Array() }
@@ -58,7 +61,7 @@ export async function openMoment(
 }
 
 /** A moment with fewer people than this part of today's is quicker laid out from nothing. */
-const fewPeople = 1 / 3
+const fewPeople = 1 / 5
 
 /** A private copy of the present without what came later; null where that takes longer or today went on meanwhile. */
 async function layBack(today: Org, n: number, state: OrgState, watch: Watch): Promise<Store | null> {
@@ -77,47 +80,60 @@ async function layBack(today: Org, n: number, state: OrgState, watch: Watch): Pr
   return null
 }
 
-async function layOut(today: Org, n: number, { state, hashes }: Rolled, watch: Watch): Promise<Store | undefined> {
+async function layOut(today: Org, n: number, state: OrgState, watch: Watch): Promise<Store | undefined> {
   const store = createMemoryStore(today.path)
   function* fill() {
     yield* writeState(store.db, state)
-    yield* copyLog(today.store.db, store.db, n, hashes)
+    yield* copyLog(today.store.db, store.db, n, state.staff.keys())
     return null
   }
   const filled = await runInSteps(
     fillStore(store.db, fill()),
     watch,
     'Laying out that day',
-    state.staff.size + state.places.size + n,
+    2 * state.staff.size + state.places.size + n,
   )
   if (filled !== undefined) return store
   store.close()
   return undefined
 }
 
-interface Rolled {
-  readonly state: OrgState
-  /** Of the personal values that were asked for on the way. */
-  readonly hashes: ReadonlySet<string>
+/** So many are gone forward at once, quicker than finding out what a later state has in common. */
+const fewRows = 1000
+
+/** From the nearest moment seen before, back from a later one or from today, or from the beginning. */
+async function roll(org: Org, n: number, watch: Watch, known: Iterable<Known>): Promise<OrgState | undefined> {
+  const { db } = org.store
+  const moments = [...known].toSorted((a, b) => a.n - b.n)
+  const earlier = moments.findLast((one) => one.n <= n)
+  const later = moments.find((one) => one.n >= n) ?? presentOf(org)
+  if (later.n === n) return copyState(later.state)
+  const after = earlier?.n ?? 0
+  const personal = personalReader(db)
+  const phase = 'Going back in time'
+  if (countRowsBetween(db, after, n) > fewRows) {
+    const back = await runInSteps(rollBack(db, n, later, personal), watch, phase, n)
+    if (back === undefined) return undefined
+    if (back.value !== null) return back.value
+  }
+  const from = earlier === undefined ? undefined : copyState(earlier.state)
+  return (await runInSteps(rollForward(eachSettledBetween(db, after, n), personal, from), watch, phase, n))?.value
 }
 
-/** Rows of which so many are quicker looked up in memory. */
-const manyRows = 2000
+/** What is settled today, in maps that stay as they are while the door goes on. */
+function presentOf(org: Org): Known {
+  return { n: org.revision().n, state: copyState(org.line.settledState()) }
+}
 
-/** From the nearest moment seen before, or from the beginning. */
-async function roll(org: Org, n: number, watch: Watch, known: Known): Promise<Rolled | undefined> {
-  const { db } = org.store
-  let nearest: Pick<Then, 'n' | 'state'> | undefined
-  for (const one of known) if (one.n <= n && (nearest === undefined || one.n > nearest.n)) nearest = one
-  const after = nearest?.n ?? 0
-  const values = countRowsBetween(db, after, n) < manyRows ? null : readPersonalValues(db)
-  const hashes = new Set<string>()
-  const personal = (hash: string): string | undefined => {
-    hashes.add(hash)
+/** From so many on they are quicker looked up in memory. */
+const manyValues = 2000
+
+function personalReader(db: ReadableDb): (hash: string) => string | undefined {
+  let asked = 0
+  let values: ReadonlyMap<string, string> | null = null
+  return (hash) => {
+    asked += 1
+    if (asked > manyValues) values ??= readPersonalValues(db)
     return values === null ? findPersonal(db, hash) : values.get(hash)
   }
-  const from = nearest === undefined ? undefined : copyState(nearest.state)
-  const steps = rollForward(eachSettledBetween(db, after, n), personal, from)
-  const state = (await runInSteps(steps, watch, 'Going back in time', n))?.value
-  return state === undefined ? undefined : { state, hashes }
 }

@@ -1,4 +1,5 @@
-import { countRows, type Intent } from '../../shared/domain/change'
+import { type ChangeKind, countRows, type Intent } from '../../shared/domain/change'
+import type { StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { planChange } from '../changes/planChange'
 import type { Authority, RowOutcome } from '../changes/planning'
@@ -34,10 +35,52 @@ export function* rollForward(
   personal: (hash: string) => string | undefined,
   from: OrgState = emptyState(),
 ): Steps<OrgState> {
+  const steps = rollPart(entries, personal, from, null)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value!
+    yield step.value
+  }
+}
+
+/** Of which people and documents a part of the way is gone. */
+export interface Part {
+  readonly people: ReadonlySet<StaffId>
+  readonly withDocuments: boolean
+}
+
+/** Kinds of which a row does nothing but change the record of the person whom it names. */
+export const kindsAboutOne: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'staff.add',
+  'staff.edit',
+  'staff.setState',
+  'staff.setRole',
+  'staff.demote',
+  'staff.assign',
+  'staff.grant',
+  'staff.remove',
+  'staff.restore',
+  'staff.reassign',
+])
+
+/**
+ * The same with a part of the people only: the others are not there on the way. Null when something that went through
+ * would not without them, as a removal of the last person of the top role: then the whole way has to be gone.
+ */
+export function* rollPart(
+  entries: Iterable<SettledRow>,
+  personal: (hash: string) => string | undefined,
+  from: OrgState,
+  part: Part | null,
+): Steps<OrgState | null> {
   let state = from
+  const isAboutPart = ({ staffId }: { readonly staffId?: unknown }) => part?.people.has(staffId as StaffId) !== false
   for (const row of entries) {
     const { changeBytes, settledAtMs: atMs, n } = row
-    const change = believeChange(changeBytes)
+    const isOfPart = part !== null && kindsAboutOne.has(row.kind)
+    // Outcomes count every row, so that of a change with held ones every row is read.
+    const isWhole = row.appliedRows === row.rowCount
+    const change = believeChange(changeBytes, isOfPart && isWhole ? isAboutPart : undefined)
     if (!change.ok) throw new Error(`Entry ${n}: ${change.error.message}`)
     const { record, intent } = change.value
     const layer = stateLayer(state)
@@ -46,14 +89,15 @@ export function* rollForward(
       if (!genesis.ok) throw new Error(`Entry ${n}: ${genesis.error.message}`)
       genesis.value.forEach(layer.put)
     } else {
-      // The note and the value before are shown in the history; asking for them keeps them with the moment.
-      if (intent.body.note !== undefined) personal(intent.body.note.hash)
       const { author } = record
       const outcomes = outcomesOf(row, intent)
-      const part = appliedPart(intent, outcomes)
-      if (part !== null) {
+      const isLeftOut = intent.kind === 'document.set' && part?.withDocuments === false
+      const applied = isLeftOut ? null : appliedPart(intent, outcomes)
+      const planned = isOfPart && applied !== null ? rowsOf(applied, isAboutPart) : applied
+      if (planned !== null) {
         const seen = { state: layer.state, author, org: record.org ?? '', atMs, personal }
-        planChange({ ...seen, authority: wasAllowed, keys: keyChecks, put: layer.put }, part)
+        const ended = planChange({ ...seen, authority: wasAllowed, keys: keyChecks, put: layer.put }, planned)
+        if (part !== null && ended.some(({ verdict }) => verdict !== 'applied')) return null
       }
       if (outcomes[0]?.because === ('key-wrote-twice' satisfies WholeRefusal)) {
         for (const effect of freezeKey(layer.state, record.key)) layer.put(effect)
@@ -67,11 +111,18 @@ export function* rollForward(
   return state
 }
 
+function rowsOf(intent: Intent, wants: (row: { readonly staffId?: unknown }) => boolean): Intent | null {
+  if (intent.kind === 'org.create') return intent
+  const rows = (intent.body.rows as readonly { readonly staffId?: unknown }[]).filter(wants)
+  return rows.length === 0 ? null : ({ ...intent, body: { ...intent.body, rows } } as Intent)
+}
+
 function outcomesOf(row: SettledRow, intent: Intent): RowOutcome[] {
-  if (row.appliedRows === row.rowCount) return Array.from({ length: row.rowCount }, () => ({ verdict: 'applied' }))
+  const count = countRows(intent)
+  if (row.appliedRows === row.rowCount) return Array.from({ length: count }, () => ({ verdict: 'applied' }))
   const entry = readEntry(row.entryBytes)
   if (!entry.ok) throw new Error(`Entry ${row.n}: ${entry.error.message}`)
-  return rowOutcomes(entry.value.record, countRows(intent))
+  return rowOutcomes(entry.value.record, count)
 }
 
 /** The same state in maps of its own, for rolling on from it. */

@@ -27,7 +27,8 @@ export async function runInSteps<Value>(
       watch.onProgress?.(phase, total, total)
       return { value: step.value }
     }
-    watch.onProgress?.(phase, step.value, total)
+    // Totals are estimates; nothing is more than done.
+    watch.onProgress?.(phase, total === 0 ? step.value : Math.min(step.value, total), total)
     await new Promise(setImmediate)
   }
 }

@@ -50,8 +50,14 @@ export interface RecordReaders {
   readChange(
     bytes: Uint8Array,
   ): Result<{ id: ChangeId; record: ChangeRecord; intent: Intent }, 'bad-change' | 'unknown-kind'>
-  /** The same of a file that is believed: neither the canonical form nor the id is made again. */
-  believeChange(bytes: Uint8Array): Result<{ record: ChangeRecord; intent: Intent }, 'bad-change' | 'unknown-kind'>
+  /**
+   * The same of a file that is believed: neither the canonical form nor the id is made again. Of `rows` only those that
+   * are wanted are read.
+   */
+  believeChange(
+    bytes: Uint8Array,
+    wants?: (row: { readonly staffId?: unknown }) => boolean,
+  ): Result<{ record: ChangeRecord; intent: Intent }, 'bad-change' | 'unknown-kind'>
   readEntry(bytes: Uint8Array): Result<{ hash: string; record: EntryRecord }, 'bad-entry'>
   readGreeting(bytes: Uint8Array): Result<{ id: string; record: Greeting }, 'bad-greeting'>
 }
@@ -69,7 +75,12 @@ export function recordReaders(idOf: (kind: RecordKind, bytes: Uint8Array) => str
       const change = parseChange(value)
       return change.ok ? done({ id: idOf('change', bytes) as ChangeId, ...change.value }) : change
     },
-    believeChange: (bytes) => parseChange(JSON.parse(utf8.decode(bytes))),
+    believeChange: (bytes, wants) => {
+      const value = JSON.parse(utf8.decode(bytes)) as { body?: { rows?: unknown } }
+      const rows = value.body?.rows
+      if (wants !== undefined && Array.isArray(rows)) value.body = { ...value.body, rows: rows.filter(wants) }
+      return parseChange(value)
+    },
     readEntry: (bytes) => {
       const value = readCanonical(bytes)
       if (value === undefined) return failed('bad-entry', 'The bytes are not canonical JSON.')

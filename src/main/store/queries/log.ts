@@ -1,6 +1,7 @@
 import type { ChangeKind, PersonalValue } from '../../../shared/domain/change'
 import type { ChangeId, StaffId } from '../../../shared/domain/ids'
 import type { ReadableDb, WritableDb } from '../database'
+import { eachSubjectRow } from './entryHeads'
 
 /** A settled change as it is kept: canonical bytes verbatim, beside what is looked up by. */
 export interface SettledRow {
@@ -93,6 +94,18 @@ export function* eachSettledBetween(db: ReadableDb, after: number, until: number
   }
 }
 
+/** The entries of these numbers, in order; a few at a time, as above. */
+export function* eachSettledOf(db: ReadableDb, numbers: readonly number[]): Generator<SettledRow> {
+  const few = 16
+  for (let from = 0; from < numbers.length; from += few) {
+    yield* db.all<SettledRow>(
+      `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id
+       WHERE entry.n IN (SELECT value FROM json_each(?)) ORDER BY entry.n`,
+      JSON.stringify(numbers.slice(from, from + few)),
+    )
+  }
+}
+
 /** The last entry settled by then; undefined before the first. */
 export function findEntryAt(db: ReadableDb, atMs: number): number | undefined {
   return db.one<{ n: number | null }>('SELECT max(n) AS n FROM entry WHERE settled_at_ms <= ?', atMs)?.n ?? undefined
@@ -102,37 +115,27 @@ export function readSettledAt(db: ReadableDb, n: number): number | undefined {
   return db.one<{ atMs: number }>('SELECT settled_at_ms AS atMs FROM entry WHERE n = ?', n)?.atMs
 }
 
-/** Copies the log up to entry `until`, with these personal values, into an empty store. Yields the rows done. */
+/** Copies the log up to entry `until`, with the personal values of these people, into an empty store. Yields the rows done. */
 export function* copyLog(
   from: ReadableDb,
   into: WritableDb,
   until: number,
-  personal: Iterable<string>,
+  people: Iterable<StaffId>,
 ): Generator<number, void, void> {
   let done = 0
+  const changes = new Set<ChangeId>()
   for (const row of eachSettledBetween(from, 0, until)) {
-    const subjects = from.all<{ id: StaffId }>(
-      'SELECT staff_id AS id FROM change_staff WHERE change_id = ?',
-      row.changeId,
-    )
-    appendSettled(
-      into,
-      row,
-      subjects.map(({ id }) => id),
-    )
+    appendSettled(into, row, [])
+    changes.add(row.changeId)
     yield ++done
   }
-  for (const hash of personal) {
-    const value = from.one<Record<string, string | Uint8Array>>('SELECT * FROM personal WHERE hash = ?', hash)
-    if (value === undefined) continue
-    into.run(
-      'INSERT INTO personal (hash, staff_id, field, salt, value) VALUES (?, ?, ?, ?, ?)',
-      hash,
-      value.staff_id!,
-      value.field!,
-      value.salt!,
-      value.value!,
-    )
+  for (const { staffId, changeId } of eachSubjectRow(from)) {
+    if (!changes.has(changeId)) continue
+    into.run('INSERT INTO change_staff (staff_id, change_id) VALUES (?, ?)', staffId, changeId)
+    yield ++done
+  }
+  for (const staffId of people) {
+    for (const value of listPersonalOf(from, [staffId])) writePersonal(into, value)
     yield ++done
   }
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { rankOf } from '../../../shared/domain/cellReach'
+import type { Effect } from '../../../shared/domain/effect'
 import type { OrgState } from '../../../shared/domain/orgState'
 import type { StaffMember } from '../../../shared/domain/staff'
 import type { WritableDb } from '../database'
@@ -42,7 +44,10 @@ export function* rewind(db: WritableDb, n: number, before: OrgState, after: OrgS
       yield ++done
     }
     // Everybody who differs goes before anybody comes: an address may have been somebody else's then.
-    const gone = [...before.staff.values()].filter((person) => !isSamePerson(person, after.staff.get(person.id)))
+    // In the order of the tables, so that each page is looked up once.
+    const gone = [...before.staff.values()]
+      .filter((person) => !isSamePerson(person, after.staff.get(person.id)))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     const indexes = gone.length < manyPeople ? [] : dropIndexes(db)
     for (let from = 0; from < gone.length; from += peopleAtOnce) {
       const ids = JSON.stringify(gone.slice(from, from + peopleAtOnce).map(({ id }) => id))
@@ -54,6 +59,8 @@ export function* rewind(db: WritableDb, n: number, before: OrgState, after: OrgS
     }
     for (const effect of effectsOf(after)) {
       if (effect.entity === 'staff' && isSamePerson(before.staff.get(effect.id), effect.after!)) continue
+      // Its ranks are written with a walk through everybody.
+      if (effect.entity === 'org' && isDeepStrictEqual(effect, orgEffect(before))) continue
       writeEffect(db, effect, rank)
       yield ++done
     }
@@ -66,6 +73,10 @@ export function* rewind(db: WritableDb, n: number, before: OrgState, after: OrgS
   } finally {
     if (done !== -1) db.script('ROLLBACK')
   }
+}
+
+function orgEffect({ settings, blueprint }: OrgState): Effect {
+  return { entity: 'org', settings, blueprint }
 }
 
 const peopleAtOnce = 500
@@ -82,7 +93,8 @@ function dropIndexes(db: WritableDb): string[] {
 }
 
 function isSamePerson(one: StaffMember | undefined, other: StaffMember | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other
+  if (one === other) return true
+  if (one === undefined || other === undefined) return false
   return (
     one.name === other.name &&
     one.email === other.email &&
