@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { compileRules } from '../../src/main/engine/compileRules'
+import { indexPeople } from '../../src/main/engine/peopleIndex'
 import { shippedBlueprints } from '../../src/main/org/shippedBlueprints'
 import type { Request } from '../../src/shared/domain/decision'
 import type { PermissionKey, PlaceId, RoleKey } from '../../src/shared/domain/ids'
@@ -7,7 +9,7 @@ import type { OrgState } from '../../src/shared/domain/orgState'
 import { formatReport, type PeerTimes } from './formatReport'
 import { limitDecides, makeLimit } from './limit'
 import { makeOrg, makeRandom, nowMs } from './makeOrg'
-import { hashOf, medianMs, usedBytes } from './measure'
+import { hashOf, mediansInTurn, medianMs, usedBytes } from './measure'
 import { edited, measureOurs, type Edit, type OurTimes } from './ours'
 import { peers, type Decide, type Peer } from './peers'
 import { makeQuestions, type Question } from './subjects'
@@ -73,14 +75,24 @@ async function measurePeer(peer: Peer): Promise<PeerTimes> {
   const startBytes = usedBytes()
   let decide: Decide = await peer.setUp(state, needed)
   const bytes = usedBytes() - startBytes
-  const setUpMs = await medianMs(isSlow ? 1 : 3, async () => {
-    decide = await peer.setUp(state, needed)
+  const setUpMs = await mediansInTurn(isSlow ? 1 : 5, {
+    peer: async () => {
+      decide = await peer.setUp(state, needed)
+    },
+    compile: () => void compileRules(state),
+    index: () => void indexPeople(ours.rules, nowMs),
   })
   const answers: boolean[] = []
-  const ms = await medianMs(isSlow ? 1 : 5, async () => {
-    answers.length = 0
-    await askAll(decide, sample, answers)
+  const { byIdIndexed, indexed } = ours.decisions.decideAll
+  const turnMs = await mediansInTurn(isSlow ? 1 : 9, {
+    peer: async () => {
+      answers.length = 0
+      await askAll(decide, sample, answers)
+    },
+    byIdIndexed,
+    indexed,
   })
+  const peerNs = (turnMs.peer * 1e6) / sample.length
   const wanted = ours.answers.slice(0, sample.length)
   const scale = state.staff.size / asked.length
   const here = asked.map((who): Question => ({ who, do: ask.permission, place: ask.place, createdBy: null }))
@@ -97,11 +109,15 @@ async function measurePeer(peer: Peer): Promise<PeerTimes> {
     version: peer.packageName === null ? '' : versionOf(peer.packageName),
     isPeer: peer.packageName !== null,
     isScaled: isSlow,
-    decisionNs: (ms * 1e6) / sample.length,
+    decisionNs: peerNs,
+    timesById: (peerNs * ours.decisions.count) / (turnMs.byIdIndexed * 1e6),
+    timesByHandle: (peerNs * ours.decisions.count) / (turnMs.indexed * 1e6),
     decisions: sample.length,
     hash: hashOf(answers),
     isSame: hashOf(answers) === hashOf(wanted),
-    setUpMs,
+    setUpMs: setUpMs.peer,
+    timesCompile: setUpMs.compile / setUpMs.peer,
+    timesIndex: setUpMs.index / setUpMs.peer,
     setUpMb: bytes / 1e6,
     isSetUpPartial: isSlow,
     whoCanMs,
@@ -156,6 +172,7 @@ async function askAll(decide: Decide, list: readonly Question[], answers: boolea
 
 async function measureLimit(): Promise<{
   decisionNs: number
+  timesByHandle: number
   whoCanMs: number
   matrixMs: number
   whatIfMs: number
@@ -167,10 +184,13 @@ async function measureLimit(): Promise<{
     Int32Array.from(numbers, (one) => one[part]!),
   ) as [Int32Array, Int32Array, Int32Array, Int32Array]
   const answers: boolean[] = Array.from({ length: questions.length }, () => false)
-  const ms = await medianMs(7, () => {
-    for (let one = 0; one < who.length; one += 1) {
-      answers[one] = limitDecides(arrays, who[one]!, permission[one]!, place[one]!, createdBy[one]!)
-    }
+  const ms = await mediansInTurn(15, {
+    limit: () => {
+      for (let one = 0; one < who.length; one += 1) {
+        answers[one] = limitDecides(arrays, who[one]!, permission[one]!, place[one]!, createdBy[one]!)
+      }
+    },
+    indexed: ours.decisions.decideAll.indexed,
   })
   const asked = arrays.numbers({ who: questions[0]!.who, do: ask.permission, place: ask.place, createdBy: null })
   const found = new Uint32Array(state.staff.size)
@@ -198,7 +218,14 @@ async function measureLimit(): Promise<{
     }
   })
   const isSame = hashOf(answers) === hashOf(ours.answers)
-  return { decisionNs: (ms * 1e6) / questions.length, whoCanMs, matrixMs, whatIfMs, isSame }
+  return {
+    decisionNs: (ms.limit * 1e6) / questions.length,
+    timesByHandle: ms.indexed / ms.limit,
+    whoCanMs,
+    matrixMs,
+    whatIfMs,
+    isSame,
+  }
 }
 
 /** The whole model: facts, owners, sharing, and people as targets. */
