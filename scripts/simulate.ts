@@ -16,11 +16,13 @@ const told = await simulateInParallel(worker, first, histories, (failure) => con
 const seconds = (performance.now() - startMs) / 1000
 const speed = (told.histories / seconds).toFixed(0)
 console.log(`${told.histories} histories, ${told.entries} settled entries, ${speed} histories a second`)
-console.log(
-  Object.entries(told.counts)
+const words = (counts: Record<string, number>) =>
+  Object.entries(counts)
+    .toSorted(([, a], [, b]) => b - a)
     .map(([key, count]) => `${key} ${count}`)
-    .join(', '),
-)
+    .join(', ')
+console.log(words(told.counts))
+console.log(`Carried out: ${words(told.applied)}`)
 console.log(
   told.failed.length === 0
     ? 'All ended well.'

@@ -93,16 +93,21 @@ export function openDatabase(file: Buffer): Database.Database {
   return connection
 }
 
-export function makeBaseOrg(blueprint: 'staff-ladder' | 'prokeep', keepsLine: BaseOrg['keepsLine']): BaseOrg {
+/** `hasRestore`: with somebody in Restore, whom else few histories would have. */
+export function makeBaseOrg(
+  blueprint: 'staff-ladder' | 'prokeep',
+  keepsLine: BaseOrg['keepsLine'],
+  hasRestore: boolean,
+): BaseOrg {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-simulation-'))
   try {
-    return makeIn(folder, blueprint, keepsLine)
+    return makeIn(folder, blueprint, keepsLine, hasRestore)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine']): BaseOrg {
+function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine'], hasRestore: boolean): BaseOrg {
   const seeded = seededSources(blueprint, startMs - 3_600_000)
   const seeds: Uint8Array[] = []
   const sources = {
@@ -150,7 +155,7 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
     const name = place.slice(place.indexOf(':') + 1)
     apply({ kind: 'place.create', body: { rows: [{ place, from: null, to: { name, parent } }] } })
   }
-  for (const [name, role, ...at] of roles[blueprint]!) {
+  const add = (name: string, role: string, at: readonly string[]): StaffId => {
     const staffId = Buffer.from(sources.random(16)).toString('hex') as StaffId
     const values = [
       personalValue(sources, staffId, 'name', name),
@@ -159,6 +164,10 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
     const assignments = at.map((place) => ({ place, untilMs: null }))
     const to = { name: { hash: values[0]!.hash }, email: { hash: values[1]!.hash }, role, state: 'active', assignments }
     apply({ kind: 'staff.add', body: { rows: [{ staffId, from: null, to }] } }, values)
+    return staffId
+  }
+  for (const [name, role, ...at] of roles[blueprint]!) {
+    const staffId = add(name, role, at)
     const keys = [['operator', signingKey(sources.random(32))] as const]
     if (consoles.length < 4) keys.push(['console', signingKey(sources.random(32))] as never)
     for (const [kind, key] of keys as readonly (readonly ['operator' | 'console', SigningKey])[]) {
@@ -171,6 +180,10 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
       if (kind === 'operator') operatorOf.set(staffId, key)
       else consoles.push(key)
     }
+  }
+  if (hasRestore) {
+    const staffId = add('Gus', roles[blueprint]!.at(-1)![1], [places[blueprint]![0]![0]])
+    apply({ kind: 'staff.remove', body: { rows: [{ staffId, from: 'active', to: 'removed' }] } })
   }
   if (keepsLine === 'place') apply({ kind: 'sequencer.set', body: { rows: [{ from: 'registrar', to: 'hub' }] } })
   const line = listSettledAfter(store.db, 0, 10_000)

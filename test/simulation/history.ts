@@ -19,7 +19,7 @@ import { type BaseOrg, makeBaseOrg, memoryStoreOf, modelOf, openDatabase, startM
 import { type Chance, chanceFrom } from './chance'
 import { memoryPlace, type Weather } from './memoryPlace'
 import { judgeLine, type Model, readSettled, type SettledJson } from './oracle'
-import { type RandomEdit, randomEdit, varied } from './randomEdit'
+import { type RandomEdit, randomEdit, type Repertoire, varied } from './randomEdit'
 
 /** What one history came to. */
 export interface Told {
@@ -28,6 +28,8 @@ export interface Told {
   readonly wrong: readonly string[]
   readonly entries: number
   readonly verdicts: Record<string, number>
+  /** Changes that were carried out, by kind. */
+  readonly applied: Record<string, number>
   readonly faults: Record<string, number>
 }
 
@@ -52,11 +54,15 @@ interface Desk {
 }
 
 const bases = new Map<string, BaseOrg>()
-function baseOf(blueprint: 'staff-ladder' | 'prokeep', keepsLine: BaseOrg['keepsLine']): BaseOrg {
-  const key = `${blueprint} ${keepsLine}`
+function baseOf(
+  blueprint: 'staff-ladder' | 'prokeep',
+  keepsLine: BaseOrg['keepsLine'],
+  repertoire: Repertoire,
+): BaseOrg {
+  const key = `${blueprint} ${keepsLine} ${repertoire}`
   let base = bases.get(key)
   if (base === undefined) {
-    base = makeBaseOrg(blueprint, keepsLine)
+    base = makeBaseOrg(blueprint, keepsLine, repertoire === 'whole')
     bases.set(key, base)
   }
   return base
@@ -95,15 +101,26 @@ export function lengthOf(seed: number): HistoryLength {
   return seed % 10 === 0 ? 'long' : 'short'
 }
 
-/** Runs one history from a seed and judges it. `look` says what else is wrong with a desk in the end. */
+export interface HistoryOptions {
+  /** Left out: as `lengthOf` says. */
+  readonly length?: HistoryLength
+  readonly repertoire?: Repertoire
+  /** What else is wrong with a desk in the end. */
+  readonly look?: (org: Org) => string[]
+}
+
+/** Runs one history from a seed and judges it. */
 export async function runHistory(
   seed: number,
-  length: HistoryLength = lengthOf(seed),
-  look: (org: Org) => string[] = () => [],
+  { length = lengthOf(seed), repertoire = 'whole', look = () => [] }: HistoryOptions = {},
 ): Promise<Told> {
   const chance = chanceFrom(seed)
-  const base = baseOf(chance.isHit(0.5) ? 'staff-ladder' : 'prokeep', chance.isHit(0.65) ? 'console' : 'place')
-  const run = new Run(seed, chance, base, length, look)
+  const base = baseOf(
+    chance.isHit(0.5) ? 'staff-ladder' : 'prokeep',
+    chance.isHit(0.65) ? 'console' : 'place',
+    repertoire,
+  )
+  const run = new Run(seed, chance, base, { length, repertoire, look })
   try {
     return await run.tell()
   } catch (error) {
@@ -138,15 +155,17 @@ class Run {
   private readonly chance: Chance
   private readonly base: BaseOrg
   private readonly length: HistoryLength
+  private readonly repertoire: Repertoire
 
   private readonly look: (org: Org) => string[]
 
-  constructor(seed: number, chance: Chance, base: BaseOrg, length: HistoryLength, look: (org: Org) => string[]) {
+  constructor(seed: number, chance: Chance, base: BaseOrg, { length, repertoire, look }: Required<HistoryOptions>) {
     this.look = look
     this.seed = seed
     this.chance = chance
     this.base = base
     this.length = length
+    this.repertoire = repertoire
     this.baseN = base.line.length
     for (const value of base.personal) this.values.set(value.hash, value)
     const isCalm = chance.isHit(0.15)
@@ -278,6 +297,7 @@ class Run {
       chance: this.chance,
       nowMs: this.clockMs,
       meetsOften: this.length === 'short',
+      repertoire: this.repertoire,
       consoles: this.desks.map(({ consoleKey }) => consoleKey.id),
       hashOf: (staffId, field, value) =>
         [...this.values.values()].find(
@@ -461,20 +481,28 @@ class Run {
     for (const { org, number } of desks) {
       for (const text of wrongValues(this.base.line.concat(line), model, org)) wrong.push(`desk ${number} ${text}`)
     }
-    for (const text of fallen(this.base.blueprint, rolesBefore, first.org)) wrong.push(text)
+    for (const text of fallen(this.base.blueprint, rolesBefore, line, first.org)) wrong.push(text)
     wrong.push(...this.look(first.org))
-    return this.told(line.flatMap(({ entry }) => [entry.verdict as string]))
+    return this.told(line)
   }
 
   private baseModel(): Model {
     return structuredClone(this.base.model)
   }
 
-  told(verdicts: readonly string[]): Told {
-    const counted: Record<string, number> = {}
-    for (const verdict of verdicts) counted[verdict] = (counted[verdict] ?? 0) + 1
-    return { seed: this.seed, wrong: this.wrong, entries: verdicts.length, verdicts: counted, faults: this.faults }
+  told(line: readonly SettledJson[]): Told {
+    const verdicts = count(line.map(({ entry }) => entry.verdict as string))
+    const applied = count(
+      line.flatMap(({ entry, change }) => (entry.verdict === 'applied' ? [change.kind as string] : [])),
+    )
+    return { seed: this.seed, wrong: this.wrong, entries: line.length, verdicts, applied, faults: this.faults }
   }
+}
+
+function count(words: readonly string[]): Record<string, number> {
+  const counted: Record<string, number> = {}
+  for (const word of words) counted[word] = (counted[word] ?? 0) + 1
+  return counted
 }
 
 /** Hashes of values that an edit says were there before. */
@@ -537,13 +565,26 @@ interface Compared {
 /** Refused before anybody looked at its rows: nobody needs the values. */
 const wholes = new Set(['key-revoked', 'key-wrote-twice', 'other-history', 'author-not-active'])
 
-function fallen(blueprint: string, before: ReadonlyMap<string, string>, { state }: Org): string[] {
+/** Nobody falls, but by the guided way down, whose conditions the oracle looks at. */
+function fallen(
+  blueprint: string,
+  before: ReadonlyMap<string, string>,
+  line: readonly SettledJson[],
+  { state }: Org,
+): string[] {
   if (blueprint !== 'staff-ladder') return []
+  const guided = new Set(
+    line.flatMap(({ change, entry }) =>
+      change.kind === 'staff.demote' && entry.verdict === 'applied' ? [change.body.rows[0].staffId as string] : [],
+    ),
+  )
   const { roles } = state().blueprint
   const rank = (role: string) => roles.findIndex(({ key }) => key === role)
   return [...before].flatMap(([id, role]) => {
     const now = state().staff.get(id as StaffId)!.role
-    return rank(now) > rank(role) ? [`somebody fell from ${role} to ${now} on a ladder that goes up only`] : []
+    return rank(now) > rank(role) && !guided.has(id)
+      ? [`somebody fell from ${role} to ${now} on a ladder that goes up only`]
+      : []
   })
 }
 

@@ -306,6 +306,45 @@ function judgeRow(
       Object.assign(there, { name: null, email: null, state: 'purged', at: new Map(), grants: new Map() })
       for (const key of model.keys.values()) if (key.owner === row.staffId) key.revoked = true
       return 'applied'
+    case 'staff.merge': {
+      const into = model.people.get(row.into)
+      if (row.into === row.staffId || into === undefined || into.state === 'purged' || !present()) return 'refused'
+      if (isSingleton(there!.role) || isLastTop(there!)) return 'refused'
+      if (!may.edit('staff.edit', { on: row.into }) || !may.edit('staff.remove', { on: row.staffId })) return 'refused'
+      if (into.state === 'removed' || there!.state !== row.from) return 'held'
+      there!.state = 'removed'
+      return 'applied'
+    }
+    case 'staff.reassign': {
+      if (!present() || rank(row.to) === -1) return 'refused'
+      const isSo = there!.role === row.to
+      if (!may.edit('staff.setRole', { on: row.staffId }) || !may.giveRole(row.to)) return 'refused'
+      if (!isSo && (isSingleton(there!.role) || isSingleton(row.to))) return 'refused'
+      if (!isSo && blueprint.ladder.moves === 'up-only' && rank(row.to) > rank(there!.role)) return 'refused'
+      if (there!.state !== 'removed') return 'held'
+      if (isSo) return 'agreed'
+      if (there!.role !== row.from) return 'held'
+      there!.role = row.to
+      return 'applied'
+    }
+    case 'staff.demote': {
+      if (!present() || rank(row.to) === -1) return 'refused'
+      const isSo = there!.role === row.to
+      const keeps = [...there!.at].flatMap(([place, untilMs]) => (untilMs === null || untilMs > now ? [place] : []))
+      // Judged as a removal and a new start: it takes the rights to remove, to purge and to add (docs/people.md).
+      if (!may.edit('staff.remove', { on: row.staffId }) || !may.edit('staff.purge', { on: row.staffId }))
+        return 'refused'
+      if (!may.edit('staff.add', { touched: keeps }) || !may.giveRole(row.to) || !may.givePlaces(keeps))
+        return 'refused'
+      if (!isSo && (isSingleton(there!.role) || isLastTop(there!))) return 'refused'
+      if (there!.state === 'removed') return 'held'
+      if (isSo) return 'agreed'
+      if (blueprint.ladder.moves !== 'up-only' || rank(row.to) < rank(there!.role)) return 'refused'
+      if (there!.role !== row.from) return 'held'
+      if (!keeps.every((place) => seesAt(blueprint, model, row.to, place))) return 'refused'
+      there!.role = row.to
+      return 'applied'
+    }
     case 'place.create': {
       const { name, parent } = row.to as { name: string; parent: string | null }
       const isParentThere = parent === null || model.places.has(parent)
@@ -417,9 +456,10 @@ function judgeRow(
       const item = model.inbox.get(row.change)
       if (item === undefined) return 'refused'
       if (item.author !== me) {
-        const edit = guardOf(item.kind)
-        if (!may.edit(edit)) return 'refused'
-        for (const on of item.on) if (on !== null && model.people.has(on) && !may.edit(edit, { on })) return 'refused'
+        const edits = guardsOf(item.kind)
+        const about = item.on.filter((on) => on !== null && model.people.has(on))
+        if (!edits.every((edit) => may.edit(edit))) return 'refused'
+        if (!about.every((on) => edits.every((edit) => may.edit(edit, { on: on! })))) return 'refused'
       }
       if (item.closed === row.to) return 'agreed'
       if (item.closed !== row.from) return 'held'
@@ -431,11 +471,35 @@ function judgeRow(
   }
 }
 
-function guardOf(kind: string): string {
-  if (kind === 'staff.setState') return 'staff.edit'
-  if (['staff.grant', 'grant.set', 'switch.set', 'org.edit'].includes(kind)) return 'grants.edit'
-  if (kind.startsWith('staff.')) return kind
-  return kind.startsWith('place.') ? 'places.edit' : 'console.manage'
+function guardsOf(kind: string): string[] {
+  if (kind === 'staff.setState') return ['staff.edit']
+  if (kind === 'staff.merge') return ['staff.edit', 'staff.remove']
+  if (kind === 'staff.demote') return ['staff.remove', 'staff.purge', 'staff.add']
+  if (kind === 'staff.reassign') return ['staff.setRole']
+  if (['staff.grant', 'grant.set', 'switch.set', 'org.edit'].includes(kind)) return ['grants.edit']
+  if (kind.startsWith('staff.')) return [kind]
+  return kind.startsWith('place.') ? ['places.edit'] : ['console.manage']
+}
+
+/**
+ * Whether people of a role see anything at a place that they are assigned to (S4.20). A place of a kind that scopes
+ * nothing itself counts for what may lie in it, and hides nothing as long as nothing lies there.
+ */
+function seesAt(blueprint: Blueprint, model: Model, role: string, place: string): boolean {
+  const kind = (id: string) => id.slice(0, id.indexOf(':'))
+  const scopes = (id: string) => blueprint.scopeKinds.includes(kind(id))
+  const isHeld = blueprint.permissions.some((one) => {
+    const cell = model.cells.get(`${role}/${one.key}`) ?? plain(one.grants[role] ?? 'none')
+    return one.class === 'place' && (cell === 'assigned' || cell === 'all')
+  })
+  if (isHeld) return true
+  if (scopes(place)) return false
+  const isBelow = (id: string) => {
+    for (let at = model.places.get(id)!.parent; at !== null; at = model.places.get(at)?.parent ?? null)
+      if (at === place) return true
+    return false
+  }
+  return ![...model.places].some(([id, one]) => !one.archived && scopes(id) && isBelow(id))
 }
 
 function mayPlaceUnder(may: ReturnType<typeof authority>, parent: string | null): boolean {

@@ -17,6 +17,7 @@ interface Seen {
   readonly chance: Chance
   readonly nowMs: number
   readonly meetsOften: boolean
+  readonly repertoire: Repertoire
   /** Consoles that somebody uses: handing over to another would end the exchange for good. */
   readonly consoles: readonly KeyId[]
   /** A value that a person has, as it was brought. */
@@ -48,18 +49,35 @@ const kinds = [
 ]
 
 /** For short histories: what needs two of a kind to meet comes more often. */
-const meetingKinds = [
-  ...kinds,
+const moreOften = [
   ...Array<string>(4).fill('staff.add'),
   ...Array<string>(3).fill('grant.set'),
   ...Array<string>(2).fill('staff.edit'),
 ]
+
+const laterKinds = [
+  ...Array<string>(2).fill('staff.merge'),
+  ...Array<string>(2).fill('staff.demote'),
+  ...Array<string>(2).fill('staff.reassign'),
+]
+
+/** `first`: without what was added since, so that the histories of kept seeds stay the same. */
+export type Repertoire = 'first' | 'whole'
+
+const repertoires = {
+  first: { often: [...kinds, ...moreOften], seldom: kinds },
+  whole: { often: [...kinds, ...moreOften, ...laterKinds], seldom: [...kinds, ...laterKinds] },
+} as const
+
+export const simulatedKinds: readonly string[] = [...new Set(repertoires.whole.seldom)]
 
 /** The same wish with another outcome, by somebody who saw what its author saw. */
 export function varied({ intent, personal }: RandomEdit, blueprint: string, chance: Chance): RandomEdit {
   const { roles } = blueprintOf(blueprint)
   const other: Record<string, () => unknown> = {
     'staff.setRole': () => chance.pick(roles).key,
+    'staff.demote': () => chance.pick(roles).key,
+    'staff.reassign': () => chance.pick(roles).key,
     'grant.set': () => chance.pick(['none', 'all', null]),
     'switch.set': () => chance.pick([true, false, null]),
     'org.edit': () => ({ name: chance.pick(people) }),
@@ -73,7 +91,7 @@ export function varied({ intent, personal }: RandomEdit, blueprint: string, chan
 /** An edit that somebody might want who sees this state: mostly sensible, not seldom beyond their rights. */
 export function randomEdit(seen: Seen): RandomEdit | null {
   const { state, chance } = seen
-  const kind = chance.pick(seen.meetsOften ? meetingKinds : kinds)
+  const kind = chance.pick(repertoires[seen.repertoire][seen.meetsOften ? 'often' : 'seldom'])
   const staff = [...state.staff.values()]
   const one = chance.pick(staff)
   const places = [...state.places.keys()]
@@ -89,6 +107,8 @@ export function randomEdit(seen: Seen): RandomEdit | null {
     return { hash: value.hash }
   }
   const seenHash = (person: StaffMember, field: 'name' | 'email') => {
+    // Like the app: what was there before comes under a salt of its own, and so with this change alone.
+    if (seen.repertoire === 'whole' && chance.isHit(0.7)) return { [field]: brought(person.id, field, person[field]!) }
     const hash = seen.hashOf(person.id, field, person[field]!)
     return hash === undefined ? {} : { [field]: { hash } }
   }
@@ -116,6 +136,18 @@ export function randomEdit(seen: Seen): RandomEdit | null {
       const gone = staff.filter((person) => person.state === 'removed')
       const person = gone.length > 0 && chance.isHit(0.8) ? chance.pick(gone) : one
       return rows({ staffId: person.id, from: 'removed', to: 'purged' })
+    }
+    case 'staff.merge':
+      return rows({ ...asRemoved(one), into: chance.pick(staff).id })
+    case 'staff.demote': {
+      const lower = roles.slice(roles.indexOf(one.role) + 1)
+      const to = lower.length > 0 && chance.isHit(0.8) ? chance.pick(lower) : chance.pick(roles)
+      return rows({ staffId: one.id, from: one.role, to })
+    }
+    case 'staff.reassign': {
+      const gone = staff.filter((person) => person.state === 'removed')
+      const person = gone.length > 0 && chance.isHit(0.8) ? chance.pick(gone) : one
+      return rows({ staffId: person.id, from: person.role, to: chance.pick(roles) })
     }
     case 'staff.assign': {
       const place = chance.pick(places)

@@ -6,7 +6,10 @@ export interface Simulated {
   histories: number
   entries: number
   readonly failed: string[]
+  /** Verdicts and faults. */
   readonly counts: Record<string, number>
+  /** Changes that were carried out, by kind. */
+  readonly applied: Record<string, number>
 }
 
 interface Told {
@@ -14,7 +17,12 @@ interface Told {
   readonly entries?: number
   readonly failed?: readonly string[]
   readonly verdicts?: Record<string, number>
+  readonly applied?: Record<string, number>
   readonly faults?: Record<string, number>
+}
+
+function add(into: Record<string, number>, more: Record<string, number>): void {
+  for (const [key, count] of Object.entries(more)) into[key] = (into[key] ?? 0) + count
 }
 
 /** Runs the seeds from `first` on in two processes; `worker` is what `buildSimulation` built. */
@@ -24,7 +32,7 @@ export async function simulateInParallel(
   count: number,
   onFailure: (text: string) => void = () => {},
 ): Promise<Simulated> {
-  const total: Simulated = { histories: 0, entries: 0, failed: [], counts: {} }
+  const total: Simulated = { histories: 0, entries: 0, failed: [], counts: {}, applied: {} }
   function hear(told: Told): void {
     total.histories += told.histories ?? 0
     total.entries += told.entries ?? 0
@@ -32,9 +40,8 @@ export async function simulateInParallel(
       total.failed.push(failure)
       onFailure(failure)
     }
-    for (const [key, times] of Object.entries({ ...told.verdicts, ...told.faults })) {
-      total.counts[key] = (total.counts[key] ?? 0) + times
-    }
+    add(total.counts, { ...told.verdicts, ...told.faults })
+    add(total.applied, told.applied ?? {})
   }
   const share = Math.ceil(count / 2)
   await Promise.all(

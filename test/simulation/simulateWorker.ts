@@ -5,13 +5,15 @@ import { add, describeFailure, runHistories } from './runHistories'
 const [first, count] = process.argv.slice(2, 4).map(Number) as [number, number]
 const stopsAtFirst = process.argv[4] === 'stop'
 const verdicts: Record<string, number> = {}
+const applied: Record<string, number> = {}
 const faults: Record<string, number> = {}
 for (let done = 0; done < count; done += 100) {
   const told = await runHistories(first + done, Math.min(100, count - done), stopsAtFirst ? 1 : 100)
   add(verdicts, told.verdicts)
+  add(applied, told.applied)
   add(faults, told.faults)
   const failed = told.failed.map(describeFailure)
   if (stopsAtFirst && failed.length > 0) process.exit(1)
   writeSync(1, `${JSON.stringify({ histories: told.histories, entries: told.entries, failed })}\n`)
 }
-writeSync(1, `${JSON.stringify({ verdicts, faults })}\n`)
+writeSync(1, `${JSON.stringify({ verdicts, applied, faults })}\n`)

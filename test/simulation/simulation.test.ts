@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { buildSimulation } from './buildSimulation'
 import { keptSeeds } from './keptSeeds'
+import { simulatedKinds } from './randomEdit'
 import { describeFailure, runHistories } from './runHistories'
 import { simulateInParallel } from './simulateInParallel'
 
@@ -9,7 +10,7 @@ const histories = Number(process.env['ROLECALL_HISTORIES'] ?? 20_000)
 const root = join(import.meta.dirname, '..', '..')
 
 it.each(keptSeeds)('ends well with seed %i, where %s', async (seed) => {
-  const { failed } = await runHistories(seed, 1, 1, 'long')
+  const { failed } = await runHistories(seed, 1, 1, { length: 'long', repertoire: 'first' })
   expect(failed.map(describeFailure)).toEqual([])
 })
 
@@ -18,13 +19,14 @@ it(
   { timeout: 1_200_000 },
   async () => {
     const worker = await buildSimulation(root, join(root, 'node_modules', '.cache', 'rolecall-simulation-test'))
-    const { failed, counts, ...told } = await simulateInParallel(worker, 1, histories)
+    const { failed, counts, applied, ...told } = await simulateInParallel(worker, 1, histories)
     expect(failed).toEqual([])
     expect(told.histories).toBe(histories)
     // A simulation in which nothing happens would find nothing.
     for (const verdict of ['applied', 'agreed', 'held', 'refused']) {
       expect(counts[verdict] ?? 0).toBeGreaterThan(histories / 200)
     }
+    expect(simulatedKinds.filter((kind) => (applied[kind] ?? 0) < Math.floor(histories / 1000))).toEqual([])
     for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full']) {
       expect(counts[fault] ?? 0).toBeGreaterThan(histories / 500)
     }

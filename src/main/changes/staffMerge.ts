@@ -1,5 +1,5 @@
 import type { ChangeRow } from '../../shared/domain/change'
-import { calledStaff, heldInRestore, knownStaff } from './people'
+import { calledStaff, heldInRestore, knownStaff, lastOfTopRole, singletonPerson } from './people'
 import { firstRefusal, held, type Planning, refused, type RowVerdict } from './planning'
 import { planStaffRemove } from './staffState'
 
@@ -10,10 +10,13 @@ export function planStaffMerge(planning: Planning, row: ChangeRow<'staff.merge'>
   if (into.verdict !== null) return into.verdict
   const merged = knownStaff(planning, row.staffId)
   if (merged.verdict !== null) return merged.verdict
-  const refusal = firstRefusal(
-    () => planning.authority.edit('staff.edit', { on: row.into }),
-    () => planning.authority.edit('staff.remove', { on: row.staffId }),
-  )
+  const refusal =
+    singletonPerson(planning, merged.person) ??
+    firstRefusal(
+      () => planning.authority.edit('staff.edit', { on: row.into }),
+      () => planning.authority.edit('staff.remove', { on: row.staffId }),
+    ) ??
+    lastOfTopRole(planning, merged.person)
   if (refusal !== null) return refusal
   const inRestore = heldInRestore(planning, into.person) ?? heldInRestore(planning, merged.person)
   if (inRestore !== null) return inRestore

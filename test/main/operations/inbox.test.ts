@@ -63,6 +63,35 @@ it('shows in every inbox that Bo was removed here while Bo was promoted there, w
   }
 })
 
+it('holds the later of two names, given at two consoles at once, with before, mine and theirs on every console', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  const [mel, kim] = [others[0]!, others[1]!]
+  const folder = aFolder()
+  const bo = await addPerson(office, 'Bo')
+  await meet(folder, office, mel, kim)
+  value(await mel.desk.call('staff.edit', { staffId: bo, name: 'Bob' }))
+  value(await kim.desk.call('staff.edit', { staffId: bo, name: 'Beau' }))
+  await meet(folder, mel, office, kim, office, mel, kim)
+  for (const one of [office, mel, kim]) {
+    expect(one.org.state().staff.get(bo)?.name).toBe('Bob')
+    const { total, groups } = await listOf(one)
+    expect(total).toBe(1)
+    expect(groups[0]).toMatchObject({ verdict: 'held', code: 'changed-meanwhile', by: { name: 'Kim' } })
+    expect(groups[0]!.items[0]!.rows).toMatchObject([{ before: 'Bo', mine: 'Beau', theirs: 'Bob' }])
+  }
+  // Whoever takes it over has seen what is so now.
+  const [item] = (await listOf(mel)).groups[0]!.items
+  value(await mel.desk.call('inbox.accept', { changes: [item!.change] }))
+  await meet(folder, mel, office, kim)
+  for (const one of [office, mel, kim]) {
+    expect(one.org.state().staff.get(bo)?.name).toBe('Beau')
+    expect((await listOf(one)).total).toBe(0)
+  }
+})
+
 it('puts both through when the promotion settles first', async () => {
   const { office, mel, kim, folder, bo } = await promotedAndRemoved()
   await meet(folder, kim, office, mel, office, mel, kim)

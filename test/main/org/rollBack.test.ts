@@ -59,7 +59,7 @@ it('comes to what a plain replay comes to, at every entry, whatever was held, re
     )
   }
   for (let seed = 1; seed <= 8; seed += 1) {
-    const told = await runHistory(seed, 'long', look)
+    const told = await runHistory(seed, { length: 'long', look })
     expect(told.wrong, `seed ${seed}`).toEqual([])
   }
   expect(compared).toBeGreaterThan(200)

@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { PersonalValue } from '../../../../src/shared/domain/change'
 import type { RoleKey } from '../../../../src/shared/domain/ids'
 import { listSettledAfter } from '../../../../src/main/store/queries/log'
 import { aFolder, failure, value } from '../../../helpers/aDesk'
@@ -8,21 +9,22 @@ import { type Console, consoles, openedAgain } from '../../../helpers/consoles'
 
 const role = (key: string) => key as RoleKey
 
-/** Everything that one console has, by hand to another: what any transport does. */
-function bring(from: Console, to: Console): void {
-  const personal = new Map(
-    from.org.line
-      .personalOf(
-        [...from.org.line.settledState().staff.keys()].concat(from.org.line.pending().map((row) => row.author)),
-      )
-      .map((one) => [one.hash, one]),
-  )
-  const all = from.org.store.db.all<{ hash: string; staff_id: never; field: never; salt: Uint8Array; value: string }>(
+/** Every personal value that a console keeps, by hash. */
+function valuesOf({ org }: Console): Map<string, PersonalValue> {
+  const all = org.store.db.all<{ hash: string; staff_id: never; field: never; salt: Uint8Array; value: string }>(
     'SELECT * FROM personal',
   )
-  for (const { hash, staff_id, field, salt, value: text } of all) {
-    personal.set(hash, { hash, staffId: staff_id, field, salt: Buffer.from(salt).toString('hex'), value: text })
-  }
+  return new Map(
+    all.map(({ hash, staff_id, field, salt, value: text }) => [
+      hash,
+      { hash, staffId: staff_id, field, salt: Buffer.from(salt).toString('hex'), value: text },
+    ]),
+  )
+}
+
+/** Everything that one console has, by hand to another: what any transport does. */
+function bring(from: Console, to: Console): void {
+  const personal = valuesOf(from)
   value(to.org.line.take(from.org.line.entriesAfter(to.org.revision().n, 1000), personal))
   value(to.org.line.receive(from.org.line.proposals()))
   value(to.org.line.keepPersonal([...personal.values()]))
@@ -105,6 +107,46 @@ it('settles row by row, and every console has the same inbox', async () => {
       },
     ])
     expect(one.org.state().staff.get(cleo)?.role).toBe('manager')
+    await verify(one)
+  }
+})
+
+it('waits for the values that an edit compares with, since without them it would find otherwise', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  const [mel, kim] = [others[0]!, others[1]!]
+  const ben = await addPerson(office, 'Ben', 'member')
+  bring(office, mel)
+  bring(office, kim)
+  value(await mel.desk.call('staff.edit', { staffId: ben, name: 'Benjamin' }))
+  value(await office.desk.call('staff.edit', { staffId: ben, name: 'Benny' }))
+
+  const values = valuesOf(mel)
+  const before = [...values.values()].filter(({ staffId, value: text }) => staffId === ben && text === 'Ben').at(-1)!
+  const rest = [...values.values()].filter(({ hash }) => hash !== before.hash)
+  value(office.org.line.receive(mel.org.line.proposals()))
+  value(office.org.line.keepPersonal(rest))
+  expect(office.org.line.lacksOfProposals()).toMatchObject([{ staffId: ben, hash: before.hash }])
+  expect(office.org.line.waiting()).toMatchObject([{ for: 'personal-values' }])
+  expect(value(office.org.line.settle(100, true)).entries).toEqual([])
+
+  value(office.org.line.keepPersonal([before]))
+  expect(value(office.org.line.settle(100, true)).entries).toHaveLength(1)
+  const entries = office.org.line.entriesAfter(kim.org.revision().n, 10)
+  expect(kim.org.line.lacksOf(entries, (hash) => values.has(hash) && hash !== before.hash)).toContainEqual({
+    field: 'name',
+    staffId: ben,
+    hash: before.hash,
+  })
+  for (const one of [mel, kim]) bring(office, one)
+  for (const one of [office, mel, kim]) {
+    expect(one.org.revision()).toEqual(office.org.revision())
+    expect(one.org.state().staff.get(ben)?.name).toBe('Benny')
+    expect([...one.org.state().inbox.values()].map(({ rows }) => rows)).toEqual([
+      [{ row: 0, verdict: 'held', because: 'changed-meanwhile', staffId: ben }],
+    ])
     await verify(one)
   }
 })
