@@ -73,12 +73,10 @@ export async function exchange(
       if (read.value.missing !== null) missing.push(read.value.missing)
       if (entries.length === 0) return done([])
       const values = new Map<string, PersonalValue>()
-      const wanted = await fetchValues(
-        line.lacksOf(entries, () => false),
-        values,
-      )
-      if (!wanted.ok) return wanted
-      const absent = line.lacksOf(entries, (hash) => values.has(hash))
+      const wanted = line.lacksOf(entries)
+      const fetched = await fetchValues(wanted, values)
+      if (!fetched.ok) return fetched
+      const absent = wanted.filter(({ hash }) => !values.has(hash))
       const gone = await purgedLater(entries, absent)
       if (!gone.ok) return gone
       const lacks = absent.filter(({ staffId }) => !gone.value.has(staffId))

@@ -83,8 +83,8 @@ export interface Line {
   pending(): ProposalRow[]
   /** Every change that waits, by key and number. */
   proposals(): ProposalRow[]
-  /** Personal values that the changes name and that are neither here nor in `have`; none of people purged in them. */
-  lacksOf(entries: readonly SettledBytes[], have: (hash: string) => boolean): Lack[]
+  /** Personal values that the changes name and that are not here; none of people purged in them. */
+  lacksOf(entries: readonly SettledBytes[]): Lack[]
   lacksOfProposals(): Lack[]
   /** The values of these people, without purged ones. */
   personalOf(staffIds: readonly StaffId[]): PersonalValue[]

@@ -147,6 +147,11 @@ export function openLine(door: Door): Line & { forget(): void } {
     const stopped = halt()
     if (stopped !== null && stopped.code !== 'copied-file') return failed('halted', stopped.text)
     const arrivedAtMs = door.now()
+    const ownKeys = new Map<string, boolean>()
+    const isOwnKey = (key: string) => {
+      if (!ownKeys.has(key)) ownKeys.set(key, door.holdsKey(key as KeyId))
+      return ownKeys.get(key) === true
+    }
     const taken = moveLine(
       (target, walker) => {
         let count = 0
@@ -174,7 +179,7 @@ export function openLine(door: Door): Line & { forget(): void } {
             writePersonal(target, { ...value, ...ref })
           }
           deleteProposal(target, row.changeId)
-          if (!isOwn && door.holdsKey(row.key as KeyId)) stopIn(target, copied(row.n))
+          if (!isOwn && isOwnKey(row.key)) stopIn(target, copied(row.n))
           count += 1
         }
         return count
@@ -319,7 +324,7 @@ export function openLine(door: Door): Line & { forget(): void } {
     entriesAfter: (n, limit) => listSettledAfter(db, n, limit),
     pending: () => listOwnProposals(db),
     proposals: () => listProposals(db),
-    lacksOf: (entries, have) => lacksOfEntries(entries, settledView().state, (hash) => have(hash) || hasValue(hash)),
+    lacksOf: (entries) => lacksOfEntries(entries, settledView().state, hasValue),
     lacksOfProposals: () =>
       listProposals(db).flatMap(({ bytes, isOwn }) => {
         const change = isOwn ? null : readChange(bytes)
