@@ -603,6 +603,15 @@ export const outputs = {
     lose: z.array(accessDifference),
     /** the other ways there are now */
     otherWays: z.array(z.object({ how: z.string(), title: z.string(), allowed: z.boolean() })),
+    /** what could count instead, for one edit: what was wanted, what was before, what is so now, and the rest */
+    values: z.array(
+      z.object({
+        whose: z.enum(['wanted', 'before', 'now', 'other']),
+        value: z.string(),
+        allowed: z.boolean(),
+        because: z.string(),
+      }),
+    ),
     /** null with --preview */
     applied: applied.nullable(),
   }),

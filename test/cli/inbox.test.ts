@@ -60,7 +60,21 @@ describe('the inbox and the state of exchanging, from the command line', () => {
       ['restore-first', true],
       ['restore-only', true],
     ])
+    expect(impossible.values.map(({ whose, value: text, allowed }) => [whose, text, allowed])).toEqual([
+      ['wanted', 'Manager', true],
+      ['now', 'Removed, in Restore (Member)', true],
+      ['other', 'Administrator', true],
+    ])
+    const other = ['inbox', 'accept', org(), short, '--how', 'restore-first', '--role', 'administrator', '--preview']
+    expect((await desktop.json('inbox accept', other)).sentences).toEqual([
+      'Restored Bo.',
+      'Moved Bo from Member to Administrator.',
+    ])
+    const back = ['inbox', 'accept', org(), short, '--how', 'restore-first', '--before', '--preview']
+    expect((await desktop.json('inbox accept', back)).sentences).toEqual(['Restored Bo.'])
     await desktop.refuses(1, 'inbox', 'accept', org(), short)
+    await desktop.refuses(1, 'inbox', 'accept', org(), short, '--name', 'Somebody else')
+    await desktop.refuses(2, 'inbox', 'accept', org(), short, '--turn', 'sideways')
     await desktop.refuses(2, 'inbox', 'accept', org(), short, '--how', 'somehow')
     await desktop.refuses(2, 'inbox', 'accept', org(), short, '--reach', 'far')
     await desktop.refuses(2, 'inbox', 'dismiss', org(), 'ffffffffffff')

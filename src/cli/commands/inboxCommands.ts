@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { parseReach, reaches } from '../../shared/domain/reach'
 import type { ChangeId } from '../../shared/domain/ids'
-import type { OperationOutput } from '../../shared/operations/contract'
+import type { OperationCall, OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, type Cli, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts, formatTable, plain } from '../formatTable'
 import type { CommandOutput } from '../outputs'
@@ -9,6 +9,10 @@ import { appliedJson, appliedText, changed, confirmInTerminal, isoInstant, readR
 
 type Item = OperationOutput<'inbox.show'>
 type Way = OperationOutput<'inbox.preview'>['ways'][number]
+type Value = OperationOutput<'inbox.preview'>['values'][number]
+type Instead = NonNullable<OperationCall<'inbox.accept'>['instead']>
+
+const valueWords = { wanted: 'wanted', before: '--before', now: 'now', other: 'another' } as const
 
 const howTexts = ['as-wanted', 'restore-first', 'restore-only'] as const
 
@@ -96,25 +100,22 @@ export function addInboxCommands(program: Command, add: AddCommand): void {
     (command) =>
       command
         .option('--how <way>', `${howTexts.join(', ')}: a person in Restore is restored first, or only restored`)
+        .option('--before', 'what its author saw before, not what they wanted')
         .option('--role <key>', 'another role than the one that was wanted')
         .option('--reach <reach>', 'another reach than the one that was wanted; `default` for the blueprint’s')
+        .option('--turn <on|off|default>', 'another position of a switch than the one that was wanted')
+        .option('--name <text>', 'another name than the one that was wanted')
+        .option('--email <email>', 'another address than the one that was wanted')
         .option('--preview', 'change nothing; say what it would do')
         .option('--yes', 'do not ask where there is no way back'),
-    async (
-      cli,
-      [path, starts]: [string, string[]],
-      options: { how?: string; role?: string; reach?: string; preview?: boolean; yes?: boolean },
-    ) => {
+    async (cli, [path, starts]: [string, string[]], options: AcceptOptions) => {
       const how = howTexts.find((one) => one === (options.how ?? 'as-wanted'))
       if (how === undefined)
         stop('bad-input', `“${options.how}” is no way. The ways are ${howTexts.join(', ')}.`, '--how')
-      const instead = {
-        ...(options.role === undefined ? {} : { role: readRole(options.role) }),
-        ...(options.reach === undefined ? {} : { reach: readReachOrDefault(options.reach) }),
-      }
+      const instead = readInstead(options)
       await cli.open(path, options.preview === true ? 'read' : 'write')
       const changes = await findChanges(cli, starts)
-      const { ways } = valueOf(await cli.desk.call('inbox.preview', { changes, instead, limit: 10_000 }))
+      const { ways, values } = valueOf(await cli.desk.call('inbox.preview', { changes, instead, limit: 10_000 }))
       const way = ways.find((one) => one.how === how)
       if (way === undefined) {
         stop('bad-input', 'Nobody whom it is about is in Restore, so that there is nobody to restore.', '--how')
@@ -122,14 +123,21 @@ export function addInboxCommands(program: Command, add: AddCommand): void {
       const others = ways.filter((one) => one !== way)
       if (options.preview === true) {
         const allowed = way.refusedBecause.length === 0
-        return { json: { ...wayJson(way, others), applied: null }, text: wayText(way, others), exit: allowed ? 0 : 1 }
+        return {
+          json: { ...wayJson(way, others, values), applied: null },
+          text: wayText(way, others, values),
+          exit: allowed ? 0 : 1,
+        }
       }
       if (way.isFinal && options.yes !== true)
-        await confirmInTerminal(cli, `${wayText(way, [])}\nNothing takes this back. Go on?`)
+        await confirmInTerminal(cli, `${wayText(way, [], [])}\nNothing takes this back. Go on?`)
       const applied = appliedJson(
         valueOf(await cli.desk.call('inbox.accept', { changes, how, instead, confirm: true })),
       )
-      return { json: { ...wayJson(way, others), applied }, text: `${wayText(way, [])}\n${appliedText(applied)}` }
+      return {
+        json: { ...wayJson(way, others, values), applied },
+        text: `${wayText(way, [], [])}\n${appliedText(applied)}`,
+      }
     },
   )
 
@@ -154,6 +162,36 @@ async function findChanges(cli: Cli, starts: readonly string[]): Promise<ChangeI
   const changes: ChangeId[] = []
   for (const start of starts) changes.push((await findItem(cli, start)).change)
   return changes
+}
+
+interface AcceptOptions {
+  readonly how?: string
+  readonly before?: boolean
+  readonly role?: string
+  readonly reach?: string
+  readonly turn?: string
+  readonly name?: string
+  readonly email?: string
+  readonly preview?: boolean
+  readonly yes?: boolean
+}
+
+function readInstead({ before, role, reach, turn, name, email }: AcceptOptions): Instead {
+  return {
+    ...(before === true ? { before: true as const } : {}),
+    ...(role === undefined ? {} : { role: readRole(role) }),
+    ...(reach === undefined ? {} : { reach: readReachOrDefault(reach) }),
+    ...(turn === undefined ? {} : { on: readTurn(turn) }),
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+  }
+}
+
+function readTurn(text: string): boolean | null {
+  if (text === 'default') return null
+  return text === 'on' || text === 'off'
+    ? text === 'on'
+    : stop('bad-input', `“${text}” is no position of a switch. Say on, off or default.`, '--turn')
 }
 
 function readReachOrDefault(text: string): ReturnType<typeof parseReach.parse> | null {
@@ -191,7 +229,11 @@ function itemJson(item: Item, cause: string): CommandOutput<'inbox show'> {
   }
 }
 
-function wayJson(way: Way, others: readonly Way[]): Omit<CommandOutput<'inbox accept'>, 'applied'> {
+function wayJson(
+  way: Way,
+  others: readonly Way[],
+  values: readonly Value[],
+): Omit<CommandOutput<'inbox accept'>, 'applied'> {
   const differences = (list: Way['gain']) =>
     list.map(({ email, permission, before, after, places }) => ({
       email,
@@ -208,12 +250,17 @@ function wayJson(way: Way, others: readonly Way[]): Omit<CommandOutput<'inbox ac
     gain: differences(way.gain),
     lose: differences(way.lose),
     otherWays: others.map(({ how, title, refusedBecause }) => ({ how, title, allowed: refusedBecause.length === 0 })),
+    values: values.map(({ whose, text, because }) => ({ whose, value: text, allowed: because === '', because })),
   }
 }
 
-function wayText(way: Way, others: readonly Way[]): string {
+function wayText(way: Way, others: readonly Way[], values: readonly Value[]): string {
   const against = way.refusedBecause.map(({ text }) => text)
   const more = others.map(({ how, title }) => `Or --how ${how}: ${title}.`)
   const who = `${way.peopleGaining.toLocaleString('en')} gain something, ${way.peopleLosing.toLocaleString('en')} lose something.`
-  return [...(against.length > 0 ? against : [...way.sentences, who]), ...more].map(plain).join('\n')
+  const offered = values.map(
+    ({ whose, text, because }) => `  ${valueWords[whose]}: ${text}${because === '' ? '' : ` (${because})`}`,
+  )
+  const choice = offered.length < 2 ? [] : ['Values:', ...offered]
+  return [...(against.length > 0 ? against : [...way.sentences, who]), ...more, ...choice].map(plain).join('\n')
 }

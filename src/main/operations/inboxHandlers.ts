@@ -2,6 +2,7 @@ import { done, failed } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
 import type { Sources } from '../org/personalValues'
+import { runInSteps, type Steps } from '../org/runInSteps'
 import { findMatch } from './inbox/findMatch'
 import { changeReader } from './inbox/changeReader'
 import {
@@ -14,10 +15,11 @@ import {
   titleOfWay,
   waysFor,
 } from './inbox/inboxWays'
+import { otherValues } from './inbox/otherValues'
 import { groupItems, presentGroup, presentItem, seenItems } from './inbox/readInbox'
 import type { Instead } from './inbox/rebuildRow'
 import { presentApplied } from './present'
-import { previewImpact } from './previewImpact'
+import { previewImpactSteps } from './previewImpact'
 import type { OrgHandlers } from './session'
 import { applyIntents } from './staffEdits'
 
@@ -52,24 +54,28 @@ export const inboxHandlers: Pick<OrgHandlers, Handled> = {
     return found.ok ? done(presentItem(org, reader, found.value, Number.POSITIVE_INFINITY)) : found
   },
 
-  'inbox.preview': async (org, { changes, instead, limit }, { host }) => {
-    const items = chooseItems(org, changeReader(org), changes)
-    if (!items.ok) return items
-    const ways: Way[] = []
-    for (const how of waysFor(org, items.value)) {
-      ways.push(previewWay(org, host.sources, items.value, { how, instead, limit }))
-      // A window can draw between two ways.
-      await new Promise(setImmediate)
-    }
-    const dismissed = org.preview({ intents: [closing(items.value, 'dismissed')], personal: [] })
-    const mayDismiss = { allowed: dismissed.ok, because: dismissed.ok ? '' : dismissed.error.message }
-    return done({ ways, mayDismiss })
-  },
+  'inbox.preview': (org, { changes, instead, limit, job }, { host, watch }) =>
+    watch(job, async (watching) => {
+      const items = chooseItems(org, changeReader(org), changes)
+      if (!items.ok) return items
+      const total = items.value.reduce((sum, { rows }) => sum + rows.length, 0)
+      const ways: Way[] = []
+      for (const how of waysFor(org, items.value)) {
+        const steps = previewWay(org, host.sources, items.value, { how, instead, limit })
+        const way = await runInSteps(steps, watching, 'Looking at what it would do', total)
+        if (way === undefined) return failed('cancelled', 'Stopped. Nothing was changed.')
+        ways.push(way.value)
+      }
+      const dismissed = org.preview({ intents: [closing(items.value, 'dismissed')], personal: [] })
+      const mayDismiss = { allowed: dismissed.ok, because: dismissed.ok ? '' : dismissed.error.message }
+      return done({ ...otherValues(org, host.sources, items.value, ways[0]!.how), ways, mayDismiss })
+    }),
 
   'inbox.accept': async (org, { changes, how, instead, confirm }, { host }) => {
     const items = chooseItems(org, changeReader(org), changes)
     if (!items.ok) return items
-    const planned = planAccept(org, host.sources, items.value, { how, instead })
+    const steps = planAccept(org, host.sources, items.value, { how, instead })
+    const planned = (await runInSteps(steps, {}, 'Accepting', 0))!.value
     if (!planned.ok) return planned
     const { wanted, edits } = planned.value
     if (isFinal(org, edits) && !confirm) {
@@ -92,20 +98,20 @@ type Way = OperationOutput<'inbox.preview'>['ways'][number]
 /** Sentences and reasons of one way; many rows say the same. */
 const mostSentences = 200
 
-function previewWay(
+function* previewWay(
   org: Org,
   sources: Sources,
   items: readonly ChosenItem[],
   { how, instead, limit }: { readonly how: Way['how']; readonly instead: Instead | undefined; readonly limit: number },
-): Way {
-  const planned = planAccept(org, sources, items, { how, instead })
-  const title = titleOfWay(org, items, how)
+): Steps<Way> {
+  const planned = yield* planAccept(org, sources, items, { how, instead })
+  const title = titleOfWay(org, items, how, instead)
   if (!planned.ok) {
     const { code, message } = planned.error
     return { how, title, sentences: [], isFinal: false, ...nobody, refusedBecause: [{ code, text: message }] }
   }
   const { wanted, edits } = planned.value
-  const { refusedBecause, ...impact } = previewImpact(org, wanted, { limit })
+  const { refusedBecause, ...impact } = yield* previewImpactSteps(org, wanted, { limit })
   const byText = new Map(refusedBecause.map((reason) => [reason.text, reason]))
   return {
     how,

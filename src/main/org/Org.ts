@@ -66,6 +66,8 @@ export interface Org {
   applyInSteps(wanted: Wanted, options?: ApplyOptions): Promise<Result<Applied, ApplyFailure>>
   /** The state after the intents, without keeping anything. Authority is checked too. */
   preview(wanted: Wanted): Result<OrgState, ApplyFailure>
+  /** The same, yielding after each intent. */
+  previewSteps(wanted: Wanted): Steps<Result<OrgState, ApplyFailure>>
   /**
    * How each row of each intent would end, without keeping anything: what applies counts for the rows after it. Yields
    * after each intent.

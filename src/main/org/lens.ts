@@ -34,6 +34,9 @@ export function throughLens(org: Org, lens: Lens): Org {
     apply: refused,
     applyInSteps: () => Promise.resolve(refused()),
     preview: refused,
+    previewSteps: function* () {
+      return refused()
+    },
     saveDraft: () => {},
     arrangeDrafts: () => false,
     ...(lens.kind === 'role' ? withNobody(org, lens) : {}),

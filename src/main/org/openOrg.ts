@@ -19,7 +19,7 @@ import { beforeKeeper } from './line/overlay'
 import { type LineWalker, walkLine } from './line/walkLine'
 import type { Applied, ApplyFailure, ApplyOptions, Org, Revision, Wanted } from './Org'
 import type { Sources } from './personalValues'
-import type { Steps } from './runInSteps'
+import { runAtOnce, type Steps } from './runInSteps'
 import { judgeChange, rulesAfter } from './settle'
 import { stateLayer } from './stateLayer'
 import { type Batch, type Identity, refusalOf, Stopped, writeBatch, type WrittenBatch } from './writeBatch'
@@ -245,7 +245,7 @@ export function openOrg(opening: Opening): Org {
     }
   }
 
-  function preview(wanted: Wanted): Result<OrgState, ApplyFailure> {
+  function* previewSteps(wanted: Wanted): Steps<Result<OrgState, ApplyFailure>> {
     if (identity === null) return failed('read-only', whyReadOnly() ?? 'Nobody is signed in.')
     const layer = stateLayer(state)
     const personal = personalOf(wanted)
@@ -262,6 +262,7 @@ export function openOrg(opening: Opening): Org {
       const judgement = judgeChange(judged, intent)
       if (judgement.verdict !== 'applied') return { ok: false, error: refusalOf(judgement, intent) }
       if (i + 1 < wanted.intents.length) nextRules = rulesAfter(nextRules, layer.state, judgement.effects)
+      yield i + 1
     }
     return done(layer.state)
   }
@@ -324,7 +325,8 @@ export function openOrg(opening: Opening): Org {
     store,
     apply,
     applyInSteps,
-    preview,
+    preview: (wanted) => runAtOnce(previewSteps(wanted)),
+    previewSteps,
     judge,
     saveDraft: (draft, of) => {
       if (identity === null || opening.readOnlyBecause !== null) return

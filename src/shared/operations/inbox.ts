@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseChangeId, parsePermissionKey, parsePlaceId, parseRoleKey, parseStaffId } from '../domain/ids'
 import { parseReach } from '../domain/reach'
 import { operation } from './operation'
-import { applied, impact, reasons } from './shapes'
+import { applied, email, impact, personName, reasons } from './shapes'
 
 const author = z.object({ staffId: parseStaffId, name: z.string(), isActor: z.boolean() })
 
@@ -89,8 +89,29 @@ const changes = z.array(parseChangeId).min(1, 'must name an item').max(200)
 /** How an item is taken over: as its author wanted it, with the person restored first, or only restored. */
 const how = z.enum(['as-wanted', 'restore-first', 'restore-only'])
 
-/** Another value than the author wanted; for one row of a role, or of one cell. */
-const instead = z.object({ role: parseRoleKey.optional(), reach: parseReach.nullable().optional() })
+/**
+ * Another value than the author wanted: what they saw before, for every row; or one of the others, where there is one row
+ * that holds such a value. `reach` and `on` null: the default.
+ */
+const instead = z.object({
+  before: z.literal(true).optional(),
+  role: parseRoleKey.optional(),
+  reach: parseReach.nullable().optional(),
+  on: z.boolean().nullable().optional(),
+  name: personName.optional(),
+  email: email.optional(),
+})
+
+/** A value that can be chosen. */
+const offered = z.object({
+  whose: z.enum(['wanted', 'before', 'now', 'other']),
+  /** “Manager” */
+  text: z.string(),
+  /** How to ask for it; null for what is so now, which dismissing keeps. */
+  instead: instead.nullable(),
+  /** Why it cannot be had now; empty when it can. */
+  because: z.string(),
+})
 
 export const inboxOperations = {
   'inbox.list': operation({
@@ -131,8 +152,17 @@ export const inboxOperations = {
     scope: 'org',
     writes: false,
     summary: 'What accepting items of the inbox would do now, in each way that there is; changes nothing.',
-    input: z.object({ changes, instead: instead.optional(), limit: z.int().min(0).max(10_000).default(50) }),
+    input: z.object({
+      changes,
+      instead: instead.optional(),
+      limit: z.int().min(0).max(10_000).default(50),
+      job: z.string().optional(),
+    }),
     output: z.object({
+      /** What can be chosen for the one row of an item: first what was wanted, then before, now and the rest. */
+      values: z.array(offered),
+      /** A value that can be typed instead. */
+      typed: z.enum(['name', 'email']).nullable(),
       ways: z.array(
         impact.extend({
           how,

@@ -257,11 +257,38 @@ it('takes an edit over with another value, for one role or one cell', async () =
     about: { kind: 'cell', ...cell },
   })
   const changes = [changeOf('grant.set')]
+  const offered = async (of: typeof changes) => {
+    const { values, typed } = value(await office.desk.call('inbox.preview', { changes: of }))
+    return [typed, ...values.map(({ whose, text, instead, because }) => [whose, text, instead, because])]
+  }
+  // Kim wanted all where there was the default, which Mel took to none meanwhile.
+  expect(await offered(changes)).toEqual([
+    null,
+    ['wanted', 'all', {}, ''],
+    ['before', 'assigned places only (the default)', { before: true }, ''],
+    ['now', 'none', null, ''],
+    ['other', 'assigned places only', { reach: 'assigned' }, ''],
+  ])
+  expect(await offered([changeOf('staff.setRole')])).toEqual([
+    null,
+    ['wanted', 'Manager', {}, ''],
+    ['now', 'Removed, in Restore (Member)', null, ''],
+    ['other', 'Administrator', { role: 'administrator' }, ''],
+  ])
+  expect(
+    failure(await office.desk.call('inbox.accept', { changes, instead: { before: true, reach: 'all' } })).message,
+  ).toBe('Either the value before or another one can be given, not both.')
+  const back = value(await office.desk.call('inbox.accept', { changes, instead: { before: true } }))
+  expect(office.org.state().grants.get('manager/users.delete')?.reach).toBeUndefined()
+  value(await office.desk.call('change.undo', { item: back.item }))
   expect(failure(await office.desk.call('inbox.accept', { changes, instead: { role: role('member') } })).code).toBe(
     'cannot-accept',
   )
   expect(failure(await office.desk.call('inbox.accept', { changes, instead: { reach: 'none' } })).code).toBe(
     'nothing-to-change',
+  )
+  expect(failure(await office.desk.call('inbox.accept', { changes, instead: { name: 'All of them' } })).code).toBe(
+    'cannot-accept',
   )
   value(await office.desk.call('inbox.accept', { changes, instead: { reach: 'assigned' } }))
   expect(office.org.state().grants.get('manager/users.delete')?.reach).toBe('assigned')
@@ -274,6 +301,55 @@ it('takes an edit over with another value, for one role or one cell', async () =
   )
   expect(office.org.state().staff.get(bo)).toMatchObject({ state: 'active', role: 'administrator' })
   expect((await listOf(office)).total).toBe(0)
+})
+
+it('takes a name, a switch, a place and a personal grant over with the value before or another one', async () => {
+  const { office, others } = await consoles(
+    'prokeep',
+    [
+      { name: 'Mel', role: 'administrator' },
+      { name: 'Kim', role: 'administrator' },
+    ],
+    addPlaces,
+  )
+  const [mel, kim] = [others[0]!, others[1]!]
+  const folder = aFolder()
+  const bo = await addPerson(office, 'Bo')
+  await meet(folder, office, mel, kim)
+  const permission = 'users.delete' as never
+  const edit = async (one: Console, name: string, untilMs: number) => {
+    value(await one.desk.call('place.edit', { place: riverton, name: `Riverton ${name}` }))
+    value(await one.desk.call('staff.edit', { staffId: bo, name: `Bo ${name}` }))
+    value(await one.desk.call('staff.assign', { staffId: bo, add: [harbor], untilMs }))
+    value(await one.desk.call('staff.grant', { staffId: bo, permission, reach: 'all', untilMs }))
+  }
+  const dayMs = 24 * 3600 * 1000
+  await edit(mel, 'Mel', office.org.now() + dayMs)
+  await edit(kim, 'Kim', office.org.now() + 2 * dayMs)
+  await meet(folder, mel, office, kim, office)
+  const { groups } = await listOf(office)
+  const changesOf = (kind: string) => [groups.flatMap((group) => group.items).find((one) => one.kind === kind)!.change]
+  const accept = async (kind: string, instead: object) =>
+    value(await office.desk.call('inbox.accept', { changes: changesOf(kind), instead }))
+  const typed = value(await office.desk.call('inbox.preview', { changes: changesOf('staff.edit') }))
+  expect([typed.typed, typed.values.map(({ whose, text }) => [whose, text])]).toEqual([
+    'name',
+    [
+      ['wanted', 'Bo Kim'],
+      ['before', 'Bo'],
+      ['now', 'Bo Mel'],
+    ],
+  ])
+  await accept('staff.edit', { name: 'Bo Both' })
+  await accept('place.edit', { before: true })
+  await accept('staff.assign', { before: true })
+  await accept('staff.grant', { reach: 'assigned' })
+  const { staff, places } = office.org.state()
+  expect(staff.get(bo)).toMatchObject({ name: 'Bo Both', assignments: [] })
+  expect(staff.get(bo)!.personalGrants).toMatchObject([{ permission, reach: 'assigned' }])
+  expect(places.get(riverton)!.name).toBe('Riverton')
+  expect((await listOf(office)).total).toBe(0)
+  expect(value(await office.desk.call('org.verify', {})).problems).toEqual([])
 })
 
 it('says where it stands: what settles, what is pending, what arrived, who was heard from, and how it failed', async () => {

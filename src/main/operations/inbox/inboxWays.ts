@@ -7,12 +7,13 @@ import type { OperationInput } from '../../../shared/operations/contract'
 import { finalKinds } from '../../changes/invertChange'
 import type { Org, Wanted } from '../../org/Org'
 import type { Sources } from '../../org/personalValues'
+import type { Steps } from '../../org/runInSteps'
 import { callPerson, describeIntent } from '../describeItem'
 import { intentOf, type KindRow, peopleOf } from './aboutRow'
 import type { ChangeReader } from './changeReader'
 import { capital } from './inboxReasons'
 import { aboutRow, seenRows } from './readInbox'
-import { type Instead, rebuildRow } from './rebuildRow'
+import { hasBefore, type Instead, rebuildRow, takes } from './rebuildRow'
 
 type How = OperationInput<'inbox.accept'>['how']
 
@@ -61,20 +62,24 @@ export function waysFor(org: Org, items: readonly ChosenItem[]): How[] {
   return inRestore(org, items).length === 0 ? ['as-wanted'] : ['restore-first', 'restore-only', 'as-wanted']
 }
 
-/** The edits of the items made anew, beside their closing. */
-export function planAccept(
+export type Planned = Result<
+  { readonly wanted: Wanted; readonly edits: readonly Intent[] },
+  'cannot-accept' | 'nothing-to-change'
+>
+
+/** Rows made anew between two looks at the clock. */
+const rowsAtOnce = 100
+
+/** The edits of the items made anew, beside their closing; yields how many rows are. */
+export function* planAccept(
   org: Org,
   sources: Sources,
   items: readonly ChosenItem[],
   { how, instead = {} }: { readonly how: How; readonly instead?: Instead | undefined },
-): Result<{ readonly wanted: Wanted; readonly edits: readonly Intent[] }, 'cannot-accept' | 'nothing-to-change'> {
+): Steps<Planned> {
   const rows = items.flatMap((one) => one.rows)
-  if ((instead.role !== undefined || instead.reach !== undefined) && !mayReplace(rows, instead)) {
-    return failed(
-      'cannot-accept',
-      'Another value can be given for one edit at a time: of a role, or of one permission.',
-    )
-  }
+  const misfit = whyNotInstead(rows, instead)
+  if (misfit !== null) return failed('cannot-accept', misfit)
   const personal: PersonalValue[] = []
   const edits: Intent[] = []
   const restored = how === 'as-wanted' ? [] : inRestore(org, items)
@@ -87,7 +92,8 @@ export function planAccept(
     edits.push({ kind: 'staff.restore', body: { rows: restores } })
   }
   if (how !== 'restore-only') {
-    for (const row of rows) {
+    for (const [i, row] of rows.entries()) {
+      if (i > 0 && i % rowsAtOnce === 0) yield i
       const rebuilt = rebuildRow(org, sources, row, instead)
       if (!rebuilt.ok) return rebuilt
       personal.push(...rebuilt.value.personal)
@@ -133,10 +139,22 @@ const wantsThemThere: ReadonlySet<string> = new Set([
   'staff.grant',
 ])
 
-function mayReplace(rows: readonly KindRow[], { role, reach }: Instead): boolean {
-  const kind = rows.length === 1 ? rows[0]!.kind : null
-  if (role !== undefined && kind !== 'staff.setRole' && kind !== 'staff.add') return false
-  return reach === undefined || kind === 'grant.set'
+/** Why another value does not fit these rows, in a sentence; null when it does. */
+function whyNotInstead(rows: readonly KindRow[], { before, ...values }: Instead): string | null {
+  const named = Object.entries(values).flatMap(([field, value]) => (value === undefined ? [] : [field]))
+  if (before === true) {
+    if (named.length > 0) return 'Either the value before or another one can be given, not both.'
+    return rows.every(hasBefore) ? null : 'An edit of this kind has no value before that could be wanted again.'
+  }
+  if (named.length === 0) return null
+  const [only] = rows
+  const isNamed = rows.length === 1 && only !== undefined
+  const fits = isNamed && named.every((field) => takes(only) === field || (field === 'email' && takesEmail(only)))
+  return fits ? null : 'Another value can be given for one edit at a time, and of the kind that it holds.'
+}
+
+function takesEmail({ kind, row }: KindRow): boolean {
+  return kind === 'staff.edit' && row.to.email !== undefined
 }
 
 /** Whether nothing takes it back: then it is asked about, and waits. */
@@ -153,14 +171,18 @@ export function sentencesOf(org: Org, edits: readonly Intent[]): string[] {
 }
 
 /** For a button. */
-export function titleOfWay(org: Org, items: readonly ChosenItem[], how: How): string {
+export function titleOfWay(org: Org, items: readonly ChosenItem[], how: How, instead: Instead = {}): string {
   const restored = inRestore(org, items)
   const who = restored.length === 1 ? callPerson(org, restored[0]!) : `${restored.length.toLocaleString('en')} people`
   const rows = items.flatMap((one) => one.rows)
   const role = (key: string) => findRole(org.state().blueprint, key)?.name ?? key
   switch (how) {
     case 'as-wanted':
-      return rows.length === 1 ? 'Accept this edit' : `Accept ${rows.length.toLocaleString('en')} edits`
+      return rows.length === 1
+        ? isOther(instead)
+          ? 'Accept with this value'
+          : 'Accept this edit'
+        : `Accept ${rows.length.toLocaleString('en')} edits`
     case 'restore-only': {
       const person = restored.length === 1 ? org.state().staff.get(restored[0]!) : undefined
       return person === undefined ? `Restore ${who}` : `Restore ${who} as ${role(person.role)}`
@@ -168,7 +190,12 @@ export function titleOfWay(org: Org, items: readonly ChosenItem[], how: How): st
     case 'restore-first': {
       const [only] = rows
       const isMove = rows.length === 1 && only?.kind === 'staff.setRole'
-      return isMove ? `Restore ${who} and make them ${role(only.row.to)}` : `Restore ${who} and accept the edit`
+      const to = isMove ? (instead.before === true ? only.row.from : (instead.role ?? only.row.to)) : null
+      return to !== null ? `Restore ${who} and make them ${role(to)}` : `Restore ${who} and accept the edit`
     }
   }
+}
+
+function isOther(instead: Instead): boolean {
+  return Object.values(instead).some((value) => value !== undefined)
 }

@@ -1,10 +1,9 @@
 import canonicalize from 'canonicalize'
 import type { PersonalValue } from '../../../shared/domain/change'
 import { documentKey } from '../../../shared/domain/documents'
-import type { RoleKey } from '../../../shared/domain/ids'
 import { grantKey, switchKey } from '../../../shared/domain/orgState'
-import type { Reach } from '../../../shared/domain/reach'
 import { done, failed, type Result } from '../../../shared/domain/result'
+import type { OperationInput } from '../../../shared/operations/contract'
 import type { Org } from '../../org/Org'
 import { personalValue, type Sources } from '../../org/personalValues'
 import { findPersonal } from '../../store/queries/log'
@@ -17,9 +16,46 @@ export interface Rebuilt {
   readonly personal: readonly PersonalValue[]
 }
 
-export interface Instead {
-  readonly role?: RoleKey | undefined
-  readonly reach?: Reach | null | undefined
+export type Instead = NonNullable<OperationInput<'inbox.accept'>['instead']>
+
+/** Kinds of rows whose author saw a value of the sort that they wanted, so that it can be wanted again. */
+const keepsBefore = [
+  'staff.setRole',
+  'staff.setState',
+  'staff.assign',
+  'staff.grant',
+  'staff.edit',
+  'place.edit',
+  'grant.set',
+  'switch.set',
+  'document.set',
+  'org.edit',
+] as const
+
+export function hasBefore({ kind }: KindRow): boolean {
+  return (keepsBefore as readonly string[]).includes(kind)
+}
+
+/** Which of the other values a row can take. */
+export function takes({ kind, row }: KindRow): keyof Instead | null {
+  switch (kind) {
+    case 'staff.setRole':
+    case 'staff.add':
+      return 'role'
+    case 'grant.set':
+      return 'reach'
+    case 'staff.grant':
+      return row.to === null ? null : 'reach'
+    case 'switch.set':
+      return 'on'
+    case 'staff.edit':
+      return row.to.name !== undefined ? 'name' : 'email'
+    case 'place.edit':
+    case 'org.edit':
+      return row.to.name === undefined ? null : 'name'
+    default:
+      return null
+  }
 }
 
 /**
@@ -29,10 +65,11 @@ export interface Instead {
 export function rebuildRow(
   org: Org,
   sources: Sources,
-  about: KindRow,
+  given: KindRow,
   instead: Instead,
 ): Result<Rebuilt, 'cannot-accept'> {
   const state = org.state()
+  const about = instead.before === true && hasBefore(given) ? backTo(given) : given
   const { kind, row } = about
   const plain = (next: KindRow['row']) => done<Rebuilt>({ row: { kind, row: next } as KindRow, personal: [] })
   const same = done<Rebuilt>({ row: null, personal: [] })
@@ -72,7 +109,9 @@ export function rebuildRow(
         now === undefined
           ? null
           : { reach: now.reach, places: now.places === null ? null : [...now.places], untilMs: now.untilMs }
-      return isEqual(from, row.to) ? same : plain({ ...row, from })
+      const reach = instead.reach ?? row.to?.reach
+      const to = row.to === null || reach === undefined ? row.to : { ...row.to, reach }
+      return isEqual(from, to) ? same : plain({ ...row, from, to })
     }
     case 'staff.edit': {
       const person = state.staff.get(row.staffId)
@@ -82,7 +121,7 @@ export function rebuildRow(
       for (const field of ['name', 'email'] as const) {
         const named = row.to[field]
         if (named === undefined) continue
-        const wanted = findPersonal(org.store.db, named.hash)
+        const wanted = instead[field] ?? findPersonal(org.store.db, named.hash)
         if (wanted === undefined) return erased
         if (wanted === person?.[field]) continue
         const before = personalValue(sources, row.staffId, field, person?.[field] ?? '')
@@ -113,7 +152,8 @@ export function rebuildRow(
       if (place === undefined) return plain(row)
       const from: typeof row.from = {}
       const to: typeof row.to = {}
-      if (row.to.name !== undefined && row.to.name !== place.name) [from.name, to.name] = [place.name, row.to.name]
+      const name = row.to.name === undefined ? undefined : (instead.name ?? row.to.name)
+      if (name !== undefined && name !== place.name) [from.name, to.name] = [place.name, name]
       if (row.to.parent !== undefined && row.to.parent !== place.parent) {
         ;[from.parent, to.parent] = [place.parent, row.to.parent]
       }
@@ -133,7 +173,8 @@ export function rebuildRow(
     }
     case 'switch.set': {
       const from = state.switches.get(switchKey(row.switch, row.key))?.on ?? null
-      return from === row.to ? same : plain({ ...row, from })
+      const to = instead.on === undefined ? row.to : instead.on
+      return from === to ? same : plain({ ...row, from, to })
     }
     case 'document.set': {
       const from = state.documents.get(documentKey(row.collection, row.key))?.value ?? null
@@ -144,7 +185,8 @@ export function rebuildRow(
       const from: typeof row.from = {}
       const to: typeof row.to = {}
       for (const field of ['name', 'timeZone'] as const) {
-        const wanted = row.to[field]
+        if (row.to[field] === undefined) continue
+        const wanted = field === 'name' ? (instead.name ?? row.to.name) : row.to[field]
         if (wanted === undefined || wanted === settings[field]) continue
         from[field] = settings[field]
         to[field] = wanted
@@ -182,6 +224,11 @@ export function rebuildRow(
     case 'permission.delete':
       return plain(row)
   }
+}
+
+/** The row that wants what its author saw. */
+function backTo({ kind, row }: KindRow): KindRow {
+  return { kind, row: { ...row, to: row.from } } as KindRow
 }
 
 const erased = failed(

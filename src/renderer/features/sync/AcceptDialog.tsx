@@ -9,53 +9,71 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { ImpactNames } from '../../components/ImpactNames'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
-import { applyChange } from '../../stores/applyChange'
-import { useOperation } from '../../stores/useOperation'
+import { useDebounced } from '../../components/useDebounced'
+import { applyChange, applyOrSay } from '../../stores/applyChange'
+import { useWatched } from '../../stores/useWatched'
 import { useWaitingStore } from '../../stores/waitingStore'
-import { applyOrSay } from '../../stores/applyChange'
 import type { Item } from './InboxTab'
+import { type ChosenValue, insteadOf, ValueChoice } from './ValueChoice'
 
 type Way = OperationOutput<'inbox.preview'>['ways'][number]
 
-/** The ways in which an edit can be taken over, what each would do and to whom, and doing one. */
+/** The ways and the values with which an edit can be taken over, what each would do and to whom, and doing one. */
 export function AcceptDialog({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
   const changes = [item.change]
-  const preview = useOperation('inbox.preview', { changes })
+  const [value, setValue] = useState<ChosenValue>({ whose: 'wanted' })
+  const instead = insteadOf(value)
+  const isOpen = value.whose === 'other' && instead === null
+  const asked = useDebounced(JSON.stringify(instead), 250)
+  const isAsked = asked === JSON.stringify(instead)
+  const preview = useWatched('inbox.preview', {
+    changes,
+    ...(asked === 'null' ? {} : { instead: JSON.parse(asked) as NonNullable<typeof instead> }),
+  })
+  const isKnown = isAsked && !preview.isLoading
   const [chosen, setChosen] = useState<Way['how'] | null>(null)
   const ways = preview.value?.ways ?? []
   const how = chosen ?? (ways.find(({ refusedBecause }) => refusedBecause.length === 0) ?? ways[0])?.how ?? null
   const way = ways.find((one) => one.how === how)
   const whose = item.by.isActor ? 'your' : `${item.by.name}’s`
+  const keepsNow = value.whose === 'now' && how !== 'restore-only'
+  const values = preview.value?.values ?? []
 
   const accept = async () => {
-    if (way === undefined) return { message: 'Wait until it is known what this would do.' }
+    if (keepsNow) {
+      const answer = await applyChange('inbox.dismiss', { changes }, 'Dismissed: it stays as it is.')
+      return answer.ok ? null : answer.error
+    }
+    if (isOpen) return { message: 'Choose the value that counts.' }
+    if (way === undefined || !isKnown) return { message: 'Wait until it is known what this would do.' }
     if (way.refusedBecause.length > 0) return { message: way.refusedBecause[0]!.text, because: way.refusedBecause }
     const done = 'Accepted, under your own name.'
+    const input = { changes, how: way.how, ...(instead === null ? {} : { instead }) }
     if (way.isFinal) {
-      const input = { changes, how: way.how, confirm: true }
-      useWaitingStore.getState().wait(way.title, () => applyOrSay('inbox.accept', input, done, false))
+      useWaitingStore
+        .getState()
+        .wait(way.title, () => applyOrSay('inbox.accept', { ...input, confirm: true }, done, false))
       return null
     }
-    const answer = await applyChange('inbox.accept', { changes, how: way.how }, done)
+    const answer = await applyChange('inbox.accept', input, done)
     return answer.ok ? null : answer.error
   }
 
   return (
     <ConfirmDialog
       title={`Accept ${whose} edit?`}
-      confirmWord={way?.isFinal === true ? 'Accept and wait 30 seconds' : 'Accept'}
+      confirmWord={keepsNow ? 'Dismiss' : way?.isFinal === true ? 'Accept and wait 30 seconds' : 'Accept'}
       maxWidth="sm"
       onClose={onClose}
       onConfirm={accept}
     >
       <Box sx={{ display: 'grid', gap: 3 }}>
         <Box sx={{ color: 'dim' }}>
-          It is made again under your own name, with your own rights, and the item is closed.
+          {keepsNow
+            ? 'Nothing is changed, and the item is closed.'
+            : 'It is made again under your own name, with your own rights, and the item is closed.'}
         </Box>
         {preview.failure !== null && <FailureNotice failure={preview.failure} onRetry={preview.reload} />}
-        {preview.value === null && preview.failure === null && (
-          <LoadingLines lines={3} label="Looking at what it would do" />
-        )}
         {ways.length > 1 && (
           <RadioGroup aria-label="How" value={how ?? ''} onChange={(_event, next) => setChosen(next as Way['how'])}>
             {ways.map((one) => (
@@ -69,7 +87,21 @@ export function AcceptDialog({ item, onClose }: { readonly item: Item; readonly 
             ))}
           </RadioGroup>
         )}
-        {way !== undefined && <WayPreview way={way} isAlone={ways.length === 1} />}
+        {preview.value !== null && values.length > 1 && how !== 'restore-only' && (
+          <ValueChoice
+            author={item.by.isActor ? 'you' : item.by.name}
+            values={values}
+            typed={preview.value.typed}
+            chosen={value}
+            onChoose={setValue}
+          />
+        )}
+        {!keepsNow && !isOpen && preview.failure === null && !isKnown && (
+          <LoadingLines lines={3} label="Looking at what it would do" />
+        )}
+        {!keepsNow && !isOpen && isKnown && way !== undefined && (
+          <WayPreview way={way} isAlone={ways.length === 1 && values.length < 2} />
+        )}
       </Box>
     </ConfirmDialog>
   )
