@@ -149,6 +149,8 @@ export const outputs = {
     byState: z.object({ invited: z.int(), active: z.int(), removed: z.int(), purged: z.int() }),
     places: z.int(),
     pending: z.int(),
+    /** open items of the inbox */
+    inbox: z.int(),
     /** who acts; null when nobody of this device is enrolled */
     as: z.string().nullable(),
   }),

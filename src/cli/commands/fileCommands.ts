@@ -92,7 +92,7 @@ export function addFileCommands(program: Command, add: AddCommand): void {
     plainCommand,
     async (cli, [path]: [string]) => {
       const info = await cli.open(path, 'read')
-      const { people, byRole, places, pending, ...byState } = info.counts
+      const { people, byRole, places, pending, inbox, ...byState } = info.counts
       return {
         json: {
           path: info.path,
@@ -110,6 +110,7 @@ export function addFileCommands(program: Command, add: AddCommand): void {
           byState,
           places,
           pending,
+          inbox,
           as: info.actor?.email ?? null,
         },
         text: [
@@ -121,6 +122,7 @@ export function addFileCommands(program: Command, add: AddCommand): void {
             ...(info.asOf === null ? [] : [['As of', info.asOf.text] as const]),
             ['Head', info.revision.head ?? ''],
             ['Pending', String(pending)],
+            ['Inbox', String(inbox)],
             [
               'You act as',
               info.actor === null
