@@ -175,8 +175,13 @@ test('one removes Bo while another promotes Bo, offline: the promotion waits in 
   await lookAt(laptop, 'inbox')
   await screenshot(office.page, 'sync-inbox-office')
   await laptop.page.getByRole('tab', { name: /^Arrived/ }).click()
-  await expect(laptop.page.getByRole('list', { name: 'Arrived since yesterday' })).toContainText('removed Bo')
-  await screenshot(laptop.page, 'sync-arrived')
+  const arrived = laptop.page.getByRole('list', { name: 'Arrived since yesterday' })
+  await expect(arrived.getByRole('listitem').filter({ hasText: 'Bo' })).toContainText('added as Member, removed since')
+  await lookAt(laptop, 'arrived')
+  await laptop.page.getByRole('tab', { name: /^Permissions/ }).click()
+  await screenshot(laptop.page, 'sync-arrived-permissions')
+  await laptop.page.getByRole('tab', { name: /^Entries/ }).click()
+  await expect(laptop.page.getByRole('list', { name: 'Entries that arrived' })).toContainText('removed Bo')
 })
 
 test('an item is accepted under the reviewer’s own name, after seeing what that does, and undone', async () => {

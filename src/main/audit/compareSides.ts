@@ -5,7 +5,8 @@ import { type OrgState, switchKey } from '../../shared/domain/orgState'
 import type { Reach } from '../../shared/domain/reach'
 import { emailKey, type PersonalGrant, type StaffMember } from '../../shared/domain/staff'
 import { compileRules, type Rules } from '../engine/compileRules'
-import { diffRules } from '../engine/diffRules'
+import { diffRulesInSteps } from '../engine/diffRules'
+import { runAtOnce, type Steps } from '../org/runInSteps'
 
 /** One of the two organizations, or the two moments of one, that are compared. */
 export interface Side {
@@ -53,7 +54,11 @@ export interface PersonDifference {
   readonly lose: readonly AccessDifference[]
   /** What is different about the person: added, role, state, places, grants. Empty when only the rules around them changed. */
   readonly what: readonly string[]
+  /** They came, they went, or they have another role or other places; null for none of these. */
+  readonly way: PersonWay | null
 }
+
+export type PersonWay = 'joined' | 'left' | 'moved'
 
 export interface Compared {
   readonly before: Side
@@ -74,8 +79,13 @@ export interface Compared {
  * different ids share no person ids, so that their people are matched by e-mail address.
  */
 export function compareSides(before: Side, given: Side): Compared {
+  return runAtOnce(compareSidesInSteps(before, given))
+}
+
+/** The same, some people at a time; yields how many are compared. */
+export function* compareSidesInSteps(before: Side, given: Side): Steps<Compared> {
   const after = before.orgId === given.orgId ? given : matchByEmail(before, given)
-  const all = diffRules(before.rules, after.rules, after.atMs, undefined, before.atMs)
+  const all = yield* diffRulesInSteps(before.rules, after.rules, after.atMs, undefined, before.atMs)
   const seenById = new Map<StaffId, Seen>()
   const sees = (staffId: StaffId): Seen => {
     const known = seenById.get(staffId)
@@ -86,7 +96,7 @@ export function compareSides(before: Side, given: Side): Compared {
   }
   const gain = all.gain.filter(({ staffId }) => sees(staffId) === 'full')
   const lose = all.lose.filter(({ staffId }) => sees(staffId) === 'full')
-  const people = comparePeople(before, after, gain, lose, sees)
+  const people = yield* comparePeople(before, after, gain, lose, sees)
   const cells = compareCells(before.state, after.state)
   const switches = compareSwitches(before.state, after.state)
   const places = comparePlaces(before.state, after.state)
@@ -120,13 +130,16 @@ function matchByEmail(before: Side, other: Side): Side {
   return { ...other, state, rules: compileRules(state), sees: (id) => other.sees(theirId.get(id) ?? id) }
 }
 
-function comparePeople(
+/** People who are compared between two looks at the clock. */
+const peopleAtOnce = 500
+
+function* comparePeople(
   before: Side,
   after: Side,
   gain: readonly AccessDifference[],
   lose: readonly AccessDifference[],
   sees: (staffId: StaffId) => Seen,
-): PersonDifference[] {
+): Steps<PersonDifference[]> {
   const gainById = groupByPerson(gain)
   const loseById = groupByPerson(lose)
   const found: PersonDifference[] = []
@@ -136,11 +149,38 @@ function comparePeople(
     const what = was === is && before.atMs === after.atMs ? [] : describePerson(before, after, was, is, sees)
     if (what.length === 0 && mine.length === 0 && gone.length === 0) return
     if (sees(staffId) === 'hidden') return
-    found.push({ staffId, before: was, after: is, gain: mine, lose: gone, what })
+    const way = wayOf(before, after, was, is, sees(staffId))
+    found.push({ staffId, before: was, after: is, gain: mine, lose: gone, what, way })
   }
-  for (const [staffId, was] of before.state.staff) add(staffId, was, after.state.staff.get(staffId) ?? null)
-  for (const [staffId, is] of after.state.staff) if (!before.state.staff.has(staffId)) add(staffId, null, is)
+  let looked = 0
+  for (const [staffId, was] of before.state.staff) {
+    add(staffId, was, after.state.staff.get(staffId) ?? null)
+    looked += 1
+    if (looked % peopleAtOnce === 0) yield looked
+  }
+  for (const [staffId, is] of after.state.staff) {
+    if (before.state.staff.has(staffId)) continue
+    add(staffId, null, is)
+    looked += 1
+    if (looked % peopleAtOnce === 0) yield looked
+  }
   return found
+}
+
+/** Of masked people the state is told no more than in `describePerson`. */
+function wayOf(
+  before: Side,
+  after: Side,
+  was: StaffMember | null,
+  is: StaffMember | null,
+  seen: Seen,
+): PersonWay | null {
+  const isThere = (person: StaffMember | null) =>
+    person !== null && (seen !== 'full' || person.state === 'active' || person.state === 'invited')
+  if (isThere(was) !== isThere(is)) return isThere(is) ? 'joined' : 'left'
+  if (was === null || is === null || !isThere(is)) return null
+  if (was.role !== is.role) return 'moved'
+  return seen === 'full' && describePlaces(before, after, was, is).length > 0 ? 'moved' : null
 }
 
 function groupByPerson(differences: readonly AccessDifference[]): Map<StaffId, AccessDifference[]> {
@@ -163,7 +203,12 @@ function describePerson(
 ): string[] {
   const roleName = (side: Side, role: RoleKey) => findRole(side.state.blueprint, role)?.name ?? role
   if (was === null && is === null) return []
-  if (was === null) return [`${is!.state === 'invited' ? 'invited' : 'added'} as ${roleName(after, is!.role)}`]
+  if (was === null) {
+    const since = { active: '', invited: '', removed: ', removed since', purged: ', purged since' }
+    const { state, id } = is!
+    const added = `${state === 'invited' ? 'invited' : 'added'} as ${roleName(after, is!.role)}`
+    return [sees(id) === 'full' ? `${added}${since[state]}` : added]
+  }
   if (is === null) return [`no longer there (was ${roleName(before, was.role)})`]
   const what: string[] = []
   if (was.role !== is.role) what.push(`moved from ${roleName(before, was.role)} to ${roleName(after, is.role)}`)

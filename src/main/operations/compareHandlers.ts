@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { findPermission, findRole } from '../../shared/domain/cellReach'
 import type { AccessDifference } from '../../shared/domain/decision'
+import type { PermissionKey } from '../../shared/domain/ids'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { searchKey } from '../../shared/domain/searchKey'
 import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
-import { type Compared, compareSides, type PersonDifference, type Side } from '../audit/compareSides'
+import { type Compared, compareSidesInSteps, type PersonDifference, type Side } from '../audit/compareSides'
 import { explainDifference } from '../audit/explainDifference'
 import { findMoment, type Moment } from '../org/findMoment'
 import type { Org } from '../org/Org'
 import { readThen } from '../org/openMoment'
-import type { Watch } from '../org/runInSteps'
+import { runInSteps, type Watch } from '../org/runInSteps'
 import type { ReadableDb } from '../store/database'
 import { listEntriesAbout, listSubjectsSince } from '../store/queries/log'
 import { knownMoments } from './momentHandlers'
@@ -29,6 +30,8 @@ export interface Comparison {
   readonly sinceReview: ReadonlySet<string>
   /** The log in which the way from one side to the other is found; null for two organizations. */
   readonly log: ReadableDb | null
+  /** Names what was compared, so that it is not worked out again; left out: nobody asks twice. */
+  readonly of?: string
   close(): void
 }
 
@@ -51,19 +54,19 @@ export const compareHandlers: Pick<OrgHandlers, Handled> = {
         close()
         return second
       }
-      const compared = compareSides(first.value.side, second.value.side)
+      const steps = compareSidesInSteps(first.value.side, second.value.side)
+      const compared = (await runInSteps(steps, watch, 'Comparing', second.value.side.state.staff.size))?.value
+      if (compared === undefined) {
+        close()
+        return failed('cancelled', 'Stopped. Nothing was compared.')
+      }
       const isSameOrg = compared.before.orgId === compared.after.orgId
       const log = isSameOrg ? logOf([first.value, second.value]) : null
       const review = lastReview(compared.after)
       const subjects = review === null || log === null ? [] : listSubjectsSince(log, review.n, compared.after.n)
       const sinceReview = new Set<string>(subjects)
       const people = compared.people.toSorted(byWeight(sinceReview))
-      const id = randomUUID()
-      session.comparisons.set(id, { compared, people, sinceReview, log, close })
-      for (const oldest of [...session.comparisons.keys()].slice(0, -comparisonsKept)) {
-        session.comparisons.get(oldest)!.close()
-        session.comparisons.delete(oldest)
-      }
+      const id = keepComparison(session, { compared, people, sinceReview, log, close })
       return done({
         compareId: id,
         before: presentSide(compared.before),
@@ -84,7 +87,7 @@ export const compareHandlers: Pick<OrgHandlers, Handled> = {
       })
     }),
 
-  'compare.people': (_org, { compareId, only, search, offset, limit }, session) => {
+  'compare.people': (_org, { compareId, only, permission, search, offset, limit }, session) => {
     const comparison = session.comparisons.get(compareId)
     if (comparison === undefined) return unknownComparison
     const words = searchKey(search)
@@ -95,6 +98,8 @@ export const compareHandlers: Pick<OrgHandlers, Handled> = {
       if (only === 'lose' && person.lose.length === 0) return false
       if (only === 'details' && person.what.length === 0) return false
       if (only === 'since-review' && !comparison.sinceReview.has(person.staffId)) return false
+      if ((only === 'joined' || only === 'left' || only === 'moved') && person.way !== only) return false
+      if (permission !== undefined && !differsIn(person, permission)) return false
       if (words.length === 0) return true
       const { name, email } = namesOf(comparison.compared, person)
       const key = searchKey(`${name ?? ''}\n${email ?? ''}`)
@@ -110,6 +115,25 @@ export const compareHandlers: Pick<OrgHandlers, Handled> = {
     const comparison = session.comparisons.get(compareId)
     return comparison === undefined ? unknownComparison : done(presentRules(comparison.compared))
   },
+}
+
+/** Keeps a comparison for its pages, in place of an older one of the same, and answers with its id. */
+export function keepComparison(session: Session, comparison: Comparison): string {
+  const forget = (id: string) => {
+    session.comparisons.get(id)!.close()
+    session.comparisons.delete(id)
+  }
+  const sort = comparison.of?.split(' ')[0]
+  for (const [id, { of }] of session.comparisons) if (of !== undefined && of.split(' ')[0] === sort) forget(id)
+  const id = randomUUID()
+  session.comparisons.set(id, comparison)
+  const others = [...session.comparisons].filter(([, { of }]) => of === undefined)
+  for (const [oldest] of others.slice(0, -comparisonsKept)) forget(oldest)
+  return id
+}
+
+function differsIn({ gain, lose }: PersonDifference, permission: PermissionKey): boolean {
+  return [...gain, ...lose].some((difference) => difference.permission === permission)
 }
 
 const unknownComparison = failed('unknown-comparison', 'This comparison is no longer at hand. Compare again.')
@@ -194,7 +218,7 @@ function lastReview({ state, n }: Side): OperationOutput<'compare.run'>['review'
 }
 
 /** Changed since the last review first, then who loses or gains most, then by name. */
-function byWeight(sinceReview: ReadonlySet<string>): (a: PersonDifference, b: PersonDifference) => number {
+export function byWeight(sinceReview: ReadonlySet<string>): (a: PersonDifference, b: PersonDifference) => number {
   const nameOf = ({ before, after }: PersonDifference) => (after ?? before)?.name ?? ''
   const weigh = (person: PersonDifference) => person.gain.length + person.lose.length
   return (a, b) =>
@@ -243,6 +267,7 @@ export function presentPerson(
     ...namesOf(compared, person),
     role: findRole(after.state.blueprint, role)?.name ?? findRole(before.state.blueprint, role)?.name ?? role,
     what: [...person.what],
+    way: person.way,
     gain: person.gain.map(describe),
     lose: person.lose.map(describe),
     entries: log === null ? [] : listEntriesAbout(log, person.staffId, from, to),

@@ -5,7 +5,7 @@ import type { OperationOutput, OperationResult } from '../../shared/operations/c
 import type { Org } from '../org/Org'
 import { readGreeting } from '../org/record'
 import type { Watch } from '../org/runInSteps'
-import { exchange } from '../sync/exchange'
+import { exchange, stopped } from '../sync/exchange'
 import { folderTransport } from '../sync/folder/folderTransport'
 import { nodeFiles } from '../sync/folder/nodeFiles'
 import { mailTransport } from '../sync/mail/mailTransport'
@@ -50,7 +50,20 @@ export async function exchangeAt(
   return ended
 
   async function run(): Promise<OperationResult<'sync.exchange'>> {
-    const transport = await openPlace(session, org, place)
+    const abort = new AbortController()
+    const looking = setInterval(() => {
+      if (isCancelled?.() === true) abort.abort()
+    }, cancelLookMs)
+    try {
+      const done = await runUntil(abort.signal)
+      return !done.ok && abort.signal.aborted ? stopped : done
+    } finally {
+      clearInterval(looking)
+    }
+  }
+
+  async function runUntil(signal: AbortSignal): Promise<OperationResult<'sync.exchange'>> {
+    const transport = await openPlace(session, org, place, signal)
     if (!transport.ok) return transport
     try {
       const exchanged = await exchange(org, transport.value, isCancelled, (phase, count) =>
@@ -75,6 +88,9 @@ export async function exchangeAt(
   }
 }
 
+/** How soon a place that does not answer is let go of once somebody stops the exchange. */
+const cancelLookMs = 100
+
 /** Keeps beside the line that an exchange failed, and when one last went well there. */
 function rememberFailure(org: Org, { kind, address }: ExchangePlace, { code, message }: Failure): void {
   const url = kind === 'hub' ? readHubUrl(address) : null
@@ -90,8 +106,9 @@ async function openPlace(
   session: Session,
   org: Org,
   { kind, address }: ExchangePlace,
+  signal: AbortSignal,
 ): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
-  if (kind === 'hub') return openHub(withPassword(session, address), org.orgId)
+  if (kind === 'hub') return openHub(withPassword(session, address), org.orgId, signal)
   if (kind === 'mail') {
     const zip = await openZipFiles(address)
     return zip.ok ? done(mailTransport(zip.value, org.orgId, allHave(org))) : zip

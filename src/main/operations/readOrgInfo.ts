@@ -34,6 +34,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
     mode: org.mode,
     readOnlyBecause: org.readOnlyBecause,
     needsKey: needsKey(org),
+    isLocked: org.isLocked,
     asOf: org.asOf === null ? null : presentMoment(org.asOf, state.settings.timeZone),
     viewAs: org.viewedAs,
     actor: org.actor === null ? null : readActor(org.asOf?.today ?? org, org.actor, org.asOf !== null),
@@ -54,7 +55,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
 
 function needsKey(org: Org): boolean {
   if (org.kind !== 'org' || org.viewedAs !== null) return false
-  if (org.draftOwner === null) return true
+  if (org.draftOwner === null) return !org.isLocked
   const { keys } = (org.asOf?.today ?? org).state()
   return keys.get(org.draftOwner as KeyId)?.isRevoked === true
 }

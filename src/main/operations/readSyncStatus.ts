@@ -7,7 +7,8 @@ import { openKeyring } from '../org/keys/keyring'
 import { readOutlook } from '../org/line/overlay'
 import { readChange, readGreeting } from '../org/record'
 import { readHubUrl } from '../store/hub/hubUrl'
-import { eachSubject, listArrivedSince, readHead } from '../store/queries/log'
+import { findLastEnrolled } from '../store/queries/keyUse'
+import { type Arrivals, eachSubject, listArrived, readHead } from '../store/queries/log'
 import type { ProposalRow } from '../store/queries/proposals'
 import { callConsole, callPerson, describeIntent, describeItem } from './describeItem'
 import { callThing, intentOf, type KindRow, kindRow, peopleOf } from './inbox/aboutRow'
@@ -15,7 +16,7 @@ import { sayReason } from './inbox/inboxReasons'
 import { countOpenItems } from './inbox/readInbox'
 import { seesRow, seesValues } from './inbox/seesRow'
 import { type MeetingPlace, withPassword } from './exchangeAt'
-import { lastPlace, presentLast } from './lastExchange'
+import { lastGoodMs, lastPlace, presentLast } from './lastExchange'
 import { readPlace } from './rememberedPlaces'
 import { seeingPerson } from './seenBy'
 import type { Session } from './session'
@@ -36,14 +37,15 @@ export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'syn
   const { line } = org
   const head = readHead(org.store.db)
   const own = ownConsole(org, session)
-  const consoles = [...line.settledState().keys.values()]
-    .filter((key) => key.kind === 'console' && !key.isRevoked)
-    .flatMap((key) => presentConsole(org, key, { headN: head.n, isThis: key.id === own }) ?? [])
+  const places = line.notes.places()
+  const goodMs = Math.max(0, ...places.map((row) => lastGoodMs(row) ?? 0))
+  const enrolled = [...line.settledState().keys.values()].filter((key) => key.kind === 'console' && !key.isRevoked)
+  const consoles = enrolled
+    .flatMap((key) => presentConsole(org, key, { headN: head.n, isThis: key.id === own, hasMet: goodMs > 0 }) ?? [])
     .toSorted((one, other) => Number(other.isThis) - Number(one.isThis) || (other.heardMs ?? 0) - (one.heardMs ?? 0))
   const halt = line.halt
-  const places = line.notes.places()
   const last = places[0] === undefined ? null : presentLast(places[0])
-  const since = sinceMs ?? startOfYesterday(org)
+  const arrivals = arrivalsOf(org, session, sinceMs)
   return {
     head: { n: head.n, hash: head.hash, settledAtMs: head.settledAtMs },
     settles: presentSettles(org, own),
@@ -54,10 +56,11 @@ export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'syn
     warnings: [
       ...(halt === null ? [] : [halt.text]),
       ...(last === null || last.ok ? [] : [`The last exchange failed. ${last.text}`]),
+      ...(enrolled.length > 1 ? warnOfOwnSilence(org, goodMs, own) : []),
       ...consoles.filter(({ isSilent }) => isSilent).map((one) => warnOfSilence(org, one)),
     ],
     pending: readPending(org, limit),
-    arrived: readArrived(org, since, limit),
+    arrived: readArrived(org, arrivals, limit),
     inbox: countOpenItems(org),
   }
 }
@@ -94,7 +97,7 @@ function capitalConsole(name: string): string {
 function presentConsole(
   org: Org,
   key: EnrolledKey,
-  { headN, isThis }: { readonly headN: number; readonly isThis: boolean },
+  { headN, isThis, hasMet }: { readonly headN: number; readonly isThis: boolean; readonly hasMet: boolean },
 ): ConsoleStatus | null {
   const state = org.state()
   const seen = key.staffId === null ? 'full' : seeingPerson(org, key.staffId)
@@ -108,6 +111,8 @@ function presentConsole(
   const heardMs = isThis ? org.now() : (heard?.heardAtMs ?? null)
   const behind = n === null ? null : Math.max(0, headN - n)
   const pending = isThis ? org.line.pending().length : (word?.pending ?? null)
+  // Before the first exchange nobody can have been heard.
+  const sinceMs = isThis ? null : (heardMs ?? (hasMet ? enrolledAt(org, key) : null))
   return {
     key: key.id,
     name: seen === 'full' && (key.staffId !== null || isThis) ? key.name : '',
@@ -119,7 +124,7 @@ function presentConsole(
     behind,
     pending,
     text: wordsOf({ isThis, heardMs, behind, pending }),
-    isSilent: heardMs !== null && org.now() - heardMs >= silentAfterMs,
+    isSilent: sinceMs !== null && org.now() - sinceMs >= silentAfterMs,
   }
 }
 
@@ -141,10 +146,35 @@ function wordsOf({
   return isThis ? 'this console' : 'up to date'
 }
 
+/** When a console came in; the first is as old as the organization. */
+function enrolledAt(org: Org, { staffId }: EnrolledKey): number | null {
+  return staffId === null ? org.line.settledState().settings.createdAtMs : findLastEnrolled(org.store.db, staffId)
+}
+
+/** This desktop itself has met nobody for long, though it did before. */
+function warnOfOwnSilence(org: Org, goodMs: number, own: KeyId | null): string[] {
+  if (goodMs === 0 || org.now() - goodMs < silentAfterMs) return []
+  const { settings } = org.line.settledState()
+  const pending = org.line.pending().length
+  const waits =
+    settings.sequencer === 'registrar' && settings.registrar === own
+      ? ' It settles the changes, so that those of everybody else wait for it.'
+      : pending > 0
+        ? ` Nobody else knows of what is pending here (${pending.toLocaleString('en')}).`
+        : ' What others changed meanwhile is not known here.'
+  return [`This desktop has exchanged nothing for ${daysSince(org, goodMs)} days.${waits} Exchange now.`]
+}
+
+function daysSince(org: Org, atMs: number): number {
+  return Math.floor((org.now() - atMs) / dayMs)
+}
+
 function warnOfSilence(org: Org, one: ConsoleStatus): string {
-  const days = Math.floor((org.now() - one.heardMs!) / dayMs)
   const name = callConsole(org, one.key)
-  const silence = `${capitalConsole(name)} has not been heard from for ${days} days.`
+  const silence =
+    one.heardMs === null
+      ? `${capitalConsole(name)} has never been heard from.`
+      : `${capitalConsole(name)} has not been heard from for ${daysSince(org, one.heardMs)} days.`
   if (one.settles) {
     return `${silence} It settles the changes, so that yours wait for it. If it is lost, take over with the recovery words.`
   }
@@ -225,8 +255,16 @@ function presentPending(
   }
 }
 
-function readArrived(org: Org, sinceMs: number, limit: number): Status['arrived'] {
-  const seen = listArrivedSince(org.store.db, sinceMs, mostArrived).filter(({ item }) => seesItem(org, item))
+/** What came from other desktops since then; left out: since the beginning of yesterday, by the organization’s clock. */
+export function arrivalsOf(org: Org, { host }: Session, sinceMs: number | undefined): Arrivals {
+  const keyring = openKeyring(host.home)
+  const ownKeys = [...org.line.settledState().keys.keys()].filter((key) => keyring.has(key))
+  return { sinceMs: sinceMs ?? startOfYesterday(org), ownKeys }
+}
+
+function readArrived(org: Org, arrivals: Arrivals, limit: number): Status['arrived'] {
+  const { sinceMs } = arrivals
+  const seen = listArrived(org.store.db, arrivals, mostArrived).filter(({ item }) => seesItem(org, item))
   return {
     sinceMs,
     total: seen.length,

@@ -2,14 +2,18 @@ import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { Applied, ApplyFailure, Org } from '../org/Org'
+import type { OperationResult } from '../../shared/operations/contract'
+import type { Watch } from '../org/runInSteps'
 import { readHubUrl } from '../store/hub/hubUrl'
+import { stopped } from '../sync/exchange'
 import { exchangeAt, type ExchangePlace, keepPassword, type MeetingPlace } from './exchangeAt'
 import { presentApplied } from './present'
-import { findMeetingPlace, readSyncStatus } from './readSyncStatus'
+import { compareArrived } from './compareArrived'
+import { arrivalsOf, findMeetingPlace, readSyncStatus } from './readSyncStatus'
 import { readPlace, writePlace } from './rememberedPlaces'
 import type { OrgHandlers, Session } from './session'
 
-type Handled = 'sync.exchange' | 'sync.status' | 'sync.place' | 'sync.setPlace' | 'sync.setSequencer'
+type Handled = 'sync.exchange' | 'sync.status' | 'sync.arrived' | 'sync.place' | 'sync.setPlace' | 'sync.setSequencer'
 
 export const syncHandlers: Pick<OrgHandlers, Handled> = {
   'sync.exchange': (org, { folder, hub, file, job }, session) =>
@@ -17,12 +21,18 @@ export const syncHandlers: Pick<OrgHandlers, Handled> = {
       const place: Result<ExchangePlace, 'no-place'> =
         file === undefined ? choosePlace(org, session, { folder, hub }) : done({ kind: 'mail', address: file })
       if (!place.ok) return Promise.resolve(place)
-      return session.exchangeAlone(() =>
+      return inTurn(session, watch, () =>
         exchangeAt(session, session.org ?? org, place.value, { ...watch, job: job ?? '' }),
       )
     }),
 
   'sync.status': (org, input, session) => done(readSyncStatus(org.asOf?.today ?? org, input, session)),
+
+  'sync.arrived': (shown, { sinceMs, job }, session) =>
+    session.watch(job, (watch) => {
+      const org = shown.asOf?.today ?? shown
+      return compareArrived(org, session, arrivalsOf(org, session, sinceMs), watch)
+    }),
 
   'sync.place': (org, _input, { host }) => done(readPlace(host.home, org.orgId)),
 
@@ -41,6 +51,31 @@ export const syncHandlers: Pick<OrgHandlers, Handled> = {
     const set = setSequencer(org, to)
     return set.ok ? done(presentApplied(set.value)) : set
   },
+}
+
+/** Waits until no other exchange runs; whoever stops meanwhile waits for none. */
+function inTurn(
+  session: Session,
+  { isCancelled }: Required<Watch>,
+  run: () => Promise<OperationResult<'sync.exchange'>>,
+): Promise<OperationResult<'sync.exchange'>> {
+  return new Promise((resolve, reject) => {
+    let hasBegun = false
+    let isDropped = false
+    const looking = setInterval(() => {
+      if (hasBegun || !isCancelled()) return
+      isDropped = true
+      clearInterval(looking)
+      resolve(stopped)
+    }, 100)
+    session
+      .exchangeAlone(() => {
+        hasBegun = true
+        clearInterval(looking)
+        return isDropped ? Promise.resolve<OperationResult<'sync.exchange'>>(stopped) : run()
+      })
+      .then(resolve, reject)
+  })
 }
 
 /** The place that is named, or the one that this desktop remembers, or where the exchange went last. */

@@ -41,6 +41,8 @@ export interface Org {
   readonly mode: 'edit' | 'read-only'
   /** A sentence; null in mode `edit`. */
   readonly readOnlyBecause: string | null
+  /** Read without the passphrase of the key that this desktop holds: whoever unlocks it acts. */
+  readonly isLocked: boolean
   /** Who acts; null when the organization is open without an identity. */
   readonly actor: StaffId | null
   readonly orgId: string

@@ -32,6 +32,7 @@ interface Opening {
   readonly rules?: Rules
   readonly identity: Identity | null
   readonly readOnlyBecause: string | null
+  readonly isLocked?: boolean
   readonly sources: Sources
   /** Whether this desktop holds a key, whoever acts now. */
   readonly holdsKey?: (key: KeyId) => boolean
@@ -309,6 +310,7 @@ export function openOrg(opening: Opening): Org {
       return whyReadOnly()
     },
     line,
+    isLocked: opening.isLocked === true,
     actor: identity?.staffId ?? null,
     orgId: opening.orgId,
     asOf: null,

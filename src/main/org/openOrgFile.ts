@@ -53,8 +53,11 @@ export function openOrgFile(path: string, opening: Opening): Result<Org, OpenFai
   const mayWrite = store.readOnlyBecause === null && identity.value !== null
   const notBoundBecause = mayWrite && opening.isSample !== true ? bound.whyNot(file) : null
   if (mayWrite && notBoundBecause === null && opening.isSample !== true) bound.bind(file)
+  // A key that is here and did not act was not unlocked.
+  const isLocked =
+    identity.value === null && [...state.keys.values()].some((key) => isUsable(state, key) && keyring.has(key.id))
   const readOnlyBecause =
-    store.readOnlyBecause ??
+    (isLocked ? 'Your key on this desktop is locked: its passphrase unlocks it.' : store.readOnlyBecause) ??
     (identity.value === null
       ? 'This desktop has no key in this organization, so it was opened for reading only.'
       : notBoundBecause)
@@ -65,6 +68,7 @@ export function openOrgFile(path: string, opening: Opening): Result<Org, OpenFai
     state,
     identity: identity.value,
     readOnlyBecause,
+    isLocked,
     sources: opening.sources,
     holdsKey: (key) => keyring.has(key),
   })

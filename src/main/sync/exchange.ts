@@ -312,7 +312,7 @@ export async function exchange(
   return done(outcome)
 }
 
-const stopped = failed('cancelled', 'Stopped. What was exchanged so far stays.')
+export const stopped = failed('cancelled', 'Stopped. What was exchanged so far stays.')
 
 const twoStories =
   'The console that settles has signed two different histories. Nothing is exchanged until this is cleared up: compare the organizations of both, and go on with one of them.'

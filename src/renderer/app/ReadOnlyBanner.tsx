@@ -3,7 +3,7 @@ import LockIcon from '@mui/icons-material/LockOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { bridge } from '../bridge'
-import { closeOrg } from '../stores/openingStore'
+import { closeOrg, useOpeningStore } from '../stores/openingStore'
 import type { OrgInfo } from '../stores/orgStore'
 import { useRouteStore } from '../stores/routeStore'
 
@@ -11,6 +11,7 @@ import { useRouteStore } from '../stores/routeStore'
 export function ReadOnlyBanner({ org }: { readonly org: OrgInfo }) {
   const go = useRouteStore((store) => store.go)
   const page = useRouteStore((store) => store.route.page)
+  const open = useOpeningStore((store) => store.open)
   if (org.asOf !== null) return <PastBanner org={org} moment={org.asOf.text} />
   const title = org.kind === 'bundle' ? `You are reading an export of ${org.name}` : `${org.name} is open read-only`
   return (
@@ -35,6 +36,15 @@ export function ReadOnlyBanner({ org }: { readonly org: OrgInfo }) {
       <Box component="span" sx={{ ml: 'auto', color: 'dim', whiteSpace: 'nowrap' }}>
         {org.fingerprint}
       </Box>
+      {org.isLocked && (
+        <Button
+          data-print="hide"
+          onClick={() => void open(org.path, { useKept: false })}
+          sx={{ py: '2px', flex: 'none' }}
+        >
+          Unlock…
+        </Button>
+      )}
       {org.needsKey && page !== 'sync' && (
         <Button data-print="hide" onClick={() => go('sync')} sx={{ py: '2px', flex: 'none' }}>
           Get a key…

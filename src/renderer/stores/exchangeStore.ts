@@ -40,8 +40,8 @@ export const useExchangeStore = create<ExchangeStore>()((set, get) => ({
     set({ job, progress: null })
     const answer = await bridge.call('sync.exchange', { [kind]: address, job })
     set({ job: null, progress: null })
-    // What is wrong with the question itself never became an exchange that main tells of.
-    if (!answer.ok && (answer.error.code === 'bad-input' || answer.error.code === 'unexpected')) {
+    // What is wrong with the question itself, and what was stopped in the queue, never became an exchange that main tells of.
+    if (!answer.ok && get().last?.job !== job) {
       const { code, message } = answer.error
       set({ wasAsked: true, last: { job, atMs: Date.now(), did: null, failure: { code, message } } })
     }

@@ -71,7 +71,9 @@ export const compareOperations = {
       'A page of the people who differ: those changed since the last review first, then who gains or loses most.',
     input: z.object({
       ...compareId,
-      only: z.enum(['all', 'gain', 'lose', 'since-review', 'details']).default('all'),
+      only: z.enum(['all', 'gain', 'lose', 'joined', 'left', 'moved', 'since-review', 'details']).default('all'),
+      /** Only who gains or loses this. */
+      permission: parsePermissionKey.optional(),
       search: z.string().max(200).default(''),
       ...page,
     }),
@@ -85,6 +87,8 @@ export const compareOperations = {
           role: z.string(),
           /** What is different about the person, in words. */
           what: z.array(z.string()),
+          /** They came, they went, or they have another role or other places. */
+          way: z.enum(['joined', 'left', 'moved']).nullable(),
           gain: z.array(accessChange),
           lose: z.array(accessChange),
           /** Entries in between that touch them, when both sides are of one organization. */

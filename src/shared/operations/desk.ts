@@ -32,6 +32,8 @@ export const orgInfo = z.object({
   readOnlyBecause: z.string().nullable(),
   /** This desktop has no key that counts here, or none any more: whoever wants to edit asks for one. */
   needsKey: z.boolean(),
+  /** Read without the passphrase of a key that this desktop holds. */
+  isLocked: z.boolean(),
   /** The moment that is shown instead of today; null: today. */
   asOf: z.object({ n: z.int(), atMs: z.number(), text: z.string() }).nullable(),
   /** Through whose eyes it is seen; null: one’s own. */

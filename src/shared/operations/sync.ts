@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseKeyId, parseStaffId } from '../domain/ids'
+import { parseKeyId, parsePermissionKey, parseStaffId } from '../domain/ids'
 import { operation } from './operation'
 import { applied, nothing } from './shapes'
 
@@ -164,6 +164,41 @@ export const syncOperations = {
       }),
       /** Items of the inbox that are open, as far as the actor may see: for a badge. */
       inbox: z.int(),
+    }),
+    errors: [],
+  }),
+  'sync.arrived': operation({
+    scope: 'org',
+    writes: false,
+    summary:
+      'What arrived from other desktops, as people and permissions: who came, went or moved, and who may do more or less.',
+    input: z.object({
+      /** As in `sync.status`. */
+      sinceMs: z.number().optional(),
+      job: z.string().optional(),
+    }),
+    output: z.object({
+      sinceMs: z.number(),
+      /** Its people are pages of `compare.people`, the rest is in `compare.rules`; null when nothing arrived. */
+      compareId: z.string().nullable(),
+      /** What was settled at entry `fromN` beside what was at `toN`. */
+      fromN: z.int(),
+      toN: z.int(),
+      counts: z.object({
+        people: z.int(),
+        gaining: z.int(),
+        losing: z.int(),
+        joined: z.int(),
+        left: z.int(),
+        moved: z.int(),
+        /** Roles, grants, switches and places. */
+        rules: z.int(),
+      }),
+      permissions: z.array(
+        z.object({ permission: parsePermissionKey, name: z.string(), gaining: z.int(), losing: z.int() }),
+      ),
+      /** Edits made on this desktop lie in between: where they meet the same, they are among it. */
+      withOwn: z.boolean(),
     }),
     errors: [],
   }),

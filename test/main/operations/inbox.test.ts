@@ -352,6 +352,27 @@ it('takes a name, a switch, a place and a personal grant over with the value bef
   expect(value(await office.desk.call('org.verify', {})).problems).toEqual([])
 })
 
+it('warns of a console that was enrolled long ago and never came', async () => {
+  const { office } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const folder = aFolder()
+  const later = async (startMs: number) => {
+    const desk = aDesk(office.folder, { sources: seededSources(`at ${startMs}`, startMs) })
+    value(await desk.call('org.open', { path: office.path, as: 'robin@northside.example' }))
+    return desk
+  }
+  office.desk.close()
+  const unmet = await later(Date.UTC(2026, 1, 5))
+  // Nobody can have been heard before the first exchange.
+  expect(value(await unmet.call('sync.status', {})).warnings).toEqual([])
+  value(await unmet.call('sync.exchange', { folder }))
+  const { consoles: shown, warnings } = value(await unmet.call('sync.status', {}))
+  expect(shown.map(({ person, isSilent, heardMs }) => [person?.name ?? null, isSilent, heardMs === null])).toEqual([
+    [null, false, false],
+    ['Mel', true, true],
+  ])
+  expect(warnings.join()).toMatch(/of Mel has never been heard from\. Edits that wait there are not known here/)
+})
+
 it('says where it stands: what settles, what is pending, what arrived, who was heard from, and how it failed', async () => {
   const { office, mel, kim, folder } = await promotedAndRemoved()
   const before = value(await kim.desk.call('sync.status', {}))
@@ -399,6 +420,9 @@ it('says where it stands: what settles, what is pending, what arrived, who was h
   const silent = value(await later.call('sync.status', {}))
   expect(silent.consoles.map(({ isSilent }) => isSilent)).toEqual([false, true, true])
   expect(silent.warnings.join('\n')).toMatch(/of Mel has not been heard from for 3\d days\./)
+  expect(silent.warnings.join('\n')).toMatch(
+    /This desktop has exchanged nothing for 3\d days\. It settles the changes, so that those of everybody else wait for it\. Exchange now\./,
+  )
 })
 
 const harbor = place('location:harbor')

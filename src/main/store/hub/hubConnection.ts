@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Result } from '../../../shared/domain/result'
@@ -17,6 +18,7 @@ export interface HubConnection {
   transaction<Value>(work: (query: Query) => Promise<Value>): Promise<Value>
   /** Tells listeners that something came. A hint only: where it cannot be sent, they find out by looking. */
   hint(channel: string): Promise<void>
+  /** Ends what is being asked too, and nothing is asked again. */
   close(): Promise<void>
 }
 
@@ -24,15 +26,23 @@ const mostTries = 6
 
 export function connectHub(url: HubUrl): HubConnection {
   let client: pg.Client | null = null
+  let opening: pg.Client | null = null
+  let isClosed = false
 
   async function connected(): Promise<pg.Client> {
     if (client !== null) return client
+    if (isClosed) throw new Error('Client was closed.')
     const fresh = newClient(url)
     // A connection that breaks while nobody asks is found out by the next question.
     fresh.on('error', () => {
       if (client === fresh) client = null
     })
-    await fresh.connect()
+    opening = fresh
+    try {
+      await fresh.connect()
+    } finally {
+      opening = null
+    }
     client = fresh
     return fresh
   }
@@ -64,7 +74,7 @@ export function connectHub(url: HubUrl): HubConnection {
         try {
           return await once(work)
         } catch (error) {
-          if (tries === mostTries || !isPassing(error)) throw error
+          if (isClosed || tries === mostTries || !isPassing(error)) throw error
           await wait(20 * 2 ** tries * (0.5 + Math.random()))
         }
       }
@@ -72,7 +82,12 @@ export function connectHub(url: HubUrl): HubConnection {
     hint: async (channel) => {
       await client?.query(`NOTIFY ${pg.escapeIdentifier(channel)}`).catch(() => {})
     },
-    close: drop,
+    close: async () => {
+      isClosed = true
+      // A connection that is being made answers nobody any more; waiting for it would be waiting for a dead network.
+      if (opening !== null) (opening as unknown as { connection: { stream: Socket } }).connection.stream.destroy()
+      await drop()
+    },
   }
 }
 

@@ -30,11 +30,19 @@ import { readHubUrl } from '../../store/hub/hubUrl'
 import type { SettledBytes } from '../../org/replay'
 import type { Transport, TransportFailure } from '../Transport'
 
-/** Opens the hub at a URL for one organization. The connection is made at once and again whenever it broke. */
-export async function openHub(url: string, orgId: string): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
+/**
+ * Opens the hub at a URL for one organization. The connection is made at once and again whenever it broke, until `signal`
+ * ends it: a question to a hub that does not answer is not waited for.
+ */
+export async function openHub(
+  url: string,
+  orgId: string,
+  signal?: AbortSignal,
+): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
   const read = readHubUrl(url)
   if (!read.ok) return read
   const hub = connectHub(read.value)
+  signal?.addEventListener('abort', () => void hub.close(), { once: true })
   const checked = await checkHub(hub)
   const member = checked.ok ? await admitOwner(hub, orgId) : checked
   if (!member.ok) {

@@ -1,8 +1,6 @@
-import DoneIcon from '@mui/icons-material/CheckCircleOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { OperationOutput } from '../../../shared/operations/contract'
-import { EmptyState } from '../../components/EmptyState'
 import { HistoryLine } from '../../components/HistoryLine'
 import { LetterAvatar } from '../../components/LetterAvatar'
 import { useRouteStore } from '../../stores/routeStore'
@@ -12,21 +10,12 @@ import { initials } from '../../words/initials'
 import { formatInstant, formatShortWhen } from '../../words/when'
 import { ListCard } from './ListCard'
 
-/** What came from other consoles lately: who did what to whom, newest first. */
-export function ArrivedTab({ arrived }: { readonly arrived: OperationOutput<'sync.status'>['arrived'] }) {
+/** What came from other consoles lately, entry by entry: who did what to whom, newest first. */
+export function ArrivedEntries({ arrived }: { readonly arrived: OperationOutput<'sync.status'>['arrived'] }) {
   const nowMs = useNow()
   const go = useRouteStore((store) => store.go)
-  if (arrived.total === 0) {
-    return (
-      <EmptyState
-        icon={<DoneIcon fontSize="inherit" />}
-        title="Nothing arrived since yesterday"
-        text="What others change comes with an exchange."
-      />
-    )
-  }
   return (
-    <ListCard label="Arrived since yesterday">
+    <ListCard label="Entries that arrived">
       {arrived.items.map(({ item, n, by, settledAtMs, sentence, details }) => (
         <Box component="li" key={item} sx={{ '&:first-of-type > div': { borderTop: 0 } }}>
           <HistoryLine
