@@ -35,6 +35,7 @@ export function throughLens(org: Org, lens: Lens): Org {
     applyInSteps: () => Promise.resolve(refused()),
     preview: refused,
     previewSteps: function* () {
+      yield 0
       return refused()
     },
     saveDraft: () => {},
