@@ -181,6 +181,8 @@ describe('findings', () => {
     const hidden = new Set([staff[0]!.id, staff[2]!.id])
     const found = look(anOrgState({ staff }), { sees: (id) => (hidden.has(id) ? 'hidden' : 'full') })
     expect(of(found, 'no-place')[0]!.title).toBe('1 person has no place')
+    // Administrators reach everything, so that nobody of them is led to.
+    expect(of(found, 'no-place')[0]!.go).toBe('staff?noPlace=1&state=active&role=manager,member')
     expect(of(found, 'one-can')).toEqual([])
     expect(JSON.stringify(found)).not.toMatch(/ann|hid@|"hid/)
   })

@@ -110,7 +110,7 @@ function findPlaceless(checking: Checking, rule: Rule): Finding[] {
       reason: `${names(people)}. Their role is limited to assigned places.`,
       people: people.map(({ id }) => id),
       proposal: { kind: 'assign', text: 'Assign them to a place.' },
-      go: 'staff?noPlace=1',
+      go: `staff?noPlace=1&state=active&role=${[...limited].join(',')}`,
     }),
   ]
 }

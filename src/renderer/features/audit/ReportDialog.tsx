@@ -7,13 +7,17 @@ import DialogTitle from '@mui/material/DialogTitle'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useId, useState } from 'react'
+import type { RoleKey } from '../../../shared/domain/ids'
 import type { OperationCall } from '../../../shared/operations/contract'
 import type { Failure } from '../../../shared/domain/result'
 import { bridge } from '../../bridge'
 import { FailureNotice } from '../../components/FailureNotice'
+import { NamePicker } from '../../components/NamePicker'
 import { Notice } from '../../components/Notice'
 import { ProgressDialog } from '../../components/ProgressDialog'
+import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import { useJob } from '../../stores/useJob'
+import { useOperation } from '../../stores/useOperation'
 import { useToastStore } from '../../stores/toastStore'
 import { countOf, countPeople } from '../../words/countOf'
 
@@ -43,7 +47,14 @@ export function ReportDialog({ kind, title, filter, people = 0, onClose }: Repor
   const titleId = useId()
   const [format, setFormat] = useState<Input['format']>(people > manyPeople ? 'xlsx' : 'html')
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [roles, setRoles] = useState<readonly string[]>([])
+  const [place, setPlace] = useState<PickedPlace | null>(null)
   const { job, start, end, cancel } = useJob()
+  const narrowed = {
+    ...filter,
+    ...(roles.length === 0 ? {} : { roles: roles as RoleKey[] }),
+    ...(place === null ? {} : { at: place.id }),
+  }
 
   const write = async () => {
     setFailure(null)
@@ -53,7 +64,14 @@ export function ReportDialog({ kind, title, filter, people = 0, onClose }: Repor
     const { path } = chosen.value
     if (path === null) return
     // The system's dialog has asked already whether to write over a file.
-    const answer = await bridge.call('report.write', { kind, format, path, replace: true, filter, job: start() })
+    const answer = await bridge.call('report.write', {
+      kind,
+      format,
+      path,
+      replace: true,
+      filter: narrowed,
+      job: start(),
+    })
     end()
     if (!answer.ok) return setFailure(answer.error)
     useToastStore
@@ -90,10 +108,11 @@ export function ReportDialog({ kind, title, filter, people = 0, onClose }: Repor
             </MenuItem>
           ))}
         </TextField>
+        {kind === 'access' && <PeopleFilter roles={roles} onRoles={setRoles} place={place} onPlace={setPlace} />}
         <Box sx={{ color: 'dim', mt: 2 }}>
           The date, the head hash and the filters stand on it. It holds only people whom you may see.
         </Box>
-        {people > manyPeople && format === 'pdf' && (
+        {people > manyPeople && format === 'pdf' && roles.length === 0 && place === null && (
           <Notice
             tone="warn"
             sx={{ mt: 3 }}
@@ -112,5 +131,36 @@ export function ReportDialog({ kind, title, filter, people = 0, onClose }: Repor
         </Button>
       </DialogActions>
     </Dialog>
+  )
+}
+
+interface PeopleFilterProps {
+  readonly roles: readonly string[]
+  readonly onRoles: (roles: readonly string[]) => void
+  readonly place: PickedPlace | null
+  readonly onPlace: (place: PickedPlace | null) => void
+}
+
+/** Whose access: everybody's, or that of people of some roles, or at a place. */
+function PeopleFilter({ roles, onRoles, place, onPlace }: PeopleFilterProps) {
+  const blueprint = useOperation('org.blueprint', {})
+  const options = (blueprint.value?.roles ?? []).map(({ key, name }) => ({ id: key as string, name }))
+  return (
+    <Box sx={{ display: 'grid', gap: 3, mt: 3 }}>
+      <NamePicker
+        label="Roles"
+        options={options}
+        chosen={roles}
+        onChange={onRoles}
+        hint={roles.length === 0 ? 'Everybody' : undefined}
+      />
+      <PlacePicker
+        label="Assigned at or under"
+        kinds={[]}
+        chosen={place}
+        onChange={onPlace}
+        hint={place === null ? 'Anywhere' : ''}
+      />
+    </Box>
   )
 }

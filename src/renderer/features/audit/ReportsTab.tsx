@@ -1,13 +1,11 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState, type ReactNode } from 'react'
 import type { OperationCall } from '../../../shared/operations/contract'
-import type { PlaceId } from '../../../shared/domain/ids'
 import { Card } from '../../components/Card'
+import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import { useOrgStore } from '../../stores/orgStore'
-import { useOperation } from '../../stores/useOperation'
 import { EvidenceDialog } from './EvidenceDialog'
 import { ReportDialog } from './ReportDialog'
 import { saveVerifierPage } from './saveVerifierPage'
@@ -21,19 +19,15 @@ interface Wanted {
   readonly people?: number
 }
 
-/** Most places that a list to choose from shows; any other has its sheet from its own page. */
-const mostPlaces = 500
-
 /** Reports of the organization as it is shown, today or then. */
 export function ReportsTab() {
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const [isPacking, setPacking] = useState(false)
   const [isVerifying, setVerifying] = useState(false)
-  const [place, setPlace] = useState('')
+  const [place, setPlace] = useState<PickedPlace | null>(null)
   const [since, setSince] = useState('')
   const [until, setUntil] = useState('')
   const people = useOrgStore((store) => store.org?.counts.people ?? 0)
-  const places = useOperation('place.list', { archived: false })
   const button = (one: Wanted, isDisabled = false) => (
     <Button
       onClick={() => setWanted(one)}
@@ -60,29 +54,21 @@ export function ReportsTab() {
         />
         <Row
           title="People × access"
-          text="Everyone you may see, with everything they may do; a column for each permission in a spreadsheet."
+          text="Everyone you may see, or those of some roles or of a place, with everything they may do; a column for each permission in a spreadsheet."
           action={button({ kind: 'access', title: 'People × access', filter: {}, people })}
         />
         <Row
           title="Location sheet"
           text="Who can do what at one place, to pin to its wall."
           field={
-            <TextField
-              select
-              size="small"
-              label="Place"
-              value={place}
-              onChange={(event) => setPlace(event.target.value)}
-              sx={{ width: 220 }}
-            >
-              {(places.value ?? []).slice(0, mostPlaces).map(({ id, name }) => (
-                <MenuItem key={id} value={id}>
-                  {name}
-                </MenuItem>
-              ))}
-            </TextField>
+            <Box sx={{ width: 260, flex: 'none' }}>
+              <PlacePicker label="Place" kinds={[]} chosen={place} onChange={setPlace} />
+            </Box>
           }
-          action={button({ kind: 'place', title: 'Location sheet', filter: { place: place as PlaceId } }, place === '')}
+          action={button(
+            { kind: 'place', title: 'Location sheet', filter: place === null ? {} : { place: place.id } },
+            place === null,
+          )}
         />
         <Row
           title="Changes in a period"

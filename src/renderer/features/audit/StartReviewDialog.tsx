@@ -32,7 +32,7 @@ export function StartReviewDialog({ onClose, onStarted }: StartReviewDialogProps
   const places = useOperation('place.list', { archived: false })
   const matrix = useOperation('grant.matrix', {})
   const options = {
-    place: places.value ?? [],
+    place: (places.value ?? []).map(({ id, name }) => ({ id: id as string, name, hint: id as string })),
     role: (matrix.value?.roles ?? []).map(({ key, name }) => ({ id: key as string, name })),
     permission: (matrix.value?.permissions ?? []).map(({ key, name }) => ({ id: key as string, name })),
   }[kind]
@@ -66,7 +66,7 @@ export function StartReviewDialog({ onClose, onStarted }: StartReviewDialogProps
         key={kind}
         isSingle
         label={kinds.find(({ value }) => value === kind)!.label}
-        options={options.map(({ id, name }) => ({ id, name }))}
+        options={options}
         chosen={chosen === null ? [] : [chosen]}
         onChange={([next]) => setChosen(next ?? null)}
         sx={{ mt: 3 }}

@@ -6,7 +6,7 @@ import { placeKeyFromName, placeKind } from '../../../shared/domain/ids'
 import { placeName } from '../../../shared/operations/shapes'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { applyChange } from '../../stores/applyChange'
-import { PlacePicker, type PickedPlace } from './PlacePicker'
+import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import { parentKindsOf, type PlaceKind } from './placeKinds'
 
 interface AddPlaceDialogProps {

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { applyChange } from '../../stores/applyChange'
 import { useOperation } from '../../stores/useOperation'
 import { PlaceEffect } from './PlaceEffect'
-import { PlacePicker, type PickedPlace } from './PlacePicker'
+import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import { parentKindsOf, type PlaceKind } from './placeKinds'
 import type { TreePlace } from './treePlace'
 

@@ -5,7 +5,7 @@ import { applyChange } from '../../stores/applyChange'
 import { useOperation } from '../../stores/useOperation'
 import { countOf, countPeople } from '../../words/countOf'
 import { PlaceEffect } from './PlaceEffect'
-import { PlacePicker, type PickedPlace } from './PlacePicker'
+import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import type { TreePlace } from './treePlace'
 
 interface MergeDialogProps {

@@ -1,10 +1,10 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import type { PlaceId } from '../../../shared/domain/ids'
-import type { OperationOutput } from '../../../shared/operations/contract'
-import { useDebounced } from '../../components/useDebounced'
-import { useOperation } from '../../stores/useOperation'
+import type { PlaceId } from '../../shared/domain/ids'
+import type { OperationOutput } from '../../shared/operations/contract'
+import { useDebounced } from '../components/useDebounced'
+import { useOperation } from '../stores/useOperation'
 
 type Found = OperationOutput<'place.search'>[number]
 
