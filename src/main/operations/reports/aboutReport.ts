@@ -1,6 +1,7 @@
 import type { Report } from '../../exchange/report/Report'
 import type { Org } from '../../org/Org'
 import { seenBy } from '../seenBy'
+import { instant } from './instant'
 
 /** What stands on every report: of which organization and moment, who reads, and what was left out. */
 export function aboutReport(
@@ -30,6 +31,6 @@ export function aboutReport(
       ['Read by', reader],
       ...filters,
     ],
-    stamp: `As of ${new Date(org.now()).toISOString().slice(0, 16).replace('T', ' ')} UTC · entry ${n} · head ${(head ?? '').slice(0, 16)}`,
+    stamp: `As of ${instant(org.now())} UTC · entry ${n} · head ${(head ?? '').slice(0, 16)}`,
   }
 }

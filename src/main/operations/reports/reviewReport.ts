@@ -10,6 +10,7 @@ import { callReviewer, reviewedPresenter } from '../reviews/presentReview'
 import { countDecisions, findReviewHead, lastFinished, readHoldings, readReview } from '../reviews/readReview'
 import { describeScope } from '../reviews/reviewScope'
 import { aboutReport } from './aboutReport'
+import { instant } from './instant'
 
 /**
  * The result of an access review: each person with what was decided and why, and whether a removal is made; then what they
@@ -36,7 +37,7 @@ export async function reviewReport(
   const holdings = readHoldings(state, review)
   const used = [...new Set(people.map(({ frozen }) => frozen.hold))].toSorted((a, b) => a - b)
   const counts = countDecisions(people)
-  const format = (atMs: number) => `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  const format = (atMs: number) => `${instant(atMs)} UTC`
   const status = { open: 'not made yet', made: 'made', refused: 'cannot be made' }
 
   function* rows(): Generator<ReportCell[]> {

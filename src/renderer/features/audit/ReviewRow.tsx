@@ -48,7 +48,7 @@ export function ReviewRow({ row, canDecide, isCurrent, onFocus, onKeyDown, onDec
       </Box>
       <Box sx={{ flex: 1.2, minWidth: 0 }}>
         <Box>
-          {row.role} <Box component="span" sx={{ color: 'dim' }}>{`· ${formatCount(row.sameRole)} others with it`}</Box>
+          {row.role} <Box component="span" sx={{ color: 'dim' }}>{`· ${othersWithIt(row.sameRole)}`}</Box>
         </Box>
         <Box sx={{ color: 'dim' }}>{places === '' ? 'No place' : places}</Box>
       </Box>
@@ -92,4 +92,9 @@ export function ReviewRow({ row, canDecide, isCurrent, onFocus, onKeyDown, onDec
       </Box>
     </Box>
   )
+}
+
+function othersWithIt(count: number): string {
+  if (count === 0) return 'nobody else with it'
+  return count === 1 ? '1 other with it' : `${formatCount(count)} others with it`
 }

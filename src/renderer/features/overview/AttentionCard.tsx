@@ -8,6 +8,7 @@ import { Card } from '../../components/Card'
 import { LoadingLines } from '../../components/LoadingLines'
 import { EmptyState } from '../../components/EmptyState'
 import { readGo } from '../../stores/readGo'
+import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
 import { countOf } from '../../words/countOf'
 import type { AttentionItem } from './arrangeAttention'
@@ -31,8 +32,12 @@ const shownAtOnce = 10
 /** What somebody should look at, worst first, each with the place to go. */
 export function AttentionCard({ items, findings, isLooking }: AttentionCardProps) {
   const go = useRouteStore((store) => store.go)
+  const isPast = useOrgStore((store) => store.org?.asOf != null)
   return (
-    <Card title="Needs attention today" aside={findings === null || findings === 0 ? '' : countOf(findings, 'finding')}>
+    <Card
+      title={isPast ? 'Needed attention then' : 'Needs attention today'}
+      aside={findings === null || findings === 0 ? '' : countOf(findings, 'finding')}
+    >
       {items.length === 0 && !isLooking && (
         <EmptyState
           icon={<DoneIcon fontSize="inherit" />}
