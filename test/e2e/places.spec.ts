@@ -71,6 +71,12 @@ test('places: who is there, what they may do, merge and archive with names', asy
   await lookAt('places-access')
   await page.getByRole('button', { name: 'Back to the tree' }).click()
 
+  await page.getByRole('button', { name: 'Keep as template…' }).click()
+  await page.getByLabel('Name of the template').fill('Counter with a yard')
+  await lookAt('places-template')
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep', exact: true }).click()
+  await expect(page.getByText('Kept the template Counter with a yard.')).toBeVisible()
+
   await page.getByRole('button', { name: 'Archive…' }).click()
   await expect(page.getByText(/Lose something: \d+ p/)).toBeVisible()
   await lookAt('places-archive')

@@ -2,11 +2,8 @@ import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { PlaceId } from '../../shared/domain/ids'
-import type { OperationOutput } from '../../shared/operations/contract'
 import { useDebounced } from '../components/useDebounced'
 import { useOperation } from '../stores/useOperation'
-
-type Found = OperationOutput<'place.search'>[number]
 
 export interface PickedPlace {
   readonly id: PlaceId
@@ -34,7 +31,7 @@ export function PlacePicker({ label, kinds, parentFor, chosen, onChange, hint, a
     ...(parentFor === undefined ? {} : { parentFor }),
   })
   return (
-    <Autocomplete<PickedPlace & Partial<Found>>
+    <Autocomplete<PickedPlace & { readonly path?: readonly string[] }>
       options={found.value ?? []}
       filterOptions={(options) => options}
       loading={found.isLoading}

@@ -125,7 +125,9 @@ export function StartStep({ draft, onChange, places, templates }: StartStepProps
         text="What a location has, kept for the next one: places, roles wanted, products. Never a person."
       >
         {templates.length === 0 && (
-          <Box sx={{ color: 'dim', mb: 3 }}>No templates yet. The last step can keep one.</Box>
+          <Box sx={{ color: 'dim', mb: 3 }}>
+            No templates yet. The last step keeps one, and so does any location on the page Places.
+          </Box>
         )}
         <Box
           component="ul"

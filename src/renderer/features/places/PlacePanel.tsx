@@ -9,9 +9,11 @@ import { ReasonedButton } from '../../components/ReasonedButton'
 import { SidePanel } from '../../components/SidePanel'
 import { TextLink } from '../../components/TextLink'
 import { useRouteStore } from '../../stores/routeStore'
+import { useMayNot } from '../../stores/useMayNot'
 import { useOperation } from '../../stores/useOperation'
 import { ArchiveDialog } from './ArchiveDialog'
 import { EditPlaceDialog } from './EditPlaceDialog'
+import { KeepTemplateDialog } from './KeepTemplateDialog'
 import { MergeDialog } from './MergeDialog'
 import { PeopleHere } from './PeopleHere'
 import { PlaceGaps } from './PlaceGaps'
@@ -25,8 +27,9 @@ interface PlacePanelProps {
 
 /** One place: where it lies, what can be done with it, and who is there. */
 export function PlacePanel({ id, kinds, onClose }: PlacePanelProps) {
-  const [deed, setDeed] = useState<'edit' | 'archive' | 'merge' | null>(null)
+  const [deed, setDeed] = useState<'edit' | 'archive' | 'merge' | 'template' | null>(null)
   const { go, refine, route } = useRouteStore()
+  const mayNotKeep = useMayNot('places.editTop')
   const shown = useOperation('place.show', { place: id })
   const isMatrix = route.params['view'] === 'access'
   const { value } = shown
@@ -88,6 +91,11 @@ export function PlacePanel({ id, kinds, onClose }: PlacePanelProps) {
         <ReasonedButton disabledBecause={mayNotMove} onClick={() => setDeed('archive')}>
           {place.isArchived ? 'Bring back…' : 'Archive…'}
         </ReasonedButton>
+        {place.kind === 'location' && !place.isArchived && (
+          <ReasonedButton disabledBecause={mayNotKeep} onClick={() => setDeed('template')}>
+            Keep as template…
+          </ReasonedButton>
+        )}
         <ReasonedButton disabledBecause={null} onClick={() => refine(isMatrix ? { id } : { id, view: 'access' })}>
           {isMatrix ? 'Back to the tree' : 'What they can do here'}
         </ReasonedButton>
@@ -103,6 +111,7 @@ export function PlacePanel({ id, kinds, onClose }: PlacePanelProps) {
         <EditPlaceDialog place={place} parent={parent ?? null} kinds={kinds} onClose={() => setDeed(null)} />
       )}
       {deed === 'archive' && <ArchiveDialog place={place} under={children} onClose={() => setDeed(null)} />}
+      {deed === 'template' && <KeepTemplateDialog place={place} onClose={() => setDeed(null)} />}
       {deed === 'merge' && (
         <MergeDialog place={place} onClose={() => setDeed(null)} onMerged={(into) => refine({ id: into })} />
       )}
