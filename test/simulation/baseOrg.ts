@@ -75,6 +75,7 @@ export function memoryStoreOf(connection: Database.Database): Store {
     path: ':memory:',
     db: wrapDatabase(connection),
     readOnlyBecause: null,
+    isOpen: () => connection.open,
     dataVersion: () => 0,
     openWriter: () => {
       throw new Error('No second connection to a database in memory.')

@@ -1,5 +1,6 @@
 import type { PlaceId, RoleKey } from '../../shared/domain/ids'
 import type { StaffState } from '../../shared/domain/staff'
+import type { Rules } from '../engine/rules'
 import type { Org } from '../org/Org'
 import { isInForce } from './present'
 import { seenBy } from './seenBy'
@@ -14,15 +15,19 @@ export interface PeopleCounts {
   readonly nextEndMs: number | null
 }
 
-const countsByOrg = new WeakMap<Org, { readonly at: string; readonly counts: PeopleCounts }>()
+const countsByOrg = new WeakMap<Org, { readonly rules: Rules; readonly at: string; readonly counts: PeopleCounts }>()
 
-/** How many people the reader may see, counted once for each revision, and again when something has ended by itself. */
+/**
+ * How many people the reader may see, counted once for each state, and again when something has ended by itself. Rules
+ * follow every edit, own pending ones too, which no revision counts.
+ */
 export function countPeople(org: Org): PeopleCounts {
   const seen = seenBy(org)
+  const rules = org.rules()
   const at = `${org.revision().n} ${seen.hiddenRoles.join()} ${seen.places?.join() ?? '*'}`
   const known = countsByOrg.get(org)
   const atMs = org.now()
-  if (known?.at === at && (known.counts.nextEndMs ?? Infinity) > atMs) return known.counts
+  if (known?.rules === rules && known.at === at && (known.counts.nextEndMs ?? Infinity) > atMs) return known.counts
   const hidden = new Set(seen.hiddenRoles)
   const masked = new Set(seen.maskedRoles)
   const places = seen.places === null ? null : new Set(seen.places)
@@ -56,6 +61,6 @@ export function countPeople(org: Org): PeopleCounts {
     person.personalGrants.forEach(noteEnd)
   }
   const counts = { byState, byRole, byPlace, nextEndMs: nextEndMs === Infinity ? null : nextEndMs }
-  countsByOrg.set(org, { at, counts })
+  countsByOrg.set(org, { rules, at, counts })
   return counts
 }

@@ -12,7 +12,6 @@ import { explainGiveRole } from '../engine/explainGive'
 import { explainMove } from '../engine/explainMove'
 import type { Org } from '../org/Org'
 import { newStaffId, personalValue } from '../org/personalValues'
-import { listStaff } from '../store/queries/listStaff'
 import { countPeople } from './countPeople'
 import {
   findPerson,
@@ -26,18 +25,25 @@ import {
 import { readMayDo } from './readOrgInfo'
 import { seenBy } from './seenBy'
 import type { OrgHandlers } from './session'
+import { layPeopleReady, searchPeople } from './searchPeople'
 import { nearStaffQuestion, staffQuestion } from './staffQuestion'
 import { applyIntents, assignmentAt, findEditable, noSuchPerson, nothingToChange, placesProblem } from './staffEdits'
 import { unknownRole } from './unknownRole'
+
+/** So many people are searched in the file as fast as in memory. */
+const fewPeople = 2_000
 
 export const staffHandlers: Pick<OrgHandlers, keyof typeof staffOperations> = {
   'staff.list': (org, input) => {
     const state = org.state()
     const seen = seenBy(org)
     const masked = new Set(seen.maskedRoles)
-    const exact = listStaff(org.store.db, staffQuestion(org, input), seen)
+    const wanted = staffQuestion(org, input)
+    const exact = searchPeople(org, wanted, seen)
     const question = exact.total === 0 && input.near ? nearStaffQuestion(org, input) : null
-    const near = question === null ? null : listStaff(org.store.db, question, seen)
+    const near = question === null ? null : searchPeople(org, question, seen)
+    // Whoever takes names that are close is typing, and the next key is on its way.
+    if (input.near && org.asOf === null && state.staff.size > fewPeople) void layPeopleReady(org, wanted, seen)
     const isNear = near !== null && near.total > 0
     const found = isNear ? near : exact
     const counts = countPeople(org).byState

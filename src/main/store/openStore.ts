@@ -26,6 +26,7 @@ export interface ReadableStore {
   readonly db: ReadableDb
   /** A private copy as it is now, that nobody else sees and that goes when it is closed. */
   copyPrivately(): Promise<Store>
+  isOpen(): boolean
   /** Changes when another process has written to the file. */
   dataVersion(): number
 }
@@ -232,6 +233,7 @@ function storeOf(
     path,
     db,
     readOnlyBecause,
+    isOpen: () => connection.open,
     dataVersion: () => connection.pragma('data_version', { simple: true }) as number,
     openWriter: () => {
       const second = connect(path, {})

@@ -27,7 +27,7 @@ import { WaitingBar } from './WaitingBar'
 
 /** The frame around every page of an open organization. */
 export function Layout({ org }: { readonly org: OrgInfo }) {
-  const { page } = useRouteStore((store) => store.route)
+  const page = useRouteStore((store) => store.route.page)
   const { shown, hide } = usePaletteStore()
   const { isChoosing, isShowingProduct, choose, showProduct } = useViewAsStore()
   const Page = pages[page].component

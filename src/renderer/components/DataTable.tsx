@@ -41,6 +41,7 @@ export function DataTable<Row extends GridValidRowModel>({ pageKey, ...props }: 
           '& .MuiDataGrid-columnSeparator': { display: 'none' },
           '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center', px: 3, lineHeight: 1.3 },
           '& .MuiDataGrid-columnHeader': { px: 3 },
+          '& .quiet': { color: 'dim' },
           '& .MuiDataGrid-cell:focus:not(:focus-visible)': { outline: 'none' },
           '& .MuiDataGrid-row': { cursor: 'pointer' },
           '& .MuiDataGrid-row:hover': { bgcolor: 'sunken' },

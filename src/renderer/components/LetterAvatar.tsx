@@ -1,4 +1,5 @@
-import Box from '@mui/material/Box'
+import { styled, useTheme } from '@mui/material/styles'
+import { memo } from 'react'
 import { rankColor } from './rankColor'
 
 interface LetterAvatarProps {
@@ -9,26 +10,29 @@ interface LetterAvatarProps {
 }
 
 /** A round mark with somebody's initials, in the colour of their rank. Decoration: the name stands beside it. */
-export function LetterAvatar({ letters, rank, of, size = 28 }: LetterAvatarProps) {
+export const LetterAvatar = memo(function LetterAvatar({ letters, rank, of, size = 28 }: LetterAvatarProps) {
+  const { palette } = useTheme()
   return (
-    <Box
-      component="span"
+    <Disc
       aria-hidden
-      sx={{
+      style={{
         width: size,
         height: size,
-        borderRadius: '50%',
-        display: 'grid',
-        placeItems: 'center',
-        flex: 'none',
         fontSize: size > 36 ? 15 : 11,
-        fontWeight: 600,
-        lineHeight: 1,
-        color: '#fff',
-        bgcolor: `rankInk.${rankColor(rank, of)}`,
+        backgroundColor: palette.rankInk[rankColor(rank, of)]!,
       }}
     >
       {letters}
-    </Box>
+    </Disc>
   )
-}
+})
+
+const Disc = styled('span')({
+  borderRadius: '50%',
+  display: 'grid',
+  placeItems: 'center',
+  flex: 'none',
+  fontWeight: 600,
+  lineHeight: 1,
+  color: '#fff',
+})

@@ -1,4 +1,5 @@
-import Box from '@mui/material/Box'
+import { styled } from '@mui/material/styles'
+import { memo } from 'react'
 import { RankGlyph } from './RankGlyph'
 
 interface RankChipProps {
@@ -7,29 +8,27 @@ interface RankChipProps {
   readonly of: number
 }
 
-export function RankChip({ name, rank, of }: RankChipProps) {
+export const RankChip = memo(function RankChip({ name, rank, of }: RankChipProps) {
   return (
-    <Box
-      component="span"
-      sx={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 1.5,
-        maxWidth: '100%',
-        px: 2,
-        py: '2px',
-        borderRadius: '12px',
-        bgcolor: 'chip',
-        color: 'ink',
-        fontSize: 12,
-        whiteSpace: 'nowrap',
-        overflow: 'hidden',
-      }}
-    >
+    <Chip>
       <RankGlyph rank={rank} of={of} />
-      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-        {name}
-      </Box>
-    </Box>
+      <Name>{name}</Name>
+    </Chip>
   )
-}
+})
+
+const Chip = styled('span')(({ theme }) => ({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  maxWidth: '100%',
+  padding: '2px 8px',
+  borderRadius: 12,
+  backgroundColor: theme.palette.chip,
+  color: theme.palette.ink,
+  fontSize: 12,
+  whiteSpace: 'nowrap',
+  overflow: 'hidden',
+}))
+
+const Name = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' })

@@ -1,4 +1,5 @@
-import Box from '@mui/material/Box'
+import { useTheme } from '@mui/material/styles'
+import { memo } from 'react'
 import { rankColor } from './rankColor'
 
 interface RankGlyphProps {
@@ -7,23 +8,29 @@ interface RankGlyphProps {
   readonly of: number
 }
 
+const barHeight = 2
+const gap = 1.5
+const width = 12
+
 /** Stacked bars, as many as there are rungs, filled from the foot up to this one. Says rank without colour. */
-export function RankGlyph({ rank, of }: RankGlyphProps) {
+export const RankGlyph = memo(function RankGlyph({ rank, of }: RankGlyphProps) {
+  const { palette } = useTheme()
   const bars = Math.min(of, 9)
   const filled = of <= 1 ? 1 : Math.max(1, Math.round(((of - rank) / of) * bars))
+  const height = bars * barHeight + (bars - 1) * gap
+  // One drawing rather than a box for each bar: a list of people draws hundreds.
   return (
-    <Box
-      component="span"
-      aria-hidden
-      sx={{ display: 'inline-flex', flexDirection: 'column-reverse', gap: '1.5px', width: 12, flex: 'none' }}
-    >
+    <svg aria-hidden width={width} height={height} style={{ flex: 'none' }}>
       {Array.from({ length: bars }, (_, bar) => (
-        <Box
-          component="span"
+        <rect
           key={bar}
-          sx={{ height: '2px', borderRadius: '1px', bgcolor: bar < filled ? `rank.${rankColor(rank, of)}` : 'line' }}
+          y={height - barHeight - bar * (barHeight + gap)}
+          width={width}
+          height={barHeight}
+          rx={1}
+          fill={bar < filled ? palette.rank[rankColor(rank, of)]! : palette.line}
         />
       ))}
-    </Box>
+    </svg>
   )
-}
+})

@@ -1,4 +1,5 @@
-import Box from '@mui/material/Box'
+import { styled, useTheme } from '@mui/material/styles'
+import { memo } from 'react'
 
 interface StateMarkProps {
   readonly word: string
@@ -6,24 +7,24 @@ interface StateMarkProps {
 }
 
 /** A dot and a word. The dot of a quiet state is hollow, so that the tone is also a shape. */
-export function StateMark({ word, tone }: StateMarkProps) {
-  const color = tone === 'quiet' ? 'faint' : tone
+export const StateMark = memo(function StateMark({ word, tone }: StateMarkProps) {
+  const { palette } = useTheme()
+  const color = tone === 'quiet' ? palette.faint : palette[tone]
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, whiteSpace: 'nowrap' }}>
-      <Box
-        component="span"
+    <Mark>
+      <Dot
         aria-hidden
-        sx={{
-          width: 7,
-          height: 7,
-          flex: 'none',
-          borderRadius: tone === 'bad' ? '1px' : '50%',
-          border: '1.5px solid',
+        style={{
+          borderRadius: tone === 'bad' ? 1 : '50%',
           borderColor: color,
-          bgcolor: tone === 'ok' || tone === 'bad' ? color : 'transparent',
+          backgroundColor: tone === 'ok' || tone === 'bad' ? color : 'transparent',
         }}
       />
       {word}
-    </Box>
+    </Mark>
   )
-}
+})
+
+const Mark = styled('span')({ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' })
+
+const Dot = styled('span')({ width: 7, height: 7, flex: 'none', border: '1.5px solid' })

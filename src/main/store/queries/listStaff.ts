@@ -83,11 +83,9 @@ export function listNamesakes(
 /** One page of people, in order, and how many there are in all. */
 export function listStaff(db: ReadableDb, filter: StaffFilter, seenBy: SeenBy): { total: number; ids: StaffId[] } {
   const { where, values } = conditionsOf(filter, seenBy)
-  const direction = filter.descending ? 'DESC' : 'ASC'
-  const order = orders[filter.sort].map((column) => `${column} ${direction}`).join(', ')
   const ids = db
     .all<{ id: StaffId }>(
-      `SELECT id FROM staff WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      `SELECT id FROM staff WHERE ${where} ORDER BY ${orderOf(filter)} LIMIT ? OFFSET ?`,
       ...values,
       filter.limit,
       filter.offset,
@@ -99,6 +97,45 @@ export function listStaff(db: ReadableDb, filter: StaffFilter, seenBy: SeenBy): 
   }
   const total = db.one<{ count: number }>(`SELECT count(*) AS count FROM staff WHERE ${where}`, ...values)!.count
   return { total, ids }
+}
+
+function orderOf({ sort, descending }: StaffFilter): string {
+  const direction = descending ? 'DESC' : 'ASC'
+  return orders[sort].map((column) => `${column} ${direction}`).join(', ')
+}
+
+/** A person as a search looks at them: the name, and on the next line the e-mail address where it may be searched. */
+export interface SearchableRow {
+  readonly id: StaffId
+  readonly text: string
+  readonly isMasked: 0 | 1
+}
+
+/** Whom the filter leaves without its search, in its order; for searching them without asking for every key. */
+export function listSearchable(db: ReadableDb, filter: StaffFilter, seenBy: SeenBy): SearchableRow[] {
+  const masks: string[] = []
+  const isMasked = seenBy.maskedRoles.length === 0 ? 'FALSE' : oneOf('role', seenBy.maskedRoles, masks)
+  const { where, values } = conditionsOf({ ...filter, search: '' }, seenBy)
+  return db.all<SearchableRow>(
+    `SELECT id, CASE WHEN ${isMasked} THEN name_key ELSE search_key END AS text, ${isMasked} AS isMasked
+     FROM staff WHERE ${where} ORDER BY ${orderOf(filter)} LIMIT ? OFFSET ?`,
+    ...masks,
+    ...masks,
+    ...values,
+    filter.limit,
+    filter.offset,
+  )
+}
+
+/** The first instant after this one at which something of somebody ends by itself; Infinity when nothing does. */
+export function readNextEnd(db: ReadableDb, atMs: number): number {
+  const next = db.one<{ endMs: number | null }>(
+    `SELECT min(endMs) AS endMs FROM (SELECT min(until_ms) AS endMs FROM assignment WHERE until_ms > ?
+       UNION ALL SELECT min(until_ms) FROM personal_grant WHERE until_ms > ?)`,
+    atMs,
+    atMs,
+  )
+  return next?.endMs ?? Infinity
 }
 
 function conditionsOf(filter: StaffFilter, seenBy: SeenBy): { where: string; values: (string | number)[] } {

@@ -1,4 +1,5 @@
-import Box from '@mui/material/Box'
+import { styled } from '@mui/material/styles'
+import { memo } from 'react'
 import { LetterAvatar } from '../../components/LetterAvatar'
 import { initials } from '../../words/initials'
 import { nameOf } from './nameOf'
@@ -13,15 +14,24 @@ interface PersonNameProps {
 }
 
 /** Avatar, name and e-mail, as the lists show a person. */
-export function PersonName({ person, of }: PersonNameProps) {
-  const clip = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+export const PersonName = memo(function PersonName({ person, of }: PersonNameProps) {
   return (
-    <Box sx={{ display: 'flex', gap: 2.5, alignItems: 'center', minWidth: 0 }}>
+    <Row>
       <LetterAvatar letters={initials(nameOf(person))} rank={person.role.rank} of={of} />
-      <Box sx={{ minWidth: 0 }}>
-        <Box sx={{ fontWeight: 600, lineHeight: 1.3, ...clip }}>{nameOf(person)}</Box>
-        <Box sx={{ color: 'dim', fontSize: 12, lineHeight: 1.25, ...clip }}>{person.email ?? 'E-mail hidden'}</Box>
-      </Box>
-    </Box>
+      <Lines>
+        <Name>{nameOf(person)}</Name>
+        <Email>{person.email ?? 'E-mail hidden'}</Email>
+      </Lines>
+    </Row>
   )
-}
+})
+
+const clip = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+
+const Row = styled('div')({ display: 'flex', gap: 10, alignItems: 'center', minWidth: 0 })
+
+const Lines = styled('div')({ minWidth: 0 })
+
+const Name = styled('div')({ fontWeight: 600, lineHeight: 1.3, ...clip })
+
+const Email = styled('div')(({ theme }) => ({ color: theme.palette.dim, fontSize: 12, lineHeight: 1.25, ...clip }))

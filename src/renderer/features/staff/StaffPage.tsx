@@ -8,11 +8,11 @@ import { ListFrame } from '../../components/ListFrame'
 import { PageFrame } from '../../components/PageFrame'
 import { Pager } from '../../components/Pager'
 import { ReasonedButton } from '../../components/ReasonedButton'
-import { useDebounced } from '../../components/useDebounced'
 import { useNow } from '../../stores/useNow'
 import { useMayNot } from '../../stores/useMayNot'
 import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
+import { useAnswered } from '../../stores/useAnswered'
 import { useOperation } from '../../stores/useOperation'
 import { countPeople, formatCount } from '../../words/countOf'
 import { AddPeopleDialog } from './AddPeopleDialog'
@@ -47,16 +47,16 @@ export function StaffPage() {
     if (asked !== '{}') setView(viewOf(JSON.parse(asked) as Record<string, string>))
   }, [asked])
 
-  // One frame: main answers within a few more, also for 100,000 people, and answers that come late are dropped.
-  const asking = useDebounced(view, 16)
+  // Every key asks at once: main answers within a frame or two, and answers that come late are dropped.
   const nowMs = useNow()
-  const query = useMemo(() => staffQuery(asking, nowMs), [asking, nowMs])
+  const query = useMemo(() => staffQuery(view, nowMs), [view, nowMs])
   const { columns, isCompact } = useStaffLook()
   const shownColumns: readonly StaffColumn[] = ['name', 'email', ...columns]
   const list = useOperation('staff.list', query)
+  const answered = useAnswered(view, list.isLoading)
   const total = list.value?.total ?? 0
   const isNear = list.value?.isNear === true
-  const filter = { filter: staffFilterOf(asking, nowMs) }
+  const filter = { filter: staffFilterOf(answered, nowMs) }
   // Names that are only close are no search that could be asked again.
   const shown = isNear ? { ids: list.value!.rows.map(({ id }) => id) } : filter
 
@@ -135,11 +135,11 @@ export function StaffPage() {
           )}
           {isNear && (
             <Box role="status" sx={{ px: 4, py: 2, color: 'dim', borderBottom: '1px solid', borderColor: 'line' }}>
-              Nobody is found by “{asking.search.trim()}” as it is written. These names are close.
+              Nobody is found by “{answered.search.trim()}” as it is written. These names are close.
             </Box>
           )}
           <StaffTable
-            view={asking}
+            view={answered}
             found={list.value}
             isLoading={list.isLoading}
             openId={openId}

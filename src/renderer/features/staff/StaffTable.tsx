@@ -2,8 +2,15 @@ import GroupIcon from '@mui/icons-material/GroupOutlined'
 import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import type { GridColDef, GridSortModel } from '@mui/x-data-grid'
-import { memo, useMemo } from 'react'
+import { styled } from '@mui/material/styles'
+import type {
+  GridColDef,
+  GridEventListener,
+  GridRowSelectionModel,
+  GridSortDirection,
+  GridSortModel,
+} from '@mui/x-data-grid'
+import { memo, useCallback, useMemo } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { DataTable } from '../../components/DataTable'
@@ -22,6 +29,9 @@ import { firstView, isNarrowed, type staffColumnNames, type StaffSort, type Staf
 import { stateTone } from './stateTone'
 
 const noRows: readonly StaffRow[] = []
+const sortingOrder: readonly GridSortDirection[] = ['asc', 'desc']
+const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
+const isChoosable = ({ row }: { row: StaffRow }) => !row.masked
 
 export type StaffRow = OperationOutput<'staff.list'>['rows'][number]
 
@@ -54,7 +64,30 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
       ({ field }) => field === 'name' || (shown as readonly string[]).includes(field),
     )
   }, [of, isNarrow, props.columns, endDay])
-  const sortModel: GridSortModel = [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }]
+  // INVARIANT (stable hands): what the grid is given is the same object until it says something else.
+  const sortModel = useMemo<GridSortModel>(
+    () => [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }],
+    [view.sort, view.descending],
+  )
+  const selection = useMemo(() => ({ type: 'include' as const, ids: new Set<string>(selected) }), [selected])
+  const select = useCallback((model: GridRowSelectionModel) => onSelect(model.ids as Set<StaffId>), [onSelect])
+  const sort = useCallback(
+    ([by]: GridSortModel) => {
+      if (by !== undefined) onChange({ sort: by.field as StaffSort, descending: by.sort === 'desc' })
+    },
+    [onChange],
+  )
+  const markOpen = useCallback(({ id }: { id: unknown }) => (id === openId ? 'is-open' : ''), [openId])
+  const openRow = useCallback(({ row }: { row: StaffRow }) => onOpen(row.id), [onOpen])
+  const openByKey = useCallback<GridEventListener<'cellKeyDown'>>(
+    ({ row, field }, event) => {
+      if (event.key === 'Enter' && field !== '__check__') {
+        event.preventDefault()
+        onOpen((row as StaffRow).id, true)
+      }
+    },
+    [onOpen],
+  )
 
   // Outside the grid, whose children may only be rows.
   if (found?.total === 0) {
@@ -75,23 +108,16 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
         rowCount={found?.total ?? 0}
         loading={found === null && isLoading}
         checkboxSelection={!isReadOnly}
-        rowSelectionModel={{ type: 'include', ids: new Set<string>(selected) }}
-        onRowSelectionModelChange={(model) => onSelect(model.ids as Set<StaffId>)}
-        isRowSelectable={({ row }) => !row.masked}
+        rowSelectionModel={selection}
+        onRowSelectionModelChange={select}
+        isRowSelectable={isChoosable}
         sortModel={sortModel}
-        sortingOrder={['asc', 'desc']}
-        onSortModelChange={([sort]) => {
-          if (sort !== undefined) onChange({ sort: sort.field as StaffSort, descending: sort.sort === 'desc' })
-        }}
-        getRowClassName={({ id }) => (id === openId ? 'is-open' : '')}
-        onRowClick={({ row }) => onOpen(row.id)}
-        onCellKeyDown={({ row, field }, event) => {
-          if (event.key === 'Enter' && field !== '__check__') {
-            event.preventDefault()
-            onOpen(row.id, true)
-          }
-        }}
-        slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+        sortingOrder={sortingOrder}
+        onSortModelChange={sort}
+        getRowClassName={markOpen}
+        onRowClick={openRow}
+        onCellKeyDown={openByKey}
+        slotProps={slotProps}
       />
     </Box>
   )
@@ -121,13 +147,12 @@ function staffColumns(of: number, endDay: (untilMs: number) => string): GridColD
       minWidth: 130,
       valueGetter: (_, row) => formatPlaces(row.at.map((at) => at.name)),
       renderCell: ({ row, value }) => (
-        <Box
-          component="span"
+        <Clipped
+          className={row.at.length === 0 ? 'quiet' : undefined}
           title={row.at.length > 2 ? row.at.map((at) => at.name).join(', ') : undefined}
-          sx={{ color: row.at.length === 0 ? 'dim' : 'ink', overflow: 'hidden', textOverflow: 'ellipsis' }}
         >
           {row.masked ? 'Hidden' : value}
-        </Box>
+        </Clipped>
       ),
     },
     {
@@ -151,14 +176,18 @@ function staffColumns(of: number, endDay: (untilMs: number) => string): GridColD
       width: 152,
       valueGetter: (_, row) => stateWords[row.state],
       renderCell: ({ row }) => (
-        <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+        <Marks>
           <StateMark word={stateWords[row.state]} tone={stateTone(row.state)} />
           {row.coverUntilMs !== null && <CoverChip untilMs={row.coverUntilMs} isShort />}
-        </Box>
+        </Marks>
       ),
     },
   ]
 }
+
+const Clipped = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' })
+
+const Marks = styled('span')({ display: 'flex', gap: 8, alignItems: 'center' })
 
 function NoPeople({ view, onChange, onAdd }: Pick<StaffTableProps, 'view' | 'onChange' | 'onAdd'>) {
   if (isNarrowed(view)) {
