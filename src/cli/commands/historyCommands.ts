@@ -79,11 +79,7 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
 
 /** A number names an entry, which may be one of many in its item: says which change to take back instead. */
 async function stopAtEntry(cli: Cli, n: number): Promise<never> {
-  const items = await allPages(async (offset, limit) => {
-    const { total, items: rows } = valueOf(await cli.desk.call('log.list', { offset, limit }))
-    return { total, rows }
-  })
-  const found = items.find((one) => one.n <= n && n <= one.lastN)
+  const [found] = valueOf(await cli.desk.call('log.list', { entry: n, limit: 1 })).items
   if (found === undefined) {
     stop('not-found', `There is no entry ${n} in the history. \`log\` lists the changes; \`undo\` takes the id of one.`)
   }

@@ -28,7 +28,7 @@ export function describeItem(org: Org, item: string, onceWritable = false): Hist
   const rows = parts.reduce((sum, part) => sum + part.rowCount, 0)
   const intents = rows > mostDetails ? [] : intentsOfItem(org, item)
   const sentences = intents.flatMap((intent) => describeIntent(org, intent))
-  const { undoes, noteHash, at } = readItemHead(org, item)
+  const { undoes, noteHash, at } = readItemHead(org, item, first)
   const title = rows === 1 && sentences[0] !== undefined ? sentences[0] : titleOf(item, parts, intents, rows, org)
   return {
     item,
@@ -43,7 +43,7 @@ export function describeItem(org: Org, item: string, onceWritable = false): Hist
     details: sentences.length > 1 ? sentences : [],
     note: noteHash === null ? null : (findPersonal(org.store.db, noteHash) ?? null),
     rows,
-    undo: judgeUndo(org, item, parts, rows, onceWritable),
+    undo: judgeUndo(org, item, parts, rows > mostDetails ? null : intents, onceWritable),
   }
 }
 
@@ -51,7 +51,8 @@ function judgeUndo(
   org: Org,
   item: string,
   parts: readonly ItemPart[],
-  rows: number,
+  /** Null for more than are read here. */
+  intents: readonly Intent[] | null,
   onceWritable: boolean,
 ): HistoryItem['undo'] {
   const isPresent = org.kind === 'org' && org.asOf === null && org.viewedAs === null && org.actor !== null
@@ -60,9 +61,9 @@ function judgeUndo(
   }
   const isFinal = parts.some((part) => finalKinds.has(part.kind))
   // Whether a place is still in use takes a look at everyone, so that is asked when somebody undoes.
-  const isCostly = rows > mostDetails || parts.some((part) => part.kind.startsWith('place.'))
+  const isCostly = intents === null || parts.some((part) => part.kind.startsWith('place.'))
   if (!isFinal && isCostly) return { possible: true, because: '' }
-  const because = whyNotUndo(org, item)
+  const because = whyNotUndo(org, item, intents ?? undefined)
   return because === null ? { possible: true, because: '' } : { possible: false, because }
 }
 

@@ -7,12 +7,13 @@ import type { OrgHandlers } from './session'
 
 export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
   'log.list': (org, input) => {
-    const { who, about, kind, sinceMs, offset, limit } = input
+    const { who, about, kind, entry, sinceMs, offset, limit } = input
     if (about !== undefined && (findVisible(org, about)?.masked ?? true)) return done({ total: 0, items: [] })
     const found = listItems(org.store.db, {
       ...(who === undefined ? {} : { who }),
       ...(about === undefined ? {} : { about }),
       ...(kind === undefined ? {} : { kind }),
+      ...(entry === undefined ? {} : { entry }),
       ...(sinceMs === undefined ? {} : { sinceMs }),
       offset,
       limit,

@@ -89,7 +89,8 @@ function worst(rows: readonly RowVerdict[]): Verdict {
   return rows.some((row) => row.verdict === 'applied') ? 'applied' : 'agreed'
 }
 
-function subjectsOf(intent: Intent): Set<StaffId> {
+/** Everyone whom an intent names. */
+export function subjectsOf(intent: Intent): Set<StaffId> {
   if (intent.kind === 'org.create') return new Set([intent.body.owner.staffId])
   const subjects = new Set<StaffId>()
   for (const row of intent.body.rows) {

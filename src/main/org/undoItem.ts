@@ -2,13 +2,14 @@ import type { Intent } from '../../shared/domain/change'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { invertChange } from '../changes/invertChange'
 import { seeing } from '../engine/seeing'
-import { eachSubject, findItems, listItems, listParts, listSettledOfItem, readChangeBytes } from '../store/queries/log'
+import { findItems, listItems, listParts, listSettledOfItem, readChangeBytes } from '../store/queries/log'
 import { findPendingItems, listProposalsOfItem } from '../store/queries/proposals'
 import type { Applied, ApplyFailure, Org } from './Org'
 import { appliedPart, rowOutcomes } from '../../shared/records/outcomes'
 import { appliedIntent } from './line/appliedIntent'
 import { readOutlook } from './line/overlay'
 import { readChange } from './record'
+import { subjectsOf } from './settle'
 
 export type UndoFailure = 'not-found' | 'cannot-undo' | ApplyFailure
 
@@ -16,8 +17,9 @@ export type UndoFailure = 'not-found' | 'cannot-undo' | ApplyFailure
 export async function undoItem(org: Org, wanted: string | undefined): Promise<Result<Applied, UndoFailure>> {
   const item = findUndoable(org, wanted)
   if (!item.ok) return item
-  if (touchesHidden(org, item.value)) return failed('cannot-undo', hiddenSubjects)
-  const inverse = invertItem(org, item.value)
+  const intents = intentsOfItem(org, item.value)
+  if (touchesHidden(org, intents)) return failed('cannot-undo', hiddenSubjects)
+  const inverse = invertItem(org, item.value, intents)
   if (!inverse.ok) return inverse
   const edit = { intents: inverse.value, personal: [] }
   const undone = edit.intents.length > 1 ? await org.applyInSteps(edit) : org.apply(edit)
@@ -31,10 +33,14 @@ export async function undoItem(org: Org, wanted: string | undefined): Promise<Re
   )
 }
 
-/** Whether an item could be taken back now, and why not, without doing it. */
-export function whyNotUndo(org: Org, item: string): string | null {
-  if (touchesHidden(org, item)) return hiddenSubjects
-  const inverse = invertItem(org, item)
+/** Whether an item could be taken back now, and why not, without doing it. `intents`: what it did, as `intentsOfItem` says. */
+export function whyNotUndo(
+  org: Org,
+  item: string,
+  intents: readonly Intent[] = intentsOfItem(org, item),
+): string | null {
+  if (touchesHidden(org, intents)) return hiddenSubjects
+  const inverse = invertItem(org, item, intents)
   if (!inverse.ok) return inverse.error.message
   const preview = org.preview({ intents: inverse.value, personal: [] })
   return preview.ok ? null : preview.error.message
@@ -43,12 +49,13 @@ export function whyNotUndo(org: Org, item: string): string | null {
 const hiddenSubjects = 'It touches people whom you may not see, so it is not yours to take back.'
 
 /** A refusal must not name people whom the actor may not see (S0.14). */
-function touchesHidden(org: Org, item: string): boolean {
-  if (org.actor === null) return false
-  for (const { id } of eachSubject(org.store.db, item)) {
-    if (seeing(org.rules(), org.actor, id, org.now()) === 'hidden') return true
-  }
-  return false
+function touchesHidden(org: Org, intents: readonly Intent[]): boolean {
+  const { actor } = org
+  if (actor === null) return false
+  const rules = org.rules()
+  const atMs = org.now()
+  // From the intents: the log finds the changes of a person fast, but the people of a change only by going through all.
+  return intents.some((intent) => [...subjectsOf(intent)].some((id) => seeing(rules, actor, id, atMs) === 'hidden'))
 }
 
 export function intentsOfItem(org: Org, item: string): Intent[] {
@@ -67,9 +74,16 @@ function pendingIntentsOf(org: Org, item: string): Intent[] {
   })
 }
 
-/** What the first change of an item says beside its rows. Cheap: large bodies are not checked again for it. */
-export function readItemHead(org: Org, item: string): { undoes: string | null; noteHash: string | null; at: string } {
-  const first = listParts(org.store.db, item)[0]
+/**
+ * What the first change of an item says beside its rows. Cheap: large bodies are not checked again for it.
+ *
+ * @param first  that change; undefined while the item is pending
+ */
+export function readItemHead(
+  org: Org,
+  item: string,
+  first = listParts(org.store.db, item)[0],
+): { undoes: string | null; noteHash: string | null; at: string } {
   const bytes =
     first === undefined
       ? listProposalsOfItem(org.store.db, item)[0]?.bytes
@@ -82,8 +96,7 @@ export function readItemHead(org: Org, item: string): { undoes: string | null; n
   return { undoes: record.body.undoes ?? null, noteHash: record.body.note?.hash ?? null, at: record.at }
 }
 
-function invertItem(org: Org, item: string): Result<Intent[], UndoFailure> {
-  const intents = intentsOfItem(org, item)
+function invertItem(org: Org, item: string, intents: readonly Intent[]): Result<Intent[], UndoFailure> {
   if (intents.length === 0) return failed('not-found', 'There is no such item in the history.')
   const inverse: Intent[] = []
   for (const intent of intents.toReversed()) {

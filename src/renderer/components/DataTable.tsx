@@ -1,6 +1,9 @@
-import { DataGrid, useGridApiRef, type DataGridProps, type GridValidRowModel } from '@mui/x-data-grid'
+import { DataGrid, useGridApiRef, type DataGridProps, type GridSlots, type GridValidRowModel } from '@mui/x-data-grid'
 import { useEffect } from 'react'
 import { styleNonce } from '../styleNonce'
+import { TableCheckbox } from './TableCheckbox'
+
+const slots = { baseCheckbox: TableCheckbox as GridSlots['baseCheckbox'] }
 
 interface DataTableProps<Row extends GridValidRowModel> extends DataGridProps<Row> {
   /** Another value begins at the top again: a next page, another filter. */
@@ -27,6 +30,9 @@ export function DataTable<Row extends GridValidRowModel>({ pageKey, ...props }: 
       disableColumnResize
       disableRowSelectionOnClick
       hideFooter
+      // One frame, so that the columns follow a panel that opens beside them.
+      resizeThrottleMs={16}
+      slots={slots}
       {...props}
       sx={[
         {

@@ -4,6 +4,7 @@ import FirstPageIcon from '@mui/icons-material/FirstPage'
 import LastPageIcon from '@mui/icons-material/LastPage'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
+import { memo } from 'react'
 
 interface PagerProps {
   readonly page: number
@@ -19,7 +20,8 @@ interface PagerProps {
 const numbers = new Intl.NumberFormat('en-US')
 
 /** "101–200 of 1,284 people", and the ways through. */
-export function Pager({ page, pageSize, total, noun, one = noun.replace(/s$/, ''), onPage }: PagerProps) {
+export const Pager = memo(function Pager(props: PagerProps) {
+  const { page, pageSize, total, noun, one = noun.replace(/s$/, ''), onPage } = props
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const first = total === 0 ? 0 : page * pageSize + 1
   const last = Math.min(total, (page + 1) * pageSize)
@@ -67,4 +69,4 @@ export function Pager({ page, pageSize, total, noun, one = noun.replace(/s$/, ''
       )}
     </Box>
   )
-}
+})

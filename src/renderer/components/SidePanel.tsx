@@ -10,6 +10,8 @@ interface SidePanelProps {
   readonly onClose?: () => void
   /** Takes the focus when it opens: it was opened by keyboard. */
   readonly takesFocus?: boolean
+  /** Whose panel it is: another one takes the focus again. */
+  readonly subject?: string
   /** Gives way where the window is narrow: it helps, and nothing is lost without it. */
   readonly givesWay?: boolean
   readonly children: ReactNode
@@ -21,13 +23,14 @@ export function SidePanel({
   width = 380,
   onClose,
   takesFocus = false,
+  subject,
   givesWay = false,
   children,
 }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     if (takesFocus) panel.current?.focus()
-  }, [takesFocus])
+  }, [takesFocus, subject])
 
   return (
     <Box

@@ -1,14 +1,15 @@
 const dayMs = 86_400_000
 
+// Made once: a formatter costs far more than what it formats, and a list formats hundreds.
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const daysOfThisYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
 /** "4 Mar 2025"; the year is left out when it is this year and `nowMs` is given. */
 export function formatDay(atMs: number, nowMs?: number): string {
   const day = new Date(atMs)
   const isThisYear = nowMs !== undefined && new Date(nowMs).getFullYear() === day.getFullYear()
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(isThisYear ? {} : { year: 'numeric' as const }),
-  }).format(day)
+  return (isThisYear ? daysOfThisYear : days).format(day)
 }
 
 /** "4 Mar 2025, 09:12" */
@@ -17,7 +18,7 @@ export function formatInstant(atMs: number): string {
 }
 
 export function formatTime(atMs: number): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(atMs))
+  return times.format(atMs)
 }
 
 /** "today", "yesterday", or the day. */

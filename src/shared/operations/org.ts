@@ -108,6 +108,8 @@ export const orgOperations = {
       /** Only items that touch this person. */
       about: parseStaffId.optional(),
       kind: z.string().optional(),
+      /** Only the item that holds this entry. */
+      entry: z.int().min(1).optional(),
       sinceMs: z.number().optional(),
       /** Of an organization that is open for reading: whether each item could be undone once it is open for writing. */
       onceWritable: z.boolean().default(false),

@@ -364,6 +364,8 @@ export interface ItemFilter {
   readonly who?: StaffId
   readonly about?: StaffId
   readonly kind?: string
+  /** The one item that holds this entry. */
+  readonly entry?: number
   readonly sinceMs?: number
   /** Before this instant. */
   readonly untilMs?: number
@@ -391,6 +393,10 @@ export function listItems(
     conditions.push('change.kind = ?')
     values.push(filter.kind)
   }
+  if (filter.entry !== undefined) {
+    conditions.push('entry.n = ?')
+    values.push(filter.entry)
+  }
   if (filter.sinceMs !== undefined) {
     conditions.push('entry.settled_at_ms >= ?')
     values.push(filter.sinceMs)
@@ -400,14 +406,19 @@ export function listItems(
     values.push(filter.untilMs)
   }
   const from = `FROM change JOIN entry ON entry.change_id = change.id WHERE ${conditions.join(' AND ')}`
-  const total = db.one<{ count: number }>(`SELECT count(DISTINCT change.item) AS count ${from}`, ...values)!.count
-  const items = db.all<{ item: string; lastN: number }>(
-    `SELECT change.item, max(entry.n) AS lastN ${from} GROUP BY change.item ORDER BY lastN DESC LIMIT ? OFFSET ?`,
+  // Counted in the same walk: a long history is walked for each page of it.
+  const rows = db.all<{ item: string; lastN: number; total: number }>(
+    `SELECT change.item, max(entry.n) AS lastN, count(*) OVER () AS total ${from}
+     GROUP BY change.item ORDER BY lastN DESC LIMIT ? OFFSET ?`,
     ...values,
     filter.limit,
     filter.offset,
   )
-  return { total, items }
+  const isNone = rows.length === 0 && filter.offset === 0 && filter.limit > 0
+  const total =
+    rows[0]?.total ??
+    (isNone ? 0 : db.one<{ count: number }>(`SELECT count(DISTINCT change.item) AS count ${from}`, ...values)!.count)
+  return { total, items: rows.map(({ item, lastN }) => ({ item, lastN })) }
 }
 
 export function writePersonal(db: WritableDb, value: PersonalValue): void {

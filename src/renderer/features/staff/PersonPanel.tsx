@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
+import type { OperationOutput } from '../../../shared/operations/contract'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { SidePanel } from '../../components/SidePanel'
@@ -28,30 +29,34 @@ interface PersonPanelProps {
   readonly onClose: () => void
 }
 
-/** One person: role and possible moves, places, what they may do and why, and what happened to them. */
-export function PersonPanel({ staffId, takesFocus, onClose }: PersonPanelProps) {
-  const shown = useOperation('staff.show', { staffId })
+/**
+ * One person: role and possible moves, places, what they may do and why, and what happened to them. Whoever was shown
+ * before stays until the next one is read.
+ */
+export const PersonPanel = memo(function PersonPanel({ staffId, takesFocus, onClose }: PersonPanelProps) {
+  const { value: shown, failure, reload } = useOperation('staff.show', { staffId })
+  const label = shown === null ? 'Person' : nameOf(shown.person)
+  return (
+    <SidePanel label={label} width={420} takesFocus={takesFocus} subject={staffId} onClose={onClose}>
+      {failure !== null && <FailureNotice failure={failure} onRetry={reload} sx={{ mt: 8 }} />}
+      {failure === null && shown === null && <LoadingLines label="Reading the person" />}
+      {failure === null && shown !== null && <PersonDetails key={shown.person.id} shown={shown} onGone={onClose} />}
+    </SidePanel>
+  )
+})
+
+interface PersonDetailsProps {
+  readonly shown: OperationOutput<'staff.show'>
+  readonly onGone: () => void
+}
+
+function PersonDetails({ shown, onGone }: PersonDetailsProps) {
+  const { person } = shown
   const [tab, setTab] = useState<TabName>('role')
   const base = useId()
-
-  if (shown.failure !== null) {
-    return (
-      <SidePanel label="Person" width={420} takesFocus={takesFocus} onClose={onClose}>
-        <FailureNotice failure={shown.failure} onRetry={shown.reload} sx={{ mt: 8 }} />
-      </SidePanel>
-    )
-  }
-  if (shown.value === null) {
-    return (
-      <SidePanel label="Person" width={420} takesFocus={takesFocus} onClose={onClose}>
-        <LoadingLines label="Reading the person" />
-      </SidePanel>
-    )
-  }
-  const { person } = shown.value
   return (
-    <SidePanel label={nameOf(person)} width={420} takesFocus={takesFocus} onClose={onClose}>
-      <PersonHeader shown={shown.value} onGone={onClose} />
+    <>
+      <PersonHeader shown={shown} onGone={onGone} />
       <Box sx={{ borderBottom: '1px solid', borderColor: 'line', mb: 2.5 }}>
         <Tabs value={tab} onChange={(_, next: TabName) => setTab(next)} aria-label={`About ${nameOf(person)}`}>
           {tabs.map(([value, label]) => (
@@ -60,11 +65,11 @@ export function PersonPanel({ staffId, takesFocus, onClose }: PersonPanelProps) 
         </Tabs>
       </Box>
       <Box role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${tab}`}>
-        {tab === 'role' && <RoleTab shown={shown.value} />}
-        {tab === 'assignments' && <AssignmentsTab shown={shown.value} />}
-        {tab === 'access' && <AccessTab staffId={staffId} state={person.state} role={person.role} />}
-        {tab === 'history' && <PersonHistoryTab staffId={staffId} />}
+        {tab === 'role' && <RoleTab shown={shown} />}
+        {tab === 'assignments' && <AssignmentsTab shown={shown} />}
+        {tab === 'access' && <AccessTab staffId={person.id} state={person.state} role={person.role} />}
+        {tab === 'history' && <PersonHistoryTab staffId={person.id} />}
       </Box>
-    </SidePanel>
+    </>
   )
 }

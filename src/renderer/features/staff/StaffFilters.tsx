@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { memo } from 'react'
 import { FilterMenu } from '../../components/FilterMenu'
 import { PillSwitch } from '../../components/PillSwitch'
 import { PillTabs } from '../../components/PillTabs'
@@ -22,37 +23,65 @@ interface StaffFiltersProps {
   readonly onChange: (part: Partial<StaffView>) => void
 }
 
+/** Which people: the list, the words of the search, and what narrows it. */
 export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
-  const ladder = useOperation('role.list', {})
-  const of = useRankCount()
-  const productList = useOperation('place.list', { kind: 'product', archived: false })
-  const products = productList.value ?? []
-  const { columns, isCompact, choose: look } = useStaffLook()
-  const tab = (value: StaffTab, label: string, count: number | undefined) => ({
+  const { search, ...rest } = view
+  return (
+    <Box sx={{ display: 'flex', gap: 2, mb: 2.5, pr: 4, flexWrap: 'wrap', alignItems: 'center' }}>
+      <StaffTabs tab={view.tab} {...counts} onChange={onChange} />
+      <Box sx={{ flex: '1 1 118px', minWidth: 0, display: 'flex', justifyContent: 'flex-end' }}>
+        <SearchBox
+          label="Search name, e-mail, place"
+          value={search}
+          width="min(100%, 200px)"
+          onChange={(words) => onChange({ search: words })}
+        />
+      </Box>
+      <StaffNarrowing {...rest} onChange={onChange} />
+    </Box>
+  )
+}
+
+interface StaffTabsProps {
+  readonly tab: StaffTab
+  readonly staff?: number
+  readonly invited?: number
+  readonly removed?: number
+  readonly onChange: StaffFiltersProps['onChange']
+}
+
+const StaffTabs = memo(function StaffTabs({ tab, staff, invited, removed, onChange }: StaffTabsProps) {
+  const tabOf = (value: StaffTab, label: string, count: number | undefined) => ({
     value,
     label,
     count: count === undefined ? undefined : formatCount(count),
   })
   return (
-    <Box sx={{ display: 'flex', gap: 2, mb: 2.5, pr: 4, flexWrap: 'wrap', alignItems: 'center' }}>
-      <PillTabs
-        label="Which people"
-        chosen={view.tab}
-        tabs={[
-          tab('staff', 'Staff', counts?.staff),
-          tab('invited', 'Invited', counts?.invited),
-          tab('removed', 'Restore', counts?.removed),
-        ]}
-        onChange={(value) => onChange({ tab: value, state: null })}
-      />
-      <Box sx={{ flex: '1 1 118px', minWidth: 0, display: 'flex', justifyContent: 'flex-end' }}>
-        <SearchBox
-          label="Search name, e-mail, place"
-          value={view.search}
-          width="min(100%, 200px)"
-          onChange={(search) => onChange({ search })}
-        />
-      </Box>
+    <PillTabs
+      label="Which people"
+      chosen={tab}
+      tabs={[
+        tabOf('staff', 'Staff', staff),
+        tabOf('invited', 'Invited', invited),
+        tabOf('removed', 'Restore', removed),
+      ]}
+      onChange={(value) => onChange({ tab: value, state: null })}
+    />
+  )
+})
+
+/** INVARIANT (keys draw the search alone): what else narrows the list does not hear of the words. */
+const StaffNarrowing = memo(function StaffNarrowing(
+  props: Omit<StaffView, 'search'> & Pick<StaffFiltersProps, 'onChange'>,
+) {
+  const { tab, roles, at, product, noPlace, endsSoon, state, onChange } = props
+  const ladder = useOperation('role.list', {})
+  const of = useRankCount()
+  const productList = useOperation('place.list', { kind: 'product', archived: false })
+  const products = productList.value ?? []
+  const { columns, isCompact, choose: look } = useStaffLook()
+  return (
+    <>
       <FilterMenu
         label="Role"
         options={(ladder.value?.rungs ?? []).map((rung) => ({
@@ -60,11 +89,11 @@ export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
           label: rung.name,
           mark: <RankGlyph rank={rung.rank} of={of} />,
         }))}
-        chosen={view.roles}
-        onChange={(roles) => onChange({ roles })}
+        chosen={roles}
+        onChange={(chosen) => onChange({ roles: chosen })}
       />
-      <PlaceFilter at={view.at} noPlace={view.noPlace} onChange={onChange} />
-      {view.tab === 'staff' && (
+      <PlaceFilter at={at} noPlace={noPlace} onChange={onChange} />
+      {tab === 'staff' && (
         <FilterMenu
           label="State"
           isSingle
@@ -72,20 +101,20 @@ export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
             { value: 'active', label: 'Active' },
             { value: 'invited', label: 'Invited' },
           ]}
-          chosen={view.state === null ? [] : [view.state]}
-          onChange={([state]) => onChange({ state: state ?? null })}
+          chosen={state === null ? [] : [state]}
+          onChange={([chosen]) => onChange({ state: chosen ?? null })}
         />
       )}
       {products.length > 0 && (
         <FilterMenu
           label="Product"
           isSingle
-          options={products.map((product) => ({ value: product.id as string, label: product.name }))}
-          chosen={view.product === null ? [] : [view.product]}
-          onChange={([product]) => onChange({ product: product ?? null })}
+          options={products.map((one) => ({ value: one.id as string, label: one.name }))}
+          chosen={product === null ? [] : [product]}
+          onChange={([chosen]) => onChange({ product: chosen ?? null })}
         />
       )}
-      <PillSwitch label="Ends soon" isOn={view.endsSoon} onChange={(endsSoon) => onChange({ endsSoon })} />
+      <PillSwitch label="Ends soon" isOn={endsSoon} onChange={(isOn) => onChange({ endsSoon: isOn })} />
       <FilterMenu
         label="Columns"
         isLook
@@ -98,6 +127,6 @@ export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
           })
         }
       />
-    </Box>
+    </>
   )
-}
+})

@@ -51,16 +51,17 @@ export function StaffPage() {
   const nowMs = useNow()
   const query = useMemo(() => staffQuery(view, nowMs), [view, nowMs])
   const { columns, isCompact } = useStaffLook()
-  const shownColumns: readonly StaffColumn[] = ['name', 'email', ...columns]
+  const shownColumns = useMemo<readonly StaffColumn[]>(() => ['name', 'email', ...columns], [columns])
   const list = useOperation('staff.list', query)
   const answered = useAnswered(view, list.isLoading)
   const total = list.value?.total ?? 0
   const isNear = list.value?.isNear === true
-  const filter = { filter: staffFilterOf(answered, nowMs) }
+  const filter = useMemo(() => ({ filter: staffFilterOf(answered, nowMs) }), [answered, nowMs])
   // Names that are only close are no search that could be asked again.
-  const shown = isNear ? { ids: list.value!.rows.map(({ id }) => id) } : filter
+  const near = isNear ? list.value!.rows : null
+  const shown = useMemo(() => (near === null ? filter : { ids: near.map(({ id }) => id) }), [near, filter])
 
-  // INVARIANT (stable hands): the table draws again only for what it shows, not for every key in the search field.
+  // INVARIANT (stable hands): what is not about the words of the search does not draw again for every key in its field.
   const choose = useCallback((ids: ReadonlySet<StaffId>) => {
     setSelected((before) => (before.size === 0 && ids.size === 0 ? before : ids))
     setWholeFilter(false)
@@ -80,13 +81,34 @@ export function StaffPage() {
     [refine],
   )
   const add = useCallback(() => setAdding(true), [])
-  const close = () => {
+  const turn = useCallback((page: number) => change({ page }), [change])
+  const close = useCallback(() => {
     refine({})
     // Back to where the panel was opened from.
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[role="row"][data-id="${openId}"] [data-field="name"]`)?.focus(),
     )
-  }
+  }, [refine, openId])
+  const actions = useMemo(
+    () => (
+      <>
+        <StaffMenu shown={shown} columns={shownColumns} onOpen={open} />
+        <ReasonedButton disabledBecause={mayNotAdd} startIcon={<UploadIcon />} onClick={() => go('import')}>
+          Import file…
+        </ReasonedButton>
+        <ReasonedButton
+          disabledBecause={mayNotAdd}
+          variant="contained"
+          color="primary"
+          startIcon={<PersonAddIcon />}
+          onClick={add}
+        >
+          Add person
+        </ReasonedButton>
+      </>
+    ),
+    [shown, shownColumns, open, mayNotAdd, go, add],
+  )
 
   return (
     <PageFrame
@@ -96,26 +118,8 @@ export function StaffPage() {
           ? ''
           : `${countPeople(counts.people)} · ${formatCount(counts.invited)} invited · ${formatCount(counts.removed)} in Restore`
       }
-      actions={
-        <>
-          <StaffMenu shown={shown} columns={shownColumns} onOpen={open} />
-          <ReasonedButton disabledBecause={mayNotAdd} startIcon={<UploadIcon />} onClick={() => go('import')}>
-            Import file…
-          </ReasonedButton>
-          <ReasonedButton
-            disabledBecause={mayNotAdd}
-            variant="contained"
-            color="primary"
-            startIcon={<PersonAddIcon />}
-            onClick={() => setAdding(true)}
-          >
-            Add person
-          </ReasonedButton>
-        </>
-      }
-      aside={
-        openId !== null && <PersonPanel key={openId} staffId={openId} takesFocus={isTakingFocus} onClose={close} />
-      }
+      actions={actions}
+      aside={openId !== null && <PersonPanel staffId={openId} takesFocus={isTakingFocus} onClose={close} />}
     >
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <StaffFilters view={view} counts={list.value?.counts ?? null} onChange={change} />
@@ -151,14 +155,7 @@ export function StaffPage() {
             onChange={change}
             onAdd={mayNotAdd === null ? add : null}
           />
-          <Pager
-            page={view.page}
-            pageSize={pageSize}
-            total={total}
-            noun="people"
-            one="person"
-            onPage={(page) => change({ page })}
-          />
+          <Pager page={view.page} pageSize={pageSize} total={total} noun="people" one="person" onPage={turn} />
         </ListFrame>
       </Box>
       {isAdding && (
