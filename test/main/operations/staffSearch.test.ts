@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Desk } from '../../../src/main/operations/desk'
+import { layPeopleReady, searchPeople } from '../../../src/main/operations/searchPeople'
+import { seenBy } from '../../../src/main/operations/seenBy'
+import { staffQuestion } from '../../../src/main/operations/staffQuestion'
 import type { PlaceId } from '../../../src/shared/domain/ids'
+import { staffFilter } from '../../../src/shared/operations/shapes'
 import { actAs } from '../../helpers/actAs'
 import { value } from '../../helpers/aDesk'
 import { aStaffedOrg } from '../../helpers/aStaffedOrg'
@@ -58,7 +62,7 @@ describe('the search for people', () => {
     expect((await find(miranda, 'robetra', { near: true })).names).toEqual(['Roberta'])
   })
 
-  it('finds a masked person by name alone, not by a place (S4.6)', async () => {
+  it('finds a masked person by name alone, not by a place or an address (S4.6)', async () => {
     const { folder, path, idOf, desk } = await aStaffedOrg('staff-ladder', [{ name: 'Umberto', role: 'admin' }])
     value(await desk.call('place.add', { kind: 'location', name: 'Lighthouse' }))
     const { rows } = value(await desk.call('staff.list', { search: 'robin' }))
@@ -67,5 +71,21 @@ describe('the search for people', () => {
     const umberto = await actAs(folder, path, idOf.Umberto!, 'umberto@northside.example')
     expect(await find(umberto, 'lighthouse', { near: true, searchPlaces: true })).toEqual({ names: [], isNear: false })
     expect((await find(umberto, 'robni', { near: true })).names).toEqual(['Robin Shaw'])
+    expect((await find(umberto, 'northside')).names).toEqual(['Umberto'])
+    expect((await find(umberto, 'robin@')).names).toEqual([])
+    // The same from memory, as the staff list asks while somebody types.
+    const org = umberto.org!
+    const input = (search: string) => ({
+      ...staffFilter.parse({ search, searchPlaces: true }),
+      ...({ sort: 'name', descending: false, offset: 0, limit: 9 } as const),
+    })
+    await layPeopleReady(org, staffQuestion(org, input('')), seenBy(org))
+    const inMemory = (question: ReturnType<typeof staffQuestion<ReturnType<typeof input>>>) =>
+      searchPeople(org, question, seenBy(org)).ids.map((id) => org.state().staff.get(id)!.name)
+    expect(inMemory(staffQuestion(org, input('robin')))).toEqual(['Robin Shaw'])
+    for (const search of ['lighthouse', 'robin@']) expect(inMemory(staffQuestion(org, input(search)))).toEqual([])
+    const near = staffQuestion(org, input('shwa'))
+    near.meanings.set('shwa', { near: ['shaw'] })
+    expect(inMemory(near)).toEqual(['Robin Shaw'])
   })
 })
