@@ -1,7 +1,7 @@
 import type { StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import type { Steps } from '../org/runInSteps'
-import type { StaffImportPlan } from './planStaffImport'
+import type { StaffImportPlan } from './importPlan'
 
 export interface MissingPerson {
   readonly staffId: StaffId

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import type { ImportStatus } from '../../shared/domain/staffImport'
 import { escapeFormula } from './formulaEscape'
-import type { PlannedRow } from './planStaffImport'
+import type { PlannedRow } from './importPlan'
 
 const columns = ['Line', 'Status', 'Reason', 'E-mail', 'Name', 'Role', 'Places']
 

@@ -8,13 +8,8 @@ import { searchKey } from '../../shared/domain/searchKey'
 import type { Applied, ApplyFailure, Org, Revision } from '../org/Org'
 import type { Sources } from '../org/personalValues'
 import { matchColumns } from './matchColumns'
-import {
-  type ImportOptions,
-  type ImportSurroundings,
-  planStaffImportInSteps,
-  type PlannedRow,
-  type StaffImportPlan,
-} from './planStaffImport'
+import type { ImportOptions, ImportSurroundings, PlannedRow, StaffImportPlan } from './importPlan'
+import { planStaffImportInSteps } from './planStaffImport'
 import { readTableInSteps, tooLarge } from './readTable'
 import { type KnownExport, recognizeExport } from './recognizeExport'
 import { type Table, type TableFailure, tableLimits } from './table'

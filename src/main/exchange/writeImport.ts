@@ -9,7 +9,7 @@ import {
 import type { StaffId } from '../../shared/domain/ids'
 import type { Wanted } from '../org/Org'
 import { newStaffId, personalValue, type Sources } from '../org/personalValues'
-import type { StaffImportPlan } from './planStaffImport'
+import type { StaffImportPlan } from './importPlan'
 import { runAtOnce, type Steps } from '../org/runInSteps'
 
 type RowKind = Exclude<ChangeKind, 'org.create'>

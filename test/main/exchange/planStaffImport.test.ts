@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { matchColumns } from '../../../src/main/exchange/matchColumns'
-import { type ImportOptions, planStaffImport } from '../../../src/main/exchange/planStaffImport'
+import type { ImportOptions } from '../../../src/main/exchange/importPlan'
+import { planStaffImport } from '../../../src/main/exchange/planStaffImport'
 import { readTable } from '../../../src/main/exchange/readTable'
 import { recognizeExport } from '../../../src/main/exchange/recognizeExport'
 import { writeImport } from '../../../src/main/exchange/writeImport'
