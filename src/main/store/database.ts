@@ -32,6 +32,7 @@ export function wrapDatabase(connection: Database.Database): WritableDb {
     }
     return statement
   }
+  const inTransaction = connection.transaction((work: () => unknown) => work())
   return {
     all: <Row>(sql: string, ...values: SqlValue[]) => prepared(sql).all(...values) as Row[],
     one: <Row>(sql: string, ...values: SqlValue[]) => prepared(sql).get(...values) as Row | undefined,
@@ -43,6 +44,6 @@ export function wrapDatabase(connection: Database.Database): WritableDb {
     script: (sql) => {
       connection.exec(sql)
     },
-    transaction: (work) => connection.transaction(work).immediate(),
+    transaction: (work) => inTransaction.immediate(work) as ReturnType<typeof work>,
   }
 }
