@@ -298,6 +298,7 @@ class Run {
       nowMs: this.clockMs,
       meetsOften: this.length === 'short',
       repertoire: this.repertoire,
+      decided: decidedBy(this.lastEdit),
       consoles: this.desks.map(({ consoleKey }) => consoleKey.id),
       hashOf: (staffId, field, value) =>
         [...this.values.values()].find(
@@ -503,6 +504,11 @@ function count(words: readonly string[]): Record<string, number> {
   const counted: Record<string, number> = {}
   for (const word of words) counted[word] = (counted[word] ?? 0) + 1
   return counted
+}
+
+/** The permission that an edit decides about. */
+function decidedBy(edit: RandomEdit | null): string | null {
+  return edit?.intent.kind === 'grant.set' ? edit.intent.body.rows[0]!.permission : null
 }
 
 /** Hashes of values that an edit says were there before. */

@@ -471,7 +471,8 @@ function judgeRow(
   }
 }
 
-function guardsOf(kind: string): string[] {
+/** The guards before edits of a kind (blueprints.md, “Guards”). */
+export function guardsOf(kind: string): string[] {
   if (kind === 'staff.setState') return ['staff.edit']
   if (kind === 'staff.merge') return ['staff.edit', 'staff.remove']
   if (kind === 'staff.demote') return ['staff.remove', 'staff.purge', 'staff.add']

@@ -4,7 +4,7 @@ import type { OrgState } from '../../src/shared/domain/orgState'
 import type { StaffMember } from '../../src/shared/domain/staff'
 import { personalValue } from '../../src/main/org/personalValues'
 import type { Chance } from './chance'
-import { blueprintOf } from './oracle'
+import { blueprintOf, guardsOf } from './oracle'
 
 export interface RandomEdit {
   readonly intent: Intent
@@ -18,6 +18,8 @@ interface Seen {
   readonly nowMs: number
   readonly meetsOften: boolean
   readonly repertoire: Repertoire
+  /** What somebody has just tried to let a role do or not: half of the edits after it are such as it decides. */
+  readonly decided: string | null
   /** Consoles that somebody uses: handing over to another would end the exchange for good. */
   readonly consoles: readonly KeyId[]
   /** A value that a person has, as it was brought. */
@@ -88,10 +90,18 @@ export function varied({ intent, personal }: RandomEdit, blueprint: string, chan
   return { intent: { kind: intent.kind, body: { rows } } as unknown as Intent, personal }
 }
 
+function kindsFor({ blueprint, repertoire, meetsOften, decided, chance }: Seen): readonly string[] {
+  const { guards } = blueprintOf(blueprint)
+  const all = repertoires[repertoire][meetsOften ? 'often' : 'seldom']
+  if (decided === null || repertoire === 'first' || chance.isHit(0.5)) return all
+  const guarded = all.filter((kind) => guardsOf(kind).some((edit) => guards[edit]?.permission === decided))
+  return guarded.length === 0 ? all : guarded
+}
+
 /** An edit that somebody might want who sees this state: mostly sensible, not seldom beyond their rights. */
 export function randomEdit(seen: Seen): RandomEdit | null {
   const { state, chance } = seen
-  const kind = chance.pick(repertoires[seen.repertoire][seen.meetsOften ? 'often' : 'seldom'])
+  const kind = chance.pick(kindsFor(seen))
   const staff = [...state.staff.values()]
   const one = chance.pick(staff)
   const places = [...state.places.keys()]
@@ -235,7 +245,8 @@ export function randomEdit(seen: Seen): RandomEdit | null {
       const { permissions, guards } = blueprintOf(seen.blueprint)
       const guard = chance.pick(Object.values(guards)).permission
       const permission = chance.isHit(0.6) ? permissions.find(({ key }) => key === guard)! : chance.pick(permissions)
-      const role = chance.pick(roles)
+      // Rather what somebody holds who is there: what they do next depends on it.
+      const role = seen.repertoire === 'whole' && chance.isHit(0.7) ? one.role : chance.pick(roles)
       const now = state.grants.get(`${role}/${permission.key}`)?.reach ?? null
       const to = chance.pick(permission.class === 'place' ? ['none', 'assigned', 'all', null] : ['none', 'all', null])
       return rows({ role, permission: permission.key, from: now, to })

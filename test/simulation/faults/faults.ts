@@ -5,6 +5,8 @@ export interface Fault {
   readonly file: string
   readonly find: string
   readonly replace: string
+  /** A test that finds it, where histories seldom come to it. */
+  readonly test?: string
 }
 
 export const faults: readonly Fault[] = [
@@ -104,6 +106,7 @@ export const faults: readonly Fault[] = [
     file: 'org/settle.ts',
     find: "'document', 'inbox'])",
     replace: "'document', 'inbox', 'grant'])",
+    test: 'test/main/org/line/line.test.ts',
   },
   {
     name: 'a number is used again while a change waits',
@@ -122,6 +125,7 @@ export const faults: readonly Fault[] = [
     file: 'org/line/personalRefs.ts',
     find: 'for (const named of [from, to]) {',
     replace: 'for (const named of [to]) {',
+    test: 'test/main/org/line/line.test.ts',
   },
   // The exchange
   {

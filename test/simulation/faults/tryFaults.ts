@@ -6,11 +6,12 @@ import { buildSimulation } from '../buildSimulation.ts'
 import { faults } from './faults.ts'
 
 /*
- * Puts each fault into a copy of the sources and simulates: some history has to end badly.
+ * Puts each fault into a copy of the sources and simulates: some history has to end badly, or the test that the fault names.
  *   node test/simulation/faults/tryFaults.ts [part of a name]
  */
 const wanted = process.argv[2] ?? ''
 const histories = process.env['ROLECALL_HISTORIES'] ?? '500'
+const settings = ['package.json', 'tsconfig.json', 'vitest.config.ts']
 const copy = mkdtempSync(join(tmpdir(), 'rolecall-faults-'))
 
 async function isCaught(): Promise<boolean> {
@@ -19,25 +20,33 @@ async function isCaught(): Promise<boolean> {
   return run.status !== 0
 }
 
+function isCaughtBy(test: string): boolean {
+  return spawnSync(join('node_modules', '.bin', 'vitest'), ['run', test], { cwd: copy, encoding: 'utf8' }).status !== 0
+}
+
 try {
-  for (const part of ['src', 'resources', 'test/helpers', 'test/simulation', 'package.json', 'tsconfig.json']) {
+  for (const part of ['src', 'resources', 'scripts', 'test/helpers', 'test/main/org', 'test/simulation', ...settings]) {
     cpSync(part, join(copy, part), { recursive: true })
   }
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   if (wanted === '' && (await isCaught())) throw new Error('A history ends badly without any fault; mend that first.')
   const survivors: string[] = []
   const chosen = faults.filter((fault) => fault.name.includes(wanted))
-  for (const { name, file, find, replace } of chosen) {
+  for (const test of new Set(faults.flatMap((fault) => fault.test ?? []))) {
+    if (wanted === '' && isCaughtBy(test)) throw new Error(`${test} fails without any fault; mend that first.`)
+  }
+  for (const { name, file, find, replace, test } of chosen) {
     const path = join(copy, 'src/main', file)
     const source = readFileSync(path, 'utf8')
     writeFileSync(
       path,
       source.replace(find, () => replace),
     )
-    const caught = await isCaught()
+    const isInHistories = await isCaught()
+    const isInTest = !isInHistories && test !== undefined && isCaughtBy(test)
     writeFileSync(path, source)
-    if (!caught) survivors.push(name)
-    console.log(`${caught ? 'caught  ' : 'SURVIVED'}  ${name}`)
+    if (!isInHistories && !isInTest) survivors.push(name)
+    console.log(`${isInHistories ? 'caught  ' : isInTest ? 'by test ' : 'SURVIVED'}  ${name}`)
   }
   console.log(`${chosen.length - survivors.length} of ${chosen.length} faults caught.`)
   process.exitCode = survivors.length === 0 ? 0 : 1

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { PersonalValue } from '../../../../src/shared/domain/change'
-import type { RoleKey } from '../../../../src/shared/domain/ids'
+import type { PlaceId, RoleKey } from '../../../../src/shared/domain/ids'
 import { listSettledAfter } from '../../../../src/main/store/queries/log'
 import { aFolder, failure, value } from '../../../helpers/aDesk'
 import { type Console, consoles, openedAgain } from '../../../helpers/consoles'
@@ -144,6 +144,38 @@ it('waits for the values that an edit compares with, since without them it would
       [{ row: 0, verdict: 'held', because: 'changed-meanwhile', staffId: ben }],
     ])
     await verify(one)
+  }
+})
+
+it('refuses what a role may not do any more when it settles, on every console', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+    { name: 'Max', role: 'manager' },
+  ])
+  const [mel, kim, max] = [others[0]!, others[1]!, others[2]!]
+  const riverton = 'location:riverton' as PlaceId
+  const place = { place: riverton, from: null, to: { name: 'Riverton', parent: null } }
+  value(office.org.apply({ intents: [{ kind: 'place.create', body: { rows: [place] } }], personal: [] }))
+  const ben = await addPerson(office, 'Ben', 'member')
+  for (const staffId of [max.staffId, ben]) value(await office.desk.call('staff.assign', { staffId, add: [riverton] }))
+  for (const one of others) bring(office, one)
+  value(await max.desk.call('staff.edit', { staffId: ben, name: 'Benny' }))
+  // One desk settles the decision and the edit in a row, the other takes both in a row.
+  const cell = { role: role('manager'), permission: 'users.edit' as never, from: null, to: 'none' as const }
+  value(mel.org.apply({ intents: [{ kind: 'grant.set', body: { rows: [cell] } }], personal: [] }))
+  bring(mel, office)
+  value(office.org.line.settle(100, true))
+  bring(max, office)
+  value(office.org.line.settle(100, true))
+  for (const one of others) bring(office, one)
+  for (const one of [office, mel, kim, max]) {
+    expect(one.org.line.halt).toBe(null)
+    expect(one.org.revision()).toEqual(office.org.revision())
+    expect(one.org.state().staff.get(ben)?.name).toBe('Ben')
+    expect([...one.org.state().inbox.values()].map(({ rows }) => rows.map(({ verdict }) => verdict))).toEqual([
+      ['refused'],
+    ])
   }
 })
 
