@@ -24,8 +24,10 @@ export interface Exchanged {
 
 export type ExchangeFailure = TransportFailure | LineFailure | 'cancelled'
 
-/** Entries taken in one transaction: between two of them a window can draw and an exchange can be stopped. */
+/** Entries read in one go. */
 const step = 250
+/** Bytes of changes taken in one transaction, some 1,000 rows: between two a window can draw, and it can be stopped. */
+const takenAtOnce = 300_000
 /** Entries that are looked through for the people whose values they name. */
 const farBehind = 1000
 /** People whose values are brought in one go: some 30 MB. */
@@ -81,14 +83,21 @@ export async function exchange(
       if (!gone.ok) return gone
       const lacks = absent.filter(({ staffId }) => !gone.value.has(staffId))
       const ready = lacks.length === 0 ? entries : entriesBefore(entries, new Set(lacks.map(({ hash }) => hash)))
-      const taken = line.take(ready, values)
-      if (!taken.ok) return taken
-      arrived += taken.value.entries
-      onProgress('Taking what was settled elsewhere', arrived)
-      moved.push(...taken.value.moved)
-      const halt = line.halt
-      if (halt !== null && halt.code !== 'copied-file') return failed('halted', halt.text)
-      if (taken.value.entries < ready.length) {
+      let count = 0
+      for (const part of inParts(ready)) {
+        if (isCancelled()) return stopped
+        const taken = line.take(part, values)
+        if (!taken.ok) return taken
+        count += taken.value.entries
+        arrived += taken.value.entries
+        onProgress('Taking what was settled elsewhere', arrived)
+        moved.push(...taken.value.moved)
+        const halt = line.halt
+        if (halt !== null && halt.code !== 'copied-file') return failed('halted', halt.text)
+        if (taken.value.entries < part.length) break
+        await new Promise(setImmediate)
+      }
+      if (count < ready.length) {
         // Something that nobody who settles has signed stands in the way: the true entry may lie beside it.
         ignored += 1
         let isPast = false
@@ -100,7 +109,6 @@ export async function exchange(
         }
         if (!isPast) return done(lacks)
       } else if (lacks.length > 0) return done(lacks)
-      await new Promise(setImmediate)
     }
   }
 
@@ -316,6 +324,21 @@ export const stopped = failed('cancelled', 'Stopped. What was exchanged so far s
 
 const twoStories =
   'The console that settles has signed two different histories. Nothing is exchanged until this is cleared up: compare the organizations of both, and go on with one of them.'
+
+/** The entries in their order, some at a time: as many as take a moment, and at least one. */
+function inParts(entries: readonly SettledBytes[]): SettledBytes[][] {
+  const parts: SettledBytes[][] = []
+  let left = 0
+  for (const entry of entries) {
+    if (parts.length === 0 || left < entry.changeBytes.length) {
+      parts.push([])
+      left = takenAtOnce
+    }
+    parts.at(-1)!.push(entry)
+    left -= entry.changeBytes.length
+  }
+  return parts
+}
 
 /** The entries in front of the first that names one of these values. */
 function entriesBefore(entries: readonly SettledBytes[], lacking: ReadonlySet<string>): SettledBytes[] {

@@ -207,3 +207,33 @@ it('waits for nobody whose values a much later entry purged', async () => {
   expect(mel.org.state().staff.get(ben)).toMatchObject({ state: 'purged', name: null })
   expect(value(await mel.desk.call('org.verify', {})).problems).toEqual([])
 })
+
+it('stops between two large steps when it is told to, keeps what came, and goes on from there', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  const folder = aFolder()
+  await meet(office, folder)
+  await meet(mel, folder)
+  for (const part of [0, 1, 2]) {
+    const people = Array.from({ length: 900 }, (_, i) => ({
+      name: `P${part} ${i}`,
+      email: `p${part}-${i}@northside.example`,
+      role: role('member'),
+    }))
+    value(await office.desk.call('staff.add', { people, active: true }))
+  }
+  await meet(office, folder)
+  const { n } = mel.org.revision()
+  let taken = 0
+  const stopped = failure(
+    await exchange(
+      mel.org,
+      folderTransport(nodeFiles(folder), mel.org.orgId),
+      () => taken > 0,
+      (_phase, count) => (taken = count),
+    ),
+  )
+  expect([stopped.code, mel.org.revision().n]).toEqual(['cancelled', n + 1])
+  expect((await meet(mel, folder)).arrived).toBe(2)
+  expect(mel.org.revision()).toEqual(office.org.revision())
+})

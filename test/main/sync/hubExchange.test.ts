@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlaceId } from '../../../src/shared/domain/ids'
 import { connectHub } from '../../../src/main/store/hub/hubConnection'
@@ -28,7 +30,7 @@ async function atAHub(people: readonly { name: string; role: string }[], settles
   const meet = async (one: Console) => value(await one.desk.call('sync.exchange', { hub: urls.get(one)! }))
   if (settles === 'hub') value(await office.desk.call('sync.setSequencer', { to: 'hub' }))
   for (const one of [office, ...others]) await meet(one)
-  return { office, others, meet, urls }
+  return { office, others, meet, urls, admin }
 }
 
 async function addPerson(one: Console, name: string, more: { at?: string[] } = {}) {
@@ -47,6 +49,33 @@ async function expectEqual(all: readonly Console[]) {
 }
 
 describe('consoles that meet at a hub', () => {
+  it('are stopped at once when somebody says so, while the hub does not answer and while another exchange runs', async () => {
+    const { office, others, meet, urls, admin } = await atAHub([{ name: 'Mel', role: 'administrator' }])
+    const client = new pg.Client({ connectionString: admin })
+    await client.connect()
+    await client.query('BEGIN')
+    await client.query('LOCK TABLE rolecall.org, rolecall.entry IN ACCESS EXCLUSIVE MODE')
+    const hub = urls.get(office)!
+    const running = office.desk.call('sync.exchange', { hub, job: 'first' })
+    const queued = office.desk.call('sync.exchange', { hub, job: 'second' })
+    await wait(500)
+    const fromMs = performance.now()
+    for (const [job, exchange] of [
+      ['second', queued],
+      ['first', running],
+    ] as const) {
+      value(await office.desk.call('job.cancel', { job }))
+      expect(failure(await exchange).code).toBe('cancelled')
+    }
+    // Without a way to stop it the hub's own limit would end it, after 20 seconds and five tries more.
+    expect(performance.now() - fromMs).toBeLessThan(3000)
+    await client.query('ROLLBACK')
+    await client.end()
+    await addPerson(office, 'Ben')
+    expect(await meet(office)).toMatchObject({ settled: 1 })
+    expect(await meet(others[0]!)).toMatchObject({ arrived: 1 })
+  })
+
   it('settle without the registrar: whoever is up to date appends', async () => {
     const { office, others, meet } = await atAHub([
       { name: 'Mel', role: 'administrator' },

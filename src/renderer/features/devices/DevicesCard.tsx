@@ -97,7 +97,7 @@ export function DevicesCard() {
       )}
       {asking !== null && typeof asking === 'object' && 'handOver' in asking && (
         <ConfirmDialog
-          title={`Let ${callKey(asking.handOver)} settle the changes?`}
+          title={`Let the ${callKey(asking.handOver).replace(/^Console/, 'console')} settle the changes?`}
           confirmWord="Hand over"
           onClose={close}
           onConfirm={async () => {
@@ -105,7 +105,8 @@ export function DevicesCard() {
             return answer.ok ? null : answer.error
           }}
         >
-          Changes made here are settled there from then on.
+          What anybody does, here too, then waits until that console exchanges. It learns of it with the next exchange
+          here; taking it back needs that console, or the recovery words.
         </ConfirmDialog>
       )}
     </Card>
