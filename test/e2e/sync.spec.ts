@@ -1,7 +1,9 @@
 import { expect, type Page, test } from '@playwright/test'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { type Postgres, startPostgres } from '../helpers/aPostgres'
 import { expectAccessible } from './helpers/expectAccessible'
 import { tabTo } from './helpers/keyboard'
@@ -18,6 +20,7 @@ const share = join(files, 'share')
 const officeFile = join(files, 'office.rolecall')
 const laptopFile = join(files, 'laptop.rolecall')
 const people: Record<string, string> = {}
+let hub = ''
 
 test.beforeAll(async () => {
   mkdirSync(share)
@@ -227,12 +230,60 @@ test('an item is dismissed by keyboard, for every console', async () => {
   await expect(office.page.getByText('The inbox is empty')).toBeVisible()
 })
 
+test('settling is handed over to the other desktop, and what the first does waits for it', async () => {
+  await goTo(office.page, 'Settings')
+  await office.page.getByRole('button', { name: 'Hand over to Console “Area laptop” of Mel' }).click()
+  await office.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await expect(office.page.getByText('Handed over.')).toBeVisible()
+  await exchange(office)
+  await expect(office.page.getByText('“Area laptop” of Mel settles the changes of everybody.')).toBeVisible()
+  await addPeople(office, 'Finn')
+  await exchange(office)
+  await expect(office.page.getByRole('tab', { name: 'Pending 1' })).toBeVisible()
+  await exchange(laptop)
+  await expect(laptop.page.getByText('This console settles the changes of everybody.')).toBeVisible()
+  await screenshot(laptop.page, 'sync-handed-over')
+  await exchange(office)
+  await expect(office.page.getByRole('tab', { name: 'Pending 0' })).toBeVisible()
+})
+
+test('a locked operator is asked for the passphrase, and edits go on where the lock left off', async () => {
+  const { page } = office
+  await ask(office, 'operator.setPassphrase', { after: 'four calm words' })
+  await page.getByRole('button', { name: /Switch operator/ }).click()
+  await page.getByRole('menuitem', { name: 'Lock' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Passphrase' })
+  await expect(dialog).toBeVisible()
+  await dialog.getByRole('button', { name: 'Open read-only' }).click()
+  await expect(page.getByTestId('read-only-banner')).toBeVisible()
+  await page.getByTestId('read-only-banner').getByRole('button', { name: 'Unlock…' }).click()
+  await dialog.getByLabel('Passphrase of your key').fill('four calm words')
+  await dialog.getByRole('button', { name: 'Unlock' }).click()
+  await expect(page.getByTestId('read-only-banner')).toHaveCount(0)
+  await exchange(office)
+})
+
+test('consoles that were not heard from for 14 days are named, and a desktop that met nobody', async () => {
+  const file = new DatabaseSync(officeFile)
+  const longAgo = Date.now() - 20 * 24 * 3600 * 1000
+  file.exec(`UPDATE local_heard SET heard_at_ms = ${longAgo}; UPDATE local_place SET exchanged_at_ms = ${longAgo}`)
+  file.close()
+  await goTo(office.page, 'Overview')
+  await goTo(office.page, 'Sync')
+  await expect(office.page.getByText(/^“Area laptop” of Mel has not been heard from for 20 days\./)).toBeVisible()
+  await expect(office.page.getByText(/^This desktop has exchanged nothing for 20 days\./)).toBeVisible()
+  await lookAt(office, 'silent', ['light'])
+  await exchange(laptop)
+  await exchange(office)
+  await expect(office.page.getByText(/has not been heard from|has exchanged nothing/)).toHaveCount(0)
+})
+
 test('what one does appears at the other by itself while both exchange by themselves', async () => {
   for (const { page } of [office, laptop]) await page.getByRole('switch', { name: 'Exchange by itself' }).check()
   await goTo(office.page, 'Overview')
   await addPeople(laptop, 'Eve')
   // The overview stays where it is, and counts one person more.
-  await expect(office.page.getByRole('navigation').getByRole('button', { name: 'Staff 6 people' })).toBeVisible({
+  await expect(office.page.getByRole('navigation').getByRole('button', { name: 'Staff 7 people' })).toBeVisible({
     timeout: 40_000,
   })
   await expect(laptop.page.getByRole('navigation').getByRole('button', { name: 'Sync', exact: true })).toBeVisible()
@@ -266,6 +317,7 @@ test('one file that goes by mail carries an edit there, and the answer back', as
 
 test('they meet at a PostgreSQL hub, where either settles, and end alike', async () => {
   const admin = await postgres.newDatabase()
+  hub = admin
   await ask(office, 'hub.init', { url: admin })
   for (const [running, role] of [
     [office, 'console_office'],
@@ -310,6 +362,22 @@ test('they meet at a PostgreSQL hub, where either settles, and end alike', async
   }
 })
 
+test('an exchange that takes long says so and can be stopped, even when the hub does not answer', async () => {
+  const client = new pg.Client({ connectionString: hub })
+  await client.connect()
+  await client.query('BEGIN')
+  await client.query('LOCK TABLE rolecall.org, rolecall.entry IN ACCESS EXCLUSIVE MODE')
+  const { page } = laptop
+  await page.getByRole('button', { name: 'Exchange now' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Exchanging' })).toBeVisible()
+  await lookAt(laptop, 'running', ['light'])
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Stopped. What was exchanged so far stays.')).toBeVisible({ timeout: 3000 })
+  await client.query('ROLLBACK')
+  await client.end()
+  await exchange(laptop)
+})
+
 test('a desktop whose key was revoked says so, and what to do', async () => {
   await goTo(office.page, 'Settings')
   await office.page.getByRole('button', { name: /^Revoke Key of Mel/ }).click()
@@ -318,7 +386,9 @@ test('a desktop whose key was revoked says so, and what to do', async () => {
   await exchange(office)
   await exchange(laptop)
   await expect(laptop.page.getByRole('heading', { name: 'The key of this desktop was revoked' })).toBeVisible()
-  await screenshot(laptop.page, 'sync-revoked')
+  await expect(laptop.page.getByTestId('read-only-banner')).toContainText('Your key on this desktop was revoked.')
+  await expect(laptop.page.getByRole('banner')).toContainText('Key revoked · read only')
+  await lookAt(laptop, 'revoked')
 })
 
 test('a place that is gone is said in words, with what to do', async () => {

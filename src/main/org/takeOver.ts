@@ -81,6 +81,11 @@ export function takeOver(
       for (const { id } of [operator, console]) keyring.forget(id)
       return applied
     }
+    // Nobody else ever settles it. With a hub the next exchange does, in the hub's line.
+    if (org.line.settledState().settings.sequencer === 'registrar') {
+      const settled = org.line.settle(1, true)
+      if (!settled.ok) return failed('cannot-write', settled.error.message)
+    }
     openBoundFiles(wanted.home).rebind({ orgId, path, db: store.db, keys: [operator.id, console.id] })
     return done({ staffId, email, revoked: revokes.length })
   } finally {

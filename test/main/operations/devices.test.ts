@@ -1,10 +1,11 @@
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import type { RoleKey } from '../../../src/shared/domain/ids'
 import type { Desk, SecretStore } from '../../../src/main/operations/desk'
 import { aDesk, aDeskWithOrg, aFolder, failure, value } from '../../helpers/aDesk'
-import { consoles } from '../../helpers/consoles'
+import { startPostgres } from '../../helpers/aPostgres'
+import { type Console, consoles } from '../../helpers/consoles'
 
 const robin = 'robin@northside.example'
 const mel = 'mel@northside.example'
@@ -201,7 +202,7 @@ it('enrols anew in a copy with the recovery words, and makes new words', async (
   })
   expect(failure(await desk.call('device.recover', { words: 'not these' })).code).toBe('wrong-words')
   const opened = value(await desk.call('device.recover', { words, passphrase: 'new one' }))
-  expect(opened).toMatchObject({ mode: 'edit', actor: { name: 'Robin Shaw' } })
+  expect(opened).toMatchObject({ mode: 'edit', actor: { name: 'Robin Shaw' }, counts: { pending: 0 } })
   value(await place(desk, 'Harbor'))
   const replaced = value(await desk.call('device.replaceWords', {}))
   expect(replaced.recoveryWords).toHaveLength(12)
@@ -251,3 +252,53 @@ it('is open read-only, and says why, once the key of whoever acts was revoked th
   expect((await infoOf(kimsDesk)).mode).toBe('edit')
   value(await place(kimsDesk, 'Harbor'))
 })
+
+it.each(['a folder', 'a hub'])(
+  'settles a take-over with the recovery words, which every other console then follows, through %s',
+  async (place) => {
+    const postgres = place === 'a hub' ? await startPostgres() : null
+    if (postgres !== null) onTestFinished(() => postgres.stop())
+    const hub = await postgres?.newDatabase()
+    const { office, others } = await consoles('prokeep', [
+      { name: 'Mel', role: 'administrator' },
+      { name: 'Kim', role: 'administrator' },
+    ])
+    const [mel, kim] = [others[0]!, others[1]!]
+    const { recoveryWords } = value(await office.desk.call('device.replaceWords', {}))
+    if (hub !== undefined) {
+      value(await office.desk.call('hub.init', { url: hub }))
+      value(await office.desk.call('sync.setSequencer', { to: 'hub' }))
+    }
+    const urls = new Map<Console, string>()
+    for (const [i, one] of [office, mel, kim].entries()) {
+      if (hub !== undefined) urls.set(one, value(await office.desk.call('hub.admit', { url: hub, role: `c${i}` })).url!)
+    }
+    const folder = aFolder()
+    const meet = async (...desks: readonly Console[]) => {
+      for (const one of desks) {
+        value(await one.desk.call('sync.exchange', hub === undefined ? { folder } : { hub: urls.get(one)! }))
+      }
+    }
+    await meet(office, mel, kim, office)
+    // The office burns down; what Mel did meanwhile still waits.
+    value(await mel.desk.call('place.add', { kind: 'location', name: 'Quay' }))
+    const words = recoveryWords.join(' ')
+    const taken = value(await mel.desk.call('device.recover', { words, email: robin, name: 'Mel’s desk' }))
+    expect(taken).toMatchObject({ mode: 'edit', actor: { name: 'Robin Shaw' } })
+    value(await mel.desk.call('place.add', { kind: 'location', name: 'Harbor' }))
+    await meet(mel, kim)
+    expect(value(await mel.desk.call('org.info', {})).counts.pending).toBe(0)
+    expect(mel.org.revision()).toEqual(kim.org.revision())
+    expect([...kim.org.state().places.values()].map(({ name }) => name)).toContain('Harbor')
+    const { keys, settings } = kim.org.state()
+    expect(keys.get(settings.registrar)).toMatchObject({ isRevoked: false, name: 'Mel’s desk' })
+    value(await kim.desk.call('place.add', { kind: 'location', name: 'Pier' }))
+    await meet(kim, mel, kim)
+    for (const one of [mel, kim]) {
+      expect(value(await one.desk.call('org.info', {})).counts.pending).toBe(0)
+      expect(value(await one.desk.call('org.verify', {})).problems).toEqual([])
+    }
+    expect(mel.org.revision()).toEqual(kim.org.revision())
+  },
+  60_000,
+)

@@ -1,4 +1,4 @@
-import { type PersonalValue, rulesVersion } from '../../../shared/domain/change'
+import { type Intent, type PersonalValue, rulesVersion } from '../../../shared/domain/change'
 import type { Effect } from '../../../shared/domain/effect'
 import type { ChangeId, KeyId, StaffId } from '../../../shared/domain/ids'
 import { takeOverClaim } from '../../../shared/domain/keyClaims'
@@ -35,7 +35,7 @@ import {
   type ProposalRow,
   writeProposal,
 } from '../../store/queries/proposals'
-import { signatureChecker } from '../keys/ed25519'
+import { keyIdOf, signatureChecker } from '../keys/ed25519'
 import { keyChecks } from '../keys/keyChecks'
 import { hashPersonal } from '../personalValues'
 import { readChange, readEntry, signedMessage } from '../record'
@@ -245,12 +245,36 @@ export function openLine(door: Door): Line & { forget(): void } {
     })
   }
 
+  /** The console that takes over is nobody before that is settled: its take-over goes in front of what else waits. */
+  function inTurn({ units, ...rest }: Ready): Ready {
+    const isOwnTakeOver = (unit: Ready['units'][number]) => unit.some(({ change }) => bringsConsole(change.intent))
+    return {
+      ...rest,
+      units: [...units.filter(isOwnTakeOver), ...units.filter((unit) => !isOwnTakeOver(unit))],
+    }
+  }
+
+  /** Whether a change is a take-over by this very console. */
+  function bringsConsole(intent: Intent): boolean {
+    if (intent.kind !== 'registrar.set' || identity?.console == null) return false
+    const takeOver = intent.body.rows[0]?.takeOver
+    return takeOver !== undefined && keyIdOf(takeOver.console.publicKey) === identity.console.id
+  }
+
+  /** Whether this console's take-over waits to be settled, by itself and by nobody else. */
+  function takesOver(): boolean {
+    return listOwnProposals(db).some((row) => {
+      const change = row.kind === 'registrar.set' ? readChange(row.bytes) : null
+      return change?.ok === true && bringsConsole(change.value.intent)
+    })
+  }
+
   function settle(limit: number, keep: boolean): ReturnType<Line['settle']> {
     const stopped = halt()
     if (stopped !== null) return failed('halted', stopped.text)
     if (identity?.console == null) return failed('read-only', 'This desktop has no console key in this organization.')
     const { console } = identity
-    const { units } = ready()
+    const { units } = inTurn(ready())
     const settledNow = moveLine(
       (target, walker) => {
         const entries: SettledBytes[] = []
@@ -314,7 +338,8 @@ export function openLine(door: Door): Line & { forget(): void } {
       if (identity?.console == null || halt() !== null) return false
       const { settings, keys } = settledView().state
       const key = keys.get(identity.console.id)
-      if (key === undefined || key.isRevoked) return false
+      if (key === undefined) return takesOver()
+      if (key.isRevoked) return false
       return settings.sequencer === 'hub' || settings.registrar === identity.console.id
     },
     speaker: identity === null ? null : (identity.console ?? identity.operator),
