@@ -247,13 +247,20 @@ describe('a bad setup file', () => {
         'people:',
         '  - email: nobody',
         '    role: manager',
+        'wanted:',
+        '  - role: manager',
+        '    atLeast: 0',
+        '  - role: member',
+        '    atLeast: 5000',
       ),
     )
     expect(error.lines).toEqual([
-      'bad.yaml has 3 problems.',
+      'bad.yaml has 5 problems.',
       'Line 4, column 3: There is no “unter” here. Did you mean “under”?',
       'Line 6, column 5: “name” is missing.',
       'Line 8, column 12: “email” must be an e-mail address like ana@example.org.',
+      'Line 12, column 14: “atLeast” must be at least 1.',
+      'Line 14, column 14: “atLeast” must be at most 1000.',
     ])
     expect(error.at).toBe('line 4, column 3')
   })

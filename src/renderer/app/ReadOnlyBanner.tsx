@@ -50,7 +50,7 @@ export function ReadOnlyBanner({ org }: { readonly org: OrgInfo }) {
           Get a key…
         </Button>
       )}
-      <Button data-print="hide" onClick={() => void closeOrg()} sx={{ py: '2px' }}>
+      <Button data-print="hide" onClick={() => void closeOrg()} sx={{ py: '2px', flex: 'none' }}>
         Close
       </Button>
     </Box>

@@ -143,8 +143,13 @@ function plainMessage(issue: Issue): string {
     if (!issue.message.startsWith('Invalid')) return issue.message
     return `must be ${issue.values.map(String).join(', ')}`
   }
-  if (issue.code === 'too_big')
-    return issue.message.startsWith('Too') ? `is more than ${issue.maximum} long` : issue.message
+  const isNumber = 'origin' in issue && (issue.origin === 'number' || issue.origin === 'int')
+  if (issue.code === 'too_big' && issue.message.startsWith('Too'))
+    return isNumber ? `must be at most ${issue.maximum}` : `is more than ${issue.maximum} long`
+  if (issue.code === 'too_small' && issue.message.startsWith('Too')) {
+    if (isNumber) return `must be at least ${issue.minimum}`
+    return Number(issue.minimum) === 1 ? 'must not be empty' : `is less than ${issue.minimum} long`
+  }
   return issue.message.replace(/^Invalid (input|string): ?/i, 'cannot be used: ')
 }
 

@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState, type ReactNode } from 'react'
 import type { OperationCall } from '../../../shared/operations/contract'
 import { Card } from '../../components/Card'
 import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import { useOrgStore } from '../../stores/orgStore'
+import { useOperation } from '../../stores/useOperation'
 import { EvidenceDialog } from './EvidenceDialog'
+import { formatDay } from './formatDay'
 import { ReportDialog } from './ReportDialog'
 import { saveVerifierPage } from './saveVerifierPage'
 import { VerifyPackDialog } from './VerifyPackDialog'
@@ -25,6 +28,9 @@ export function ReportsTab() {
   const [isPacking, setPacking] = useState(false)
   const [isVerifying, setVerifying] = useState(false)
   const [place, setPlace] = useState<PickedPlace | null>(null)
+  const [chosenReview, setReview] = useState('')
+  const reviews = useOperation('review.list', {})
+  const review = chosenReview === '' ? (reviews.value?.[0]?.key ?? '') : chosenReview
   const [since, setSince] = useState('')
   const [until, setUntil] = useState('')
   const people = useOrgStore((store) => store.org?.counts.people ?? 0)
@@ -98,6 +104,28 @@ export function ReportsTab() {
             title: 'Changes',
             filter: { ...(since === '' ? {} : { since }), ...(until === '' ? {} : { until }) },
           })}
+        />
+        <Row
+          title="Review result"
+          text="Who keeps what, who loses it, by whom and why; how far it is, while a review is open."
+          field={
+            <TextField
+              select
+              size="small"
+              label={reviews.value?.length === 0 ? 'No access review yet' : 'Access review'}
+              value={review}
+              disabled={(reviews.value ?? []).length === 0}
+              onChange={(event) => setReview(event.target.value)}
+              sx={{ width: 260, flex: 'none' }}
+            >
+              {(reviews.value ?? []).map(({ key, name, finishedAtMs }) => (
+                <MenuItem key={key} value={key}>
+                  {finishedAtMs === null ? `${name} (open)` : `${name}, ${formatDay(finishedAtMs)}`}
+                </MenuItem>
+              ))}
+            </TextField>
+          }
+          action={button({ kind: 'review', title: 'Review result', filter: { review } }, review === '')}
         />
         <Row
           title="Evidence pack"

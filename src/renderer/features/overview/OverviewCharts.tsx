@@ -60,7 +60,8 @@ function LyingBars({ rows }: { readonly rows: readonly { readonly name: string; 
     <BarChart
       layout="horizontal"
       height={chartHeight}
-      margin={{ left: 4, right: 20, top: 4, bottom: 0 }}
+      // As wide as half of the last number below.
+      margin={{ left: 4, right: 32, top: 4, bottom: 0 }}
       colors={[palette.primary.main]}
       hideLegend
       // The table beside it holds the same numbers for whoever uses the keyboard.
