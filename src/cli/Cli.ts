@@ -3,7 +3,7 @@ import type { Desk, DeskHost } from '../main/operations/desk'
 import type { Failure, Result } from '../shared/domain/result'
 import type { OperationOutput } from '../shared/operations/contract'
 import { type ExitCode, exitCodeOf } from './exitCode'
-import type { CommandName, CommandOutput } from './outputs'
+import type { CommandName, CommandOutput } from './outputs/outputs'
 
 /** Where the command line runs: the process, or a test. */
 export interface Surroundings {

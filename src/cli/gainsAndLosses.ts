@@ -1,5 +1,5 @@
 import { formatTable } from './formatTable'
-import type { CommandOutput } from './outputs'
+import type { CommandOutput } from './outputs/outputs'
 
 type Steps = CommandOutput<'role compare'>['gained']
 

@@ -16,7 +16,7 @@ import { addRoleCommands } from './commands/roleCommands'
 import { addStaffCommands } from './commands/staffCommands'
 import { addSyncCommands } from './commands/syncCommands'
 import type { ExitCode } from './exitCode'
-import type { CommandName } from './outputs'
+import type { CommandName } from './outputs/outputs'
 import { verbFirst } from './verbFirst'
 
 /** Runs one command line, `args` being what follows `rolecall`. */

@@ -12,7 +12,7 @@ import {
 import type { Result } from '../shared/domain/result'
 import { readInstant } from '../shared/domain/readInstant'
 import { type Cli, stop, valueOf } from './Cli'
-import type { CommandOutput } from './outputs'
+import type { CommandOutput } from './outputs/outputs'
 
 type Applied = CommandOutput<'undo'>
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { format } from 'prettier'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { errorOutput, outputs } from '../../src/cli/outputs'
+import { errorOutput, outputs } from '../../src/cli/outputs/outputs'
 import { makeProgram } from '../../src/cli/runCli'
 
 // The reference says what the program says. When it is stale these tests fail; `npx vitest run test/cli/docs.test.ts -u` writes it again.

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { errorOutput, outputs, type CommandName, type CommandOutput } from '../../src/cli/outputs'
+import { errorOutput, outputs, type CommandName, type CommandOutput } from '../../src/cli/outputs/outputs'
 import { runCli } from '../../src/cli/runCli'
 import { createDesk } from '../../src/main/operations/createDesk'
 

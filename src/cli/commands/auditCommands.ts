@@ -5,7 +5,7 @@ import type { OperationCall, OperationOutput } from '../../shared/operations/con
 import { reportFormats, reportKinds } from '../../shared/operations/reports'
 import { type AddCommand, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 import { allPages, isoInstant, readPermission, readPlace, readRole } from '../words'
 
 type Row = OperationOutput<'compare.people'>['rows'][number]

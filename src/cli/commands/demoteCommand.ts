@@ -5,7 +5,7 @@ import type { OperationOutput } from '../../shared/operations/contract'
 import { parseHandOver } from '../../shared/operations/handOver'
 import { type AddCommand, type Cli, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 import { appliedJson, appliedText, findStaff, findStaffId, isoInstant, readRole } from '../words'
 import { gainsAndLosses } from '../gainsAndLosses'
 

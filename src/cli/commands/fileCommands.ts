@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { exportFormats } from '../../shared/operations/org'
 import { type AddCommand, type Cli, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts } from '../formatTable'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 import { isoInstant } from '../words'
 
 interface NewOptions {

@@ -4,7 +4,7 @@ import { parseReach, reaches } from '../../shared/domain/reach'
 import type { OperationCall, OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, type Cli, CliFailure, plainCommand, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 import { appliedJson, appliedText, readPermission, readRole, readSwitch } from '../words'
 
 interface CellFlags {

@@ -3,7 +3,7 @@ import { type ColumnMapping, type ImportField, importFields } from '../../shared
 import type { OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 import { allPages, appliedJson, appliedText, readRole } from '../words'
 
 interface ImportFlags {

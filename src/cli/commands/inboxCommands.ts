@@ -4,7 +4,7 @@ import type { ChangeId } from '../../shared/domain/ids'
 import type { OperationCall, OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, type Cli, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts, formatTable, plain } from '../formatTable'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 import { appliedJson, appliedText, changed, confirmInTerminal, isoInstant, readRole } from '../words'
 
 type Item = OperationOutput<'inbox.show'>

@@ -3,7 +3,7 @@ import type { OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, type Answer, CliFailure, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
 import { readPlace, appliedJson, appliedText } from '../words'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 
 const gapsShown = 12
 

@@ -4,7 +4,7 @@ import type { OperationOutput } from '../../shared/operations/contract'
 import { type AddCommand, plainCommand, stop, valueOf } from '../Cli'
 import { formatFacts, formatTable } from '../formatTable'
 import { gainsAndLosses } from '../gainsAndLosses'
-import type { CommandOutput } from '../outputs'
+import type { CommandOutput } from '../outputs/outputs'
 import {
   allPages,
   appliedJson,
