@@ -21,6 +21,7 @@ interface Searchable {
   /** Something ends by itself then, and somebody may be elsewhere. */
   readonly untilMs: number
   readonly ids: readonly StaffId[]
+  readonly placeInList: ReadonlyMap<StaffId, number>
   readonly texts: readonly string[]
   /** By place in the list: they are found by name only. */
   readonly masked: ReadonlySet<number>
@@ -45,7 +46,7 @@ export function searchPeople(org: Org, filter: StaffFilter, seen: SeenBy): { tot
   if (words.length === 0) return { total: ids.length, ids: ids.slice(filter.offset, filter.offset + filter.limit) }
   const wanted = words.map((word) => {
     const { near = [], assigned = [] } = filter.meanings?.get(word) ?? {}
-    return { word, near, assigned: new Set(assigned) }
+    return { word, near, isAssigned: markAssigned(ready, assigned) }
   })
   const found: StaffId[] = []
   let total = 0
@@ -76,6 +77,7 @@ export async function layPeopleReady(org: Org, filter: StaffFilter, seen: SeenBy
 function* readSearchable(org: Org, question: Question, filter: StaffFilter, seen: SeenBy): Steps<Searchable> {
   const untilMs = readNextEnd(org.store.db, seen.atMs)
   const ids: StaffId[] = []
+  const placeInList = new Map<StaffId, number>()
   const texts: string[] = []
   const masked = new Set<number>()
   for (let offset = 0; ; offset += rowsAtOnce) {
@@ -83,26 +85,38 @@ function* readSearchable(org: Org, question: Question, filter: StaffFilter, seen
     const rows = listSearchable(org.store.db, { ...filter, offset, limit: rowsAtOnce }, seen)
     for (const row of rows) {
       if (row.isMasked === 1) masked.add(ids.length)
+      placeInList.set(row.id, ids.length)
       ids.push(row.id)
       texts.push(row.text)
     }
     if (rows.length < rowsAtOnce) break
   }
   yield* collectNameWords(org)
-  return { question, untilMs, ids, texts, masked }
+  return { question, untilMs, ids, placeInList, texts, masked }
 }
 
 interface WantedWord {
   readonly word: string
   readonly near: readonly string[]
-  readonly assigned: ReadonlySet<StaffId>
+  /** By place in the list; null when the word names no place. */
+  readonly isAssigned: Uint8Array | null
+}
+
+function markAssigned({ ids, placeInList }: Searchable, assigned: readonly StaffId[]): Uint8Array | null {
+  if (assigned.length === 0) return null
+  const isAssigned = new Uint8Array(ids.length)
+  for (const id of assigned) {
+    const at = placeInList.get(id)
+    if (at !== undefined) isAssigned[at] = 1
+  }
+  return isAssigned
 }
 
 /** INVARIANT (masked people are found by name only): their text is their name, and their places find nobody. */
-function isFound({ ids, texts, masked }: Searchable, at: number, { word, near, assigned }: WantedWord): boolean {
+function isFound({ texts, masked }: Searchable, at: number, { word, near, isAssigned }: WantedWord): boolean {
   const text = texts[at]!
   if (text.includes(word)) return true
-  if (assigned.size > 0 && assigned.has(ids[at]!) && !masked.has(at)) return true
+  if (isAssigned?.[at] === 1 && !masked.has(at)) return true
   if (near.length === 0) return false
   const name = masked.has(at) ? text : text.slice(0, text.indexOf('\n'))
   return near.some((other) => name.includes(other))
