@@ -57,7 +57,7 @@ describe('rolecall on a staff-ladder organization', () => {
 
   it('refuses every way down the ladder and into the one top role', async () => {
     const down = await desktop.refuses(1, 'staff', 'set-role', org, 'carla@x.example', 'teammate')
-    expect(down.message).toMatch(/remove/i)
+    expect(down.message).toMatch(/remove.*`staff demote` does it in one step/i)
     const preview = await desktop.json(
       'staff set-role',
       ['staff', 'set-role', org, 'carla@x.example', 'teammate', '--preview'],
@@ -68,7 +68,8 @@ describe('rolecall on a staff-ladder organization', () => {
     await desktop.refuses(1, 'staff', 'add', org, '--name', 'Eve', '--email', 'eve@x.example', '--role', 'super-admin')
     const { as } = await desktop.json('info', ['info', org])
     await desktop.refuses(1, 'staff', 'remove', org, as!)
-    await desktop.refuses(1, 'staff', 'set-role', org, as!, 'admin')
+    const { message } = await desktop.refuses(1, 'staff', 'set-role', org, as!, 'admin')
+    expect(message).not.toMatch(/staff demote/)
     const file = desktop.write('down.csv', 'email,name,role\ncarla@x.example,Carla Voss,Teammate\n')
     const refused = await desktop.json('import', ['import', org, file], 1)
     expect(refused.rows[0]!.reason).toMatch(/^Roles only move up: Carla Voss is Project Manager/)

@@ -246,7 +246,9 @@ function describe(
           .map((one) => one.name)
           .join(', ')}${removals.length > 12 ? ` and ${removals.length - 12} more` : ''}.`
       : missing > 0
-        ? `${missing} people here are not in the file; --remove-missing moves them to Restore.`
+        ? missing === 1
+          ? '1 person here is not in the file; --remove-missing moves them to Restore.'
+          : `${missing} people here are not in the file; --remove-missing moves them to Restore.`
         : ''
   const end = applied === null ? 'Nothing was changed.' : `Imported. ${appliedText(applied)}`
   return [table, more, summary, places, gone, end].filter((part) => part !== '').join('\n')

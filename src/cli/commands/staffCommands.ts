@@ -190,6 +190,14 @@ export function addStaffCommands(program: Command, add: AddCommand): void {
         const verdict = move.allowed ? '' : `\nRefused: ${move.because[0]?.text ?? ''}`
         return { json: { ...preview, applied: null }, text: `${words}${verdict}`, exit: move.allowed ? 0 : 1 }
       }
+      if (!move.allowed) {
+        const shown = valueOf(await cli.desk.call('staff.show', { staffId: person.id }))
+        // Only where the ladder itself stands against it is there a guided way down.
+        if (shown.moves.some((one) => one.role.key === role && one.instead !== null)) {
+          const because = move.because[0]?.text ?? ''
+          stop('refused', `${because} \`staff demote\` does it in one step and says what they would lose sight of.`)
+        }
+      }
       const { moves } = valueOf(await cli.desk.call('role.list', {}))
       if (move.allowed && moves === 'up-only' && options.yes !== true) {
         await confirmInTerminal(cli, `${words}\nOn this ladder nobody moves down again. Go on?`)
