@@ -94,21 +94,21 @@ export function openDatabase(file: Buffer): Database.Database {
   return connection
 }
 
-/** `hasRestore`: with somebody in Restore, whom else few histories would have. */
+/** `hasLeftOver`: with somebody in Restore and a place that nobody uses, which few histories would come to else. */
 export function makeBaseOrg(
   blueprint: 'staff-ladder' | 'prokeep',
   keepsLine: BaseOrg['keepsLine'],
-  hasRestore: boolean,
+  hasLeftOver: boolean,
 ): BaseOrg {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-simulation-'))
   try {
-    return makeIn(folder, blueprint, keepsLine, hasRestore)
+    return makeIn(folder, blueprint, keepsLine, hasLeftOver)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine'], hasRestore: boolean): BaseOrg {
+function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine'], hasLeftOver: boolean): BaseOrg {
   const seeded = seededSources(blueprint, startMs - 3_600_000)
   const seeds: Uint8Array[] = []
   const sources = {
@@ -182,9 +182,11 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
       else consoles.push(key)
     }
   }
-  if (hasRestore) {
+  if (hasLeftOver) {
     const staffId = add('Gus', roles[blueprint]!.at(-1)![1], [places[blueprint]![0]![0]])
     apply({ kind: 'staff.remove', body: { rows: [{ staffId, from: 'active', to: 'removed' }] } })
+    const row = { place: 'location:depot', from: null, to: { name: 'depot', parent: null } }
+    apply({ kind: 'place.create', body: { rows: [row] } })
   }
   if (keepsLine === 'place') apply({ kind: 'sequencer.set', body: { rows: [{ from: 'registrar', to: 'hub' }] } })
   const line = listSettledAfter(store.db, 0, 10_000)

@@ -1,9 +1,16 @@
 import { writeSync } from 'node:fs'
+import { keptAs, keptSeeds } from './keptSeeds'
 import { add, describeFailure, runHistories } from './runHistories'
 
-/** Runs a range of seeds and tells what they came to, a line of JSON each hundred. */
+/**
+ * Runs a range of seeds and tells what they came to, a line of JSON each hundred. With `stop` it runs the kept seeds first,
+ * and ends with 1 at the first history that ends badly.
+ */
 const [first, count] = process.argv.slice(2, 4).map(Number) as [number, number]
 const stopsAtFirst = process.argv[4] === 'stop'
+for (const [seed] of stopsAtFirst ? keptSeeds : []) {
+  if ((await runHistories(seed, 1, 1, keptAs)).failed.length > 0) process.exit(1)
+}
 const verdicts: Record<string, number> = {}
 const applied: Record<string, number> = {}
 const faults: Record<string, number> = {}
