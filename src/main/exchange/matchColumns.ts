@@ -3,9 +3,6 @@ import type { ColumnMapping, ImportField } from '../../shared/domain/staffImport
 
 type PlaceKind = Blueprint['placeKinds'][number]
 
-/** As Microsoft Entra calls it in its files. */
-const entraOffice = ['officelocation', 'physicaldeliveryofficename']
-
 /** Column names that are understood, in the order in which one is preferred over another (cli.md). */
 const understood: Readonly<Record<ImportField, readonly string[]>> = {
   email: ['email', 'emailaddress', 'workemail', 'workemailaddress', 'primaryemail', 'mail', 'userprincipalname'],
@@ -22,7 +19,6 @@ const understood: Readonly<Record<ImportField, readonly string[]>> = {
     'sites',
     'office',
     'offices',
-    ...entraOffice,
     'group',
     'groups',
     'place',
@@ -30,17 +26,7 @@ const understood: Readonly<Record<ImportField, readonly string[]>> = {
   ],
 }
 
-const locationNames = [
-  'location',
-  'locations',
-  'branch',
-  'branches',
-  'site',
-  'sites',
-  'office',
-  'offices',
-  ...entraOffice,
-]
+const locationNames = ['location', 'locations', 'branch', 'branches', 'site', 'sites', 'office', 'offices']
 const groupNames = ['group', 'groups']
 
 /** A column name without case, spaces, punctuation and remarks in brackets: "Email Address [Required]" → "emailaddress". */
