@@ -30,8 +30,9 @@ const step = 250
 const takenAtOnce = 300_000
 /** Entries that are looked through for the people whose values they name. */
 const farBehind = 1000
-/** People whose values are brought in one go: some 30 MB. */
-const peopleAtOnce = 50_000
+const lookedAtOnce = 10
+/** People whose values are brought in one go: some 3 MB. */
+const peopleAtOnce = 5_000
 
 /**
  * Exchanges with one place: takes what was settled elsewhere, brings and fetches what waits, settles it if it is this
@@ -238,14 +239,16 @@ export async function exchange(
     }
     // Values first: whoever sees an entry finds them. A place that lies far behind gets everybody's.
     const behind = org.revision().n - end.value.n
-    const people =
-      behind > farBehind
-        ? [...line.settledState().staff.keys()]
-        : peopleIn(behind > 0 ? line.entriesAfter(end.value.n, farBehind) : [])
+    const named = behind > farBehind ? line.settledState().staff.keys() : await peopleBehind(end.value.n)
+    if (named === null) return stopped
+    // In the order of their ids, those who share a file at the place go together.
+    const people = [...named].toSorted()
     for (let from = 0; from < people.length; from += peopleAtOnce) {
       if (isCancelled()) return stopped
       const written = await transport.writePersonal(line.personalOf(people.slice(from, from + peopleAtOnce)))
       if (!written.ok) return written
+      onProgress('Bringing names and details', Math.min(from + peopleAtOnce, people.length))
+      await new Promise(setImmediate)
     }
     for (let { n } = end.value; n < org.revision().n;) {
       if (isCancelled()) return stopped
@@ -257,6 +260,20 @@ export async function exchange(
       onProgress('Bringing the settled line', n)
     }
     return done(null)
+  }
+
+  /** Whom the entries after `n` name; null when it was stopped. */
+  async function peopleBehind(n: number): Promise<ReadonlySet<StaffId> | null> {
+    const people = new Set<StaffId>()
+    for (let after = n; after < org.revision().n;) {
+      if (isCancelled()) return null
+      const entries = line.entriesAfter(after, lookedAtOnce)
+      if (entries.length === 0) break
+      for (const staffId of peopleIn(entries)) people.add(staffId)
+      after += entries.length
+      await new Promise(setImmediate)
+    }
+    return people
   }
 
   async function greet(lacks: readonly Lack[]): Promise<Result<null, ExchangeFailure>> {

@@ -60,9 +60,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 
 /** Switches the running app between light and dark, like the system would. */
 export async function useTheme({ app, page }: RunningApp, theme: 'light' | 'dark'): Promise<void> {
-  await app.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source
-  }, theme)
+  await again(() =>
+    app.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source
+    }, theme),
+  )
   await page.waitForFunction(
     (isDark) => matchMedia('(prefers-color-scheme: dark)').matches === isDark,
     theme === 'dark',
@@ -71,11 +73,13 @@ export async function useTheme({ app, page }: RunningApp, theme: 'light' | 'dark
 
 /** Answers every native file dialog of the app with this path; null closes the dialog. */
 export async function answerFileDialogs({ app }: RunningApp, path: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })
-  }, path)
+  await again(() =>
+    app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })
+    }, path),
+  )
 }
 
 /** Saves a picture of the window as `<name>.png` in `.reports/screenshots`, or where `ROLECALL_PICTURES` says. */
@@ -87,12 +91,16 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   return path
 }
 
-/** The inspector may lose the answer when the app collects garbage at that moment; setting a size twice does no harm. */
-async function setContentSize(app: ElectronApplication, tries = 3): Promise<void> {
+async function setContentSize(app: ElectronApplication): Promise<void> {
+  await again(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1440, 900)))
+}
+
+/** The inspector may lose the answer when the app collects garbage at that moment; setting something twice does no harm. */
+async function again(set: () => Promise<void>, tries = 3): Promise<void> {
   try {
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1440, 900))
+    await set()
   } catch (error) {
     if (tries === 1 || !/garbage collected/.test(String(error))) throw error
-    await setContentSize(app, tries - 1)
+    await again(set, tries - 1)
   }
 }
