@@ -8,6 +8,13 @@ import type { Finding } from './FindingsTab'
 
 const mostNames = 100
 
+/** What is done, by the kind of proposal. */
+const confirmWords: Readonly<Record<string, string>> = {
+  purge: 'Purge for good',
+  remove: 'Move to Restore',
+  'end-cover': 'Take out',
+}
+
 /** Shows whom a proposed edit touches before it is made, as one item that can be undone. */
 export function FixDialog({ finding, onClose }: { readonly finding: Finding; readonly onClose: () => void }) {
   const people = useOperation('audit.people', { key: finding.key, limit: mostNames })
@@ -16,7 +23,7 @@ export function FixDialog({ finding, onClose }: { readonly finding: Finding; rea
   return (
     <ConfirmDialog
       title={finding.title}
-      confirmWord={isFinal ? 'Purge for good' : 'Do it'}
+      confirmWord={confirmWords[finding.proposal?.kind ?? 'assign'] ?? 'Do it'}
       isDangerous={isFinal}
       maxWidth="sm"
       onClose={onClose}

@@ -8,7 +8,7 @@ import { applyChange } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
 import { useJob } from '../../stores/useJob'
 import { useWatched } from '../../stores/useWatched'
-import { countPeople, formatCount } from '../../words/countOf'
+import { countOf, countPeople, formatCount } from '../../words/countOf'
 
 const mostShown = 200
 const statusNames = { open: 'staged', made: 'made', refused: 'cannot be made' } as const
@@ -28,7 +28,7 @@ export function ReviewEditsDialog({ reviewKey: key, onClose }: ReviewEditsDialog
   return (
     <ConfirmDialog
       title="Staged edits of this review"
-      confirmWord={canMake ? `Make ${formatCount(value.open)}` : 'Done'}
+      confirmWord={canMake ? `Make ${countOf(value.open, 'edit')}` : 'Done'}
       maxWidth="sm"
       onClose={onClose}
       onConfirm={async () => {
