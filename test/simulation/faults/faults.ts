@@ -182,6 +182,7 @@ export const faults: readonly Fault[] = [
     file: 'changes/staffGrant.ts',
     find: '() => (wanted === null ? null : planning.authority.giveReach(row.permission, wanted.reach)),',
     replace: '',
+    test: 'test/main/org/line/line.test.ts',
   },
   {
     name: 'two people have one address',

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { PersonalValue } from '../../../../src/shared/domain/change'
-import type { PlaceId, RoleKey } from '../../../../src/shared/domain/ids'
+import type { PermissionKey, PlaceId, RoleKey } from '../../../../src/shared/domain/ids'
 import { listSettledAfter } from '../../../../src/main/store/queries/log'
 import { aFolder, failure, value } from '../../../helpers/aDesk'
 import { type Console, consoles, openedAgain } from '../../../helpers/consoles'
@@ -177,6 +177,22 @@ it('refuses what a role may not do any more when it settles, on every console', 
       ['refused'],
     ])
   }
+})
+
+it('lets nobody give in person what they do not hold themselves', async () => {
+  const { office, others } = await consoles('staff-ladder', [
+    { name: 'Mel', role: 'admin' },
+    { name: 'Tom', role: 'teammate' },
+  ])
+  const [mel, tom] = [others[0]!, others[1]!]
+  const grant = (permission: string) => {
+    const to = { reach: 'all' as const, places: null, untilMs: null }
+    const rows = [{ staffId: tom.staffId, permission: permission as PermissionKey, from: null, to }]
+    return { intents: [{ kind: 'staff.grant' as const, body: { rows } }], personal: [] }
+  }
+  expect(failure(mel.org.apply(grant('subscription.view'))).code).toBe('refused')
+  value(mel.org.apply(grant('billing.access')))
+  value(office.org.apply(grant('subscription.view')))
 })
 
 it('refuses what somebody does who was removed before it settled', async () => {
