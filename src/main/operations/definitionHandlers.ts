@@ -8,10 +8,10 @@ import { readPermissionEntry } from '../../shared/domain/permissionDefinition'
 import { permissionClasses } from '../../shared/domain/reach'
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
-import { readBlueprintFile, writeBlueprintFile } from '../exchange/blueprintFile'
+import { writeBlueprintFile } from '../exchange/blueprintFile'
 import type { ApplyFailure, Org } from '../org/Org'
-import { findShippedBlueprint } from '../org/shippedBlueprints'
 import { ownIdOf, ownNameOf } from './chooseBlueprint'
+import { addedPermissions, findNewer } from './newerBlueprint'
 import { freeKey } from './planRoleWish'
 import { presentApplied } from './present'
 import type { OrgHandlers } from './session'
@@ -101,14 +101,12 @@ export const definitionHandlers: Pick<OrgHandlers, Handled> = {
     const newer = findNewer(now, path)
     if (!newer.ok) return newer
     if (newer.value === null) return done({ version: null, now: now.version, adds: [] })
-    const known = new Set<string>(now.permissions.map((permission) => permission.key))
-    return done({
-      version: newer.value.version,
-      now: now.version,
-      adds: newer.value.permissions
-        .filter((permission) => !known.has(permission.key))
-        .map(({ key, name, summary }) => ({ permission: key, name, summary })),
-    })
+    const adds = addedPermissions(now, newer.value).map(({ key, name, summary }) => ({
+      permission: key,
+      name,
+      summary,
+    }))
+    return done({ version: newer.value.version, now: now.version, adds })
   },
 
   'blueprint.update': (org, { path }) => {
@@ -126,25 +124,6 @@ export const definitionHandlers: Pick<OrgHandlers, Handled> = {
     return written.ok ? done({ path: target }) : written
   },
 }
-
-/** The shipped blueprint of the same id, or a file's; null when it is not newer. */
-function findNewer(
-  now: Blueprint,
-  path: string | undefined,
-): Result<Blueprint | null, 'bad-blueprint' | 'other-blueprint' | 'file-not-found' | ReadFailure> {
-  const read = path === undefined ? done(findShippedBlueprint(now.id)) : readBlueprintFile(resolve(path))
-  if (!read.ok) return read
-  if (read.value !== null && read.value.id !== now.id) {
-    return failed(
-      'other-blueprint',
-      `The file holds the blueprint “${read.value.id}”, but this organization has “${now.id}”. Choose a newer version of that one.`,
-      { at: '$.id' },
-    )
-  }
-  return done(read.value !== null && read.value.version > now.version ? read.value : null)
-}
-
-type ReadFailure = Extract<ReturnType<typeof readBlueprintFile>, { ok: false }>['error']['code']
 
 function applyOne(org: Org, intent: Intent): Result<OperationOutput<'area.set'>, ApplyFailure> {
   const applied = org.apply({ intents: [intent], personal: [] })

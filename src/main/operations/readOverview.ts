@@ -6,6 +6,7 @@ import { listStaff } from '../store/queries/listStaff'
 import { listItems } from '../store/queries/log'
 import { countPeople } from './countPeople'
 import { describeItems } from './describeItem'
+import { addedPermissions, findNewer } from './newerBlueprint'
 import { newPermissions } from './newPermissions'
 import { permissionName } from './present'
 import { seenBy } from './seenBy'
@@ -24,6 +25,7 @@ export function readOverview(org: Org): OperationOutput<'overview.read'> {
     ),
     attention: [
       ...newPermissionItem(org),
+      ...newerBlueprintItem(org),
       ...adviceItems(org),
       ...invitedItem(org),
       ...noPlaceItem(org),
@@ -47,6 +49,27 @@ function newPermissionItem(org: Org): Attention[] {
       text: `Decide who gets ${few}${waiting.length > 3 ? ' and others' : ''}.`,
       go: 'permissions?only=new',
       action: 'Decide',
+      rule: null,
+    },
+  ]
+}
+
+/** Rolecall was updated and brings a newer version of the blueprint. */
+function newerBlueprintItem(org: Org): Attention[] {
+  const { blueprint } = org.state()
+  const newer = findNewer(blueprint, undefined)
+  if (!newer.ok || newer.value === null) return []
+  const adds = addedPermissions(blueprint, newer.value).length
+  return [
+    {
+      severity: 'low',
+      title: `Version ${newer.value.version} of ${newer.value.name} is there`,
+      text:
+        adds === 0
+          ? 'It words things better and adds no permission.'
+          : `It adds ${adds === 1 ? '1 permission' : `${adds} permissions`}, nobody’s until you decide.`,
+      go: 'permissions?newer=version',
+      action: 'Look',
       rule: null,
     },
   ]

@@ -6,6 +6,7 @@ import { TextLink } from '../../components/TextLink'
 import { useRouteStore } from '../../stores/routeStore'
 import { AreasDialog } from './AreasDialog'
 import type { Matrix } from './matrixCells'
+import { NewerVersionDialog } from './NewerVersionDialog'
 import { PermissionDialog } from './PermissionDialog'
 
 interface CatalogueDeedsProps {
@@ -13,12 +14,17 @@ interface CatalogueDeedsProps {
   /** Whether the blueprint is the organization's own, and what it is called. */
   readonly catalogue: { readonly isOwn: boolean; readonly name: string }
   readonly mayNotEdit: string | null
+  /** Opens with the newer version of the blueprint. */
+  readonly showsNewer: boolean
   readonly onAdded: (permission: PermissionKey) => void
 }
 
-/** Under the grid: permissions and areas are added to an own blueprint; of a shipped one it is said that they are fixed. */
-export function CatalogueDeeds({ matrix, catalogue, mayNotEdit, onAdded }: CatalogueDeedsProps) {
-  const [shown, setShown] = useState<'permission' | 'areas' | null>(null)
+/**
+ * Under the grid: permissions and areas are added to an own blueprint, of a shipped one it is said that they are fixed;
+ * either may come to a newer version.
+ */
+export function CatalogueDeeds({ matrix, catalogue, mayNotEdit, showsNewer, onAdded }: CatalogueDeedsProps) {
+  const [shown, setShown] = useState<'permission' | 'areas' | 'version' | null>(showsNewer ? 'version' : null)
   const go = useRouteStore((store) => store.go)
   const end = () => setShown(null)
   return (
@@ -44,6 +50,10 @@ export function CatalogueDeeds({ matrix, catalogue, mayNotEdit, onAdded }: Catal
           </ReasonedButton>
         </>
       )}
+      <ReasonedButton disabledBecause={mayNotEdit} onClick={() => setShown('version')}>
+        Newer version…
+      </ReasonedButton>
+      {shown === 'version' && <NewerVersionDialog blueprint={catalogue.name} onClose={end} />}
       {shown === 'permission' && <PermissionDialog areas={matrix.areas} onClose={end} onAdded={onAdded} />}
       {shown === 'areas' && <AreasDialog matrix={matrix} onClose={end} />}
     </Box>

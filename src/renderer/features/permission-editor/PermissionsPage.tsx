@@ -180,6 +180,7 @@ export function PermissionsPage() {
                 matrix={value}
                 catalogue={editor.catalogue}
                 mayNotEdit={editor.mayNotEdit}
+                showsNewer={route.params['newer'] !== undefined}
                 onAdded={(permission) => refine({ permission })}
               />
             )}
