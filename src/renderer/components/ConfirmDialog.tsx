@@ -4,7 +4,7 @@ import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { FailureNotice } from './FailureNotice'
 
 interface Failed {
@@ -13,7 +13,7 @@ interface Failed {
   readonly because?: readonly { readonly text: string }[]
 }
 
-interface ConfirmDialogProps {
+export interface ConfirmDialogProps {
   readonly title: string
   readonly children: ReactNode
   /** The verb of the deed: "Promote", "Purge for good". */
@@ -42,8 +42,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const [failed, setFailed] = useState<Failed | null>(null)
   const [isBusy, setBusy] = useState(false)
   const titleId = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const isPressed = useRef(false)
+
+  // While it is busy the button is out of use and loses the focus: after a refusal it has it again.
+  useEffect(() => {
+    if (failed !== null && isPressed.current) button.current?.focus()
+  }, [failed])
 
   const confirm = async () => {
+    isPressed.current = document.activeElement === button.current
     setBusy(true)
     setFailed(null)
     const answer = await onConfirm()
@@ -73,6 +81,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             Cancel
           </Button>
           <Button
+            ref={button}
             variant="contained"
             color={isDangerous ? 'error' : 'primary'}
             {...(startsInField ? { type: 'submit' } : { onClick: () => void confirm() })}

@@ -6,6 +6,7 @@ import type { PermissionKey, PlaceId, StaffId } from '../../../shared/domain/ids
 import { readInstant } from '../../../shared/domain/readInstant'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
+import { ListCard } from '../../components/ListCard'
 import { LoadingLines } from '../../components/LoadingLines'
 import { NamePicker } from '../../components/NamePicker'
 import { PageFrame } from '../../components/PageFrame'
@@ -166,24 +167,11 @@ function AskForm({ startWho, startDo }: { readonly startWho: StaffId | null; rea
             )}
             {lines.length === 0 && <EmptyState title="Nothing to show" text="No permission fits the filter." />}
             {lines.length > 0 && (
-              <Box
-                component="ul"
-                aria-label="Answers"
-                sx={{
-                  listStyle: 'none',
-                  m: 0,
-                  p: 0,
-                  bgcolor: 'paper',
-                  border: '1px solid',
-                  borderColor: 'line',
-                  borderRadius: '12px',
-                  overflow: 'hidden',
-                }}
-              >
+              <ListCard label="Answers" sx={{ overflow: 'hidden' }}>
                 {lines.map((asked) => (
                   <AnswerLine key={`${action}/${asked.permission}`} asked={asked} startsOpen={action !== null} />
                 ))}
-              </Box>
+              </ListCard>
             )}
           </>
         )}

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
+import { ListCard } from '../../components/ListCard'
 import { LoadingLines } from '../../components/LoadingLines'
 import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
@@ -42,20 +43,7 @@ export function ReviewsTab() {
       {value !== null && value.length > 0 && (
         <>
           <Box sx={{ mb: 2.5 }}>{start}</Box>
-          <Box
-            component="ul"
-            aria-label="Access reviews"
-            sx={{
-              listStyle: 'none',
-              m: 0,
-              p: 0,
-              bgcolor: 'paper',
-              border: '1px solid',
-              borderColor: 'line',
-              borderRadius: '12px',
-              overflow: 'auto',
-            }}
-          >
+          <ListCard label="Access reviews" sx={{ overflow: 'auto' }}>
             {value.map((review) => (
               <Box
                 component="li"
@@ -78,7 +66,7 @@ export function ReviewsTab() {
                 </Button>
               </Box>
             ))}
-          </Box>
+          </ListCard>
         </>
       )}
       {isStarting && <StartReviewDialog onClose={() => setStarting(false)} onStarted={open} />}

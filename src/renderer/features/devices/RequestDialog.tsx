@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useRef, useState } from 'react'
 import { bridge } from '../../bridge'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { MessageDialog } from '../../components/MessageDialog'
 import { Notice } from '../../components/Notice'
 
@@ -78,42 +78,38 @@ export function RequestDialog({ onClose }: { readonly onClose: () => void }) {
     )
   }
   return (
-    <ConfirmDialog
+    <FormDialog
       title="Ask for a key for this desktop"
       confirmWord="Save the request…"
-      maxWidth="sm"
-      startsInField
       onClose={() => {
         if (!isMade.current) onClose()
       }}
       onConfirm={request}
     >
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <Notice tone="info">
-          The keys are made here and their secrets never leave this computer. The request holds nothing secret.
-        </Notice>
-        <TextField
-          label="Your e-mail"
-          value={email}
-          autoFocus
-          helperText="As it stands in this organization."
-          onChange={(event) => setEmail(event.target.value)}
-        />
-        <TextField
-          label="Name of this desktop (optional)"
-          value={name}
-          helperText="Shown to others, for example “Front desk, Leeds”. Left empty, the computer’s own name."
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextField
-          label="Passphrase (optional)"
-          type="password"
-          autoComplete="new-password"
-          value={passphrase}
-          helperText="Without one, whoever sits at this account can act as you."
-          onChange={(event) => setPassphrase(event.target.value)}
-        />
-      </Box>
-    </ConfirmDialog>
+      <Notice tone="info">
+        The keys are made here and their secrets never leave this computer. The request holds nothing secret.
+      </Notice>
+      <TextField
+        label="Your e-mail"
+        value={email}
+        autoFocus
+        helperText="As it stands in this organization."
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <TextField
+        label="Name of this desktop (optional)"
+        value={name}
+        helperText="Shown to others, for example “Front desk, Leeds”. Left empty, the computer’s own name."
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        label="Passphrase (optional)"
+        type="password"
+        autoComplete="new-password"
+        value={passphrase}
+        helperText="Without one, whoever sits at this account can act as you."
+        onChange={(event) => setPassphrase(event.target.value)}
+      />
+    </FormDialog>
   )
 }

@@ -7,10 +7,12 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import { email, personName } from '../../../shared/operations/shapes'
 import TextField from '@mui/material/TextField'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { DeedLine } from '../../components/DeedLine'
 import { EmptyState } from '../../components/EmptyState'
 import { Notice } from '../../components/Notice'
 import { StateMark } from '../../components/StateMark'
 import { countOf } from '../../words/countOf'
+import { gapMarks } from '../../words/gapMarks'
 import type { DraftPerson, LocationDraft } from './locationDraft'
 import { StepCard } from './StepCard'
 
@@ -22,12 +24,6 @@ interface GapsStepProps {
   readonly plan: Plan
   readonly onChange: (draft: LocationDraft) => void
 }
-
-const kindWords = {
-  nobody: { label: 'Nobody', tone: 'bad' },
-  elsewhere: { label: 'Elsewhere', tone: 'warn' },
-  one: { label: 'One person', tone: 'quiet' },
-} as const
 
 const fixesShown = 6
 
@@ -99,23 +95,16 @@ export function GapsStep({ draft, plan, onChange }: GapsStepProps) {
             )}
             <Box component="ul" aria-label="Ways to close gaps" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {plan.fixes.slice(0, fixesShown).map((fix) => (
-                <Box
-                  component="li"
+                <DeedLine
                   key={fix.text}
-                  sx={{
-                    display: 'flex',
-                    gap: 2,
-                    alignItems: 'center',
-                    py: 1.5,
-                    borderTop: '1px solid',
-                    borderColor: 'line',
-                  }}
+                  action={
+                    <Button aria-label={`Add to the plan: ${fix.text}`} onClick={() => take(fix)}>
+                      {fix.kind === 'invite' ? 'Invite…' : 'Add'}
+                    </Button>
+                  }
                 >
-                  <Box sx={{ flex: 1, minWidth: 0 }}>{fix.text}</Box>
-                  <Button aria-label={`Add to the plan: ${fix.text}`} onClick={() => take(fix)}>
-                    {fix.kind === 'invite' ? 'Invite…' : 'Add'}
-                  </Button>
-                </Box>
+                  {fix.text}
+                </DeedLine>
               ))}
             </Box>
           </StepCard>
@@ -146,7 +135,7 @@ function GapList({ label, gaps }: { readonly label: string; readonly gaps: Plan[
           sx={{ display: 'flex', gap: 3, py: '7px', borderTop: '1px solid', borderColor: 'line' }}
         >
           <Box sx={{ width: 96, flex: 'none' }}>
-            <StateMark word={kindWords[gap.kind].label} tone={kindWords[gap.kind].tone} />
+            <StateMark word={gapMarks[gap.kind].word} tone={gapMarks[gap.kind].tone} />
           </Box>
           <Box sx={{ minWidth: 0 }}>{gap.text}</Box>
         </Box>

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { permissionClasses, type PermissionClass } from '../../../shared/domain/reach'
 import type { PermissionKey } from '../../../shared/domain/ids'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { applyChange } from '../../stores/applyChange'
 import type { Matrix, MatrixPermission } from './matrixCells'
 
@@ -56,58 +56,49 @@ export function PermissionDialog({ areas, permission, onClose, onAdded }: Permis
   }
 
   return (
-    <ConfirmDialog
+    <FormDialog
       title={permission === undefined ? 'Add a permission' : `Edit ${permission.name}`}
       confirmWord={permission === undefined ? 'Add permission' : 'Save'}
-      maxWidth="sm"
-      startsInField
       onClose={onClose}
       onConfirm={save}
     >
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <TextField
-          required
-          autoFocus
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          {...(permission !== undefined && { helperText: `Files go on knowing it as ${permission.key}.` })}
-        />
-        <TextField
-          required
-          label="What it allows"
-          value={summary}
-          onChange={(event) => setSummary(event.target.value)}
-        />
-        <TextField label="Why one might change it" value={why} onChange={(event) => setWhy(event.target.value)} />
-        <TextField select label="Area" value={area} onChange={(event) => setArea(event.target.value)}>
-          {areas.map((each) => (
-            <MenuItem key={each.key} value={each.key}>
-              {each.name}
-            </MenuItem>
-          ))}
-        </TextField>
-        {permission === undefined && (
-          <>
-            <TextField
-              select
-              label="What it is about"
-              value={kind}
-              onChange={(event) => setKind(event.target.value as PermissionClass)}
-              helperText={`Each role holds ${permissionClasses[kind].join(' or ')} of it. This stays as it is chosen now.`}
-            >
-              {(Object.keys(permissionClasses) as PermissionClass[]).map((each) => (
-                <MenuItem key={each} value={each}>
-                  {classWords[each]}
-                </MenuItem>
-              ))}
-            </TextField>
-            <Box sx={{ color: 'dim' }}>
-              Nobody has it at first, but for roles that always have everything: decide in the grid who gets it.
-            </Box>
-          </>
-        )}
-      </Box>
-    </ConfirmDialog>
+      <TextField
+        required
+        autoFocus
+        label="Name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        {...(permission !== undefined && { helperText: `Files go on knowing it as ${permission.key}.` })}
+      />
+      <TextField required label="What it allows" value={summary} onChange={(event) => setSummary(event.target.value)} />
+      <TextField label="Why one might change it" value={why} onChange={(event) => setWhy(event.target.value)} />
+      <TextField select label="Area" value={area} onChange={(event) => setArea(event.target.value)}>
+        {areas.map((each) => (
+          <MenuItem key={each.key} value={each.key}>
+            {each.name}
+          </MenuItem>
+        ))}
+      </TextField>
+      {permission === undefined && (
+        <>
+          <TextField
+            select
+            label="What it is about"
+            value={kind}
+            onChange={(event) => setKind(event.target.value as PermissionClass)}
+            helperText={`Each role holds ${permissionClasses[kind].join(' or ')} of it. This stays as it is chosen now.`}
+          >
+            {(Object.keys(permissionClasses) as PermissionClass[]).map((each) => (
+              <MenuItem key={each} value={each}>
+                {classWords[each]}
+              </MenuItem>
+            ))}
+          </TextField>
+          <Box sx={{ color: 'dim' }}>
+            Nobody has it at first, but for roles that always have everything: decide in the grid who gets it.
+          </Box>
+        </>
+      )}
+    </FormDialog>
   )
 }

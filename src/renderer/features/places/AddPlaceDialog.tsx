@@ -1,10 +1,9 @@
-import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { placeKeyFromName, placeKind } from '../../../shared/domain/ids'
 import { placeName } from '../../../shared/operations/shapes'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { applyChange } from '../../stores/applyChange'
 import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import { parentKindsOf, type PlaceKind } from './placeKinds'
@@ -41,38 +40,36 @@ export function AddPlaceDialog({ kinds, parent: near, onClose, onAdded }: AddPla
   }
 
   return (
-    <ConfirmDialog title="Add place" confirmWord="Add" startsInField onClose={onClose} onConfirm={add}>
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <TextField select label="Kind" value={kind} onChange={(event) => setKind(event.target.value)}>
-          {kinds.map((each) => (
-            <MenuItem key={each.key} value={each.key}>
-              {each.name}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          required
-          autoFocus
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={isChecked && problem !== undefined}
-          helperText={
-            isChecked && problem !== undefined
-              ? `The name ${problem}.`
-              : key === ''
-                ? 'Files will know it by a key made from the name.'
-                : `Files will know it as ${kind}:${key}.`
-          }
-        />
-        <PlacePicker
-          label="Lies under (optional)"
-          kinds={[...parentKinds]}
-          chosen={chosen}
-          onChange={setParent}
-          hint="Whoever is assigned above is assigned here too."
-        />
-      </Box>
-    </ConfirmDialog>
+    <FormDialog title="Add place" confirmWord="Add" maxWidth="xs" onClose={onClose} onConfirm={add}>
+      <TextField select label="Kind" value={kind} onChange={(event) => setKind(event.target.value)}>
+        {kinds.map((each) => (
+          <MenuItem key={each.key} value={each.key}>
+            {each.name}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        required
+        autoFocus
+        label="Name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        error={isChecked && problem !== undefined}
+        helperText={
+          isChecked && problem !== undefined
+            ? `The name ${problem}.`
+            : key === ''
+              ? 'Files will know it by a key made from the name.'
+              : `Files will know it as ${kind}:${key}.`
+        }
+      />
+      <PlacePicker
+        label="Lies under (optional)"
+        kinds={[...parentKinds]}
+        chosen={chosen}
+        onChange={setParent}
+        hint="Whoever is assigned above is assigned here too."
+      />
+    </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
+import { DeedLine } from '../../components/DeedLine'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { ProgressLine } from '../../components/ProgressLine'
@@ -10,15 +11,10 @@ import { StateMark } from '../../components/StateMark'
 import { useWatched } from '../../stores/useWatched'
 import { useOrgStore } from '../../stores/orgStore'
 import { countOf } from '../../words/countOf'
+import { gapMarks } from '../../words/gapMarks'
 import { CloseGapDialog } from './CloseGapDialog'
 
 type Found = OperationOutput<'gap.check'>
-
-const marks = {
-  nobody: { word: 'Nobody', tone: 'bad' },
-  elsewhere: { word: 'Elsewhere', tone: 'warn' },
-  one: { word: 'One person', tone: 'quiet' },
-} as const
 
 const gapsAtFirst = 4
 const fixesShown = 4
@@ -65,7 +61,7 @@ export function PlaceGaps({ place }: PlaceGapsProps) {
               key={`${gap.kind}/${gap.permission}`}
               sx={{ py: 1.5, borderTop: '1px solid', borderColor: 'line' }}
             >
-              <StateMark word={marks[gap.kind].word} tone={marks[gap.kind].tone} />
+              <StateMark word={gapMarks[gap.kind].word} tone={gapMarks[gap.kind].tone} />
               <Box sx={{ mt: 0.5 }}>{gap.text}</Box>
             </Box>
           ))}
@@ -83,25 +79,18 @@ export function PlaceGaps({ place }: PlaceGapsProps) {
           </Typography>
           <Box component="ul" aria-labelledby="place-fixes" sx={{ listStyle: 'none', m: 0, p: 0 }}>
             {value.fixes.slice(0, fixesShown).map((each) => (
-              <Box
-                component="li"
+              <DeedLine
                 key={each.text}
-                sx={{
-                  display: 'flex',
-                  gap: 2,
-                  alignItems: 'center',
-                  py: 1.5,
-                  borderTop: '1px solid',
-                  borderColor: 'line',
-                }}
+                action={
+                  canEdit && (
+                    <Button aria-label={`${verbs[each.kind]}: ${each.text}`} onClick={() => setFix(each)}>
+                      {verbs[each.kind]}…
+                    </Button>
+                  )
+                }
               >
-                <Box sx={{ flex: 1, minWidth: 0 }}>{each.text}</Box>
-                {canEdit && (
-                  <Button aria-label={`${verbs[each.kind]}: ${each.text}`} onClick={() => setFix(each)}>
-                    {verbs[each.kind]}…
-                  </Button>
-                )}
-              </Box>
+                {each.text}
+              </DeedLine>
             ))}
           </Box>
         </>

@@ -1,10 +1,9 @@
-import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { RoleKey } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { applyChange } from '../../stores/applyChange'
 import { WishPreview } from './WishPreview'
 
@@ -42,43 +41,34 @@ export function CreateRoleDialog({ rungs, like: first, onClose, onCreated }: Cre
   }
 
   return (
-    <ConfirmDialog
-      title="Add a role"
-      confirmWord="Add role"
-      maxWidth="sm"
-      startsInField
-      onClose={onClose}
-      onConfirm={create}
-    >
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <TextField
-          required
-          autoFocus
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={isChecked && isMissing}
-          helperText={isChecked && isMissing ? 'Give the role a name.' : 'As people call it.'}
-        />
-        <TextField
-          label="What it is for"
-          value={summary}
-          onChange={(event) => setSummary(event.target.value)}
-          helperText="One sentence."
-        />
-        <RolePicker
-          label="May do what this role may do now"
-          rungs={rungs}
-          value={like}
-          onChange={(key) => {
-            setLike(key)
-            setUnder(key)
-          }}
-        />
-        <RolePicker label="Stands right under" rungs={rungs} value={under} onChange={setUnder} />
-        <WishPreview wish={isMissing ? null : { do: 'create', ...wish }} />
-      </Box>
-    </ConfirmDialog>
+    <FormDialog title="Add a role" confirmWord="Add role" onClose={onClose} onConfirm={create}>
+      <TextField
+        required
+        autoFocus
+        label="Name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        error={isChecked && isMissing}
+        helperText={isChecked && isMissing ? 'Give the role a name.' : 'As people call it.'}
+      />
+      <TextField
+        label="What it is for"
+        value={summary}
+        onChange={(event) => setSummary(event.target.value)}
+        helperText="One sentence."
+      />
+      <RolePicker
+        label="May do what this role may do now"
+        rungs={rungs}
+        value={like}
+        onChange={(key) => {
+          setLike(key)
+          setUnder(key)
+        }}
+      />
+      <RolePicker label="Stands right under" rungs={rungs} value={under} onChange={setUnder} />
+      <WishPreview wish={isMissing ? null : { do: 'create', ...wish }} />
+    </FormDialog>
   )
 }
 

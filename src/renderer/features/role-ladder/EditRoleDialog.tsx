@@ -4,7 +4,7 @@ import Checkbox from '@mui/material/Checkbox'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { RoleKey } from '../../../shared/domain/ids'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { NamePicker } from '../../components/NamePicker'
 import { applyChange } from '../../stores/applyChange'
 import type { Rung } from './CreateRoleDialog'
@@ -42,48 +42,39 @@ export function EditRoleDialog({ rung, rungs, manages: before, onClose }: EditRo
   }
 
   return (
-    <ConfirmDialog
-      title={`Edit ${rung.name}`}
-      confirmWord="Save"
-      maxWidth="sm"
-      startsInField
-      onClose={onClose}
-      onConfirm={save}
-    >
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <TextField
-          required
-          autoFocus
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          helperText={`Files go on knowing it as ${rung.key}.`}
-        />
-        <TextField label="What it is for" value={summary} onChange={(event) => setSummary(event.target.value)} />
-        {rung.rank > 0 && (
-          <Box>
-            <NamePicker
-              label="Manages people of"
-              options={possible.map(({ key, name: roleName }) => ({ id: key, name: roleName }))}
-              chosen={manages}
-              onChange={setManages}
-              isDisabled={isEveryone}
-              hint="May edit, move and remove these people, where its permissions allow it."
-            />
-            <FormControlLabel
-              control={
-                <Checkbox
-                  checked={isEveryone}
-                  onChange={(_, isOn) => setManages(isOn ? possible.map(({ key }) => key) : [])}
-                />
-              }
-              label="Everyone from here down"
-            />
-          </Box>
-        )}
-        <WishPreview wish={isChanged && name.trim() !== '' && summary.trim() !== '' ? wish : null} />
-      </Box>
-    </ConfirmDialog>
+    <FormDialog title={`Edit ${rung.name}`} confirmWord="Save" onClose={onClose} onConfirm={save}>
+      <TextField
+        required
+        autoFocus
+        label="Name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        helperText={`Files go on knowing it as ${rung.key}.`}
+      />
+      <TextField label="What it is for" value={summary} onChange={(event) => setSummary(event.target.value)} />
+      {rung.rank > 0 && (
+        <Box>
+          <NamePicker
+            label="Manages people of"
+            options={possible.map(({ key, name: roleName }) => ({ id: key, name: roleName }))}
+            chosen={manages}
+            onChange={setManages}
+            isDisabled={isEveryone}
+            hint="May edit, move and remove these people, where its permissions allow it."
+          />
+          <FormControlLabel
+            control={
+              <Checkbox
+                checked={isEveryone}
+                onChange={(_, isOn) => setManages(isOn ? possible.map(({ key }) => key) : [])}
+              />
+            }
+            label="Everyone from here down"
+          />
+        </Box>
+      )}
+      <WishPreview wish={isChanged && name.trim() !== '' && summary.trim() !== '' ? wish : null} />
+    </FormDialog>
   )
 }
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { applyChange } from '../../stores/applyChange'
 
 interface OwnBlueprintDialogProps {
@@ -19,28 +19,19 @@ export function OwnBlueprintDialog({ blueprint, onClose }: OwnBlueprintDialogPro
   }
 
   return (
-    <ConfirmDialog
-      title="Make the roles your own"
-      confirmWord="Copy"
-      maxWidth="sm"
-      startsInField
-      onClose={onClose}
-      onConfirm={copy}
-    >
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <Box>
-          The roles of {blueprint} are fixed. In a copy you may add, rename, move and delete roles and permissions. The
-          copy starts as the same; nobody gains or loses anything, and it can be taken back until something in it is
-          changed. How people move on the ladder, and who sees whom, stays as it is.
-        </Box>
-        <TextField
-          required
-          autoFocus
-          label="Name of the copy"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
+    <FormDialog title="Make the roles your own" confirmWord="Copy" onClose={onClose} onConfirm={copy}>
+      <Box>
+        The roles of {blueprint} are fixed. In a copy you may add, rename, move and delete roles and permissions. The
+        copy starts as the same; nobody gains or loses anything, and it can be taken back until something in it is
+        changed. How people move on the ladder, and who sees whom, stays as it is.
       </Box>
-    </ConfirmDialog>
+      <TextField
+        required
+        autoFocus
+        label="Name of the copy"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </FormDialog>
   )
 }

@@ -8,7 +8,7 @@ import { useNow } from '../../stores/useNow'
 import { formatCount } from '../../words/countOf'
 import { initials } from '../../words/initials'
 import { formatInstant, formatShortWhen } from '../../words/when'
-import { ListCard } from './ListCard'
+import { ListCard } from '../../components/ListCard'
 
 /** What came from other consoles lately, entry by entry: who did what to whom, newest first. */
 export function ArrivedEntries({ arrived }: { readonly arrived: OperationOutput<'sync.status'>['arrived'] }) {

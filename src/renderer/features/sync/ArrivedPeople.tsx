@@ -13,7 +13,7 @@ import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { formatCount } from '../../words/countOf'
 import { initials } from '../../words/initials'
-import { ListCard } from './ListCard'
+import { ListCard } from '../../components/ListCard'
 
 type Arrived = OperationOutput<'sync.arrived'>
 type Person = OperationOutput<'compare.people'>['rows'][number]

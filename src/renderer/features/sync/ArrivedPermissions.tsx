@@ -5,7 +5,7 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { TextLink } from '../../components/TextLink'
 import { useOperation } from '../../stores/useOperation'
 import { countPeople } from '../../words/countOf'
-import { ListCard } from './ListCard'
+import { ListCard } from '../../components/ListCard'
 
 type Arrived = OperationOutput<'sync.arrived'>
 

@@ -1,4 +1,5 @@
 import DoneIcon from '@mui/icons-material/CheckCircleOutlined'
+import { ListCard } from '../../components/ListCard'
 import Box from '@mui/material/Box'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { EmptyState } from '../../components/EmptyState'
@@ -7,7 +8,6 @@ import { StateMark } from '../../components/StateMark'
 import { useNow } from '../../stores/useNow'
 import { formatCount } from '../../words/countOf'
 import { formatInstant, formatShortWhen } from '../../words/when'
-import { ListCard } from './ListCard'
 
 type Pending = OperationOutput<'sync.status'>['pending']
 
