@@ -2,26 +2,20 @@ import { expect, test } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './helpers/expectAccessible'
-import { answerFileDialogs, launchApp, screenshot, useTheme } from './helpers/launchApp'
+import { answerFileDialogs, launchApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 test('findings, looking back, comparing and reports of a sample organization', async () => {
   const running = await launchApp()
   const { page, home } = running
-  const lookAt = async (name: string) => {
-    for (const theme of ['light', 'dark'] as const) {
-      await useTheme(running, theme)
-      await expectAccessible(page)
-      await screenshot(page, `${name}-${theme}`)
-    }
-    await useTheme(running, 'light')
-  }
+  const look = (name: string) => lookAt(running, name)
   await page.getByRole('button', { name: 'Explore a sample organization' }).click()
   await expect(page.getByText('Needs attention today')).toBeVisible({ timeout: 30_000 })
   await page.getByRole('navigation').getByRole('button', { name: 'Audit' }).click()
 
   const findings = page.getByRole('list', { name: 'Findings' })
   await expect(findings.getByText(/Promoting Office Manager to Project Manager takes/)).toBeVisible()
-  await lookAt('audit-findings')
+  await look('audit-findings')
   await findings.getByRole('button', { name: /^Accept: Promoting Office Manager/ }).click()
   await page.getByLabel('Why it may stay').fill('The source says so')
   await page.getByRole('button', { name: 'Accept', exact: true }).click()
@@ -34,10 +28,10 @@ test('findings, looking back, comparing and reports of a sample organization', a
   await page.getByRole('button', { name: 'Compare', exact: true }).click()
   await expect(page.getByRole('tab', { name: /May do more/ })).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('list', { name: 'What is different' }).getByText('▲ more').first()).toBeVisible()
-  await lookAt('audit-compare')
+  await look('audit-compare')
 
   await page.getByRole('tab', { name: 'Reports' }).click()
-  await lookAt('audit-reports')
+  await look('audit-reports')
   const path = join(home, 'matrix.html')
   await answerFileDialogs(running, path)
   await page.getByRole('button', { name: 'Role × permission: save' }).click()
@@ -63,7 +57,7 @@ test('findings, looking back, comparing and reports of a sample organization', a
     .getByRole('button', { name: /^Staff/ })
     .click()
   await expect(page.getByTestId('past-banner')).toBeVisible()
-  await lookAt('audit-past')
+  await look('audit-past')
   await page.getByRole('button', { name: 'Back to today' }).click()
   await expect(page.getByTestId('past-banner')).toHaveCount(0)
   await running.close()

@@ -2,19 +2,10 @@ import { expect, test, type Page } from '@playwright/test'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expectAccessible } from './helpers/expectAccessible'
 import { choose, tabTo } from './helpers/keyboard'
-import { launchApp, screenshot, useTheme, type RunningApp } from './helpers/launchApp'
+import { launchApp } from './helpers/launchApp'
 import { makeSample } from './helpers/makeSample'
-
-async function lookAt(running: RunningApp, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await useTheme(running, theme)
-    await expectAccessible(running.page)
-    await screenshot(running.page, `${name}-${theme}`)
-  }
-  await useTheme(running, 'light')
-}
+import { lookAt } from './helpers/lookAt'
 
 const press = async (page: Page, name: string | RegExp) => {
   await page.getByRole('button', { name }).last().focus()
@@ -78,6 +69,7 @@ test('permissions and areas are the organization’s own to add, describe and re
   await press(page, 'Remove…')
   await press(page, 'Remove permission')
   await expect(dialog).toContainText('takes “See funnel cards”, so it must stay.')
+  await expect(dialog.getByRole('button', { name: 'Remove permission' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 

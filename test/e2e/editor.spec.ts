@@ -1,110 +1,47 @@
 import { expect, test } from '@playwright/test'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expectAccessible } from './helpers/expectAccessible'
+import type { Walk } from './editor/Walk'
+import { walkCell } from './editor/walkCell'
+import { walkDrafts } from './editor/walkDrafts'
+import { walkExpectations } from './editor/walkExpectations'
+import { walkHistory } from './editor/walkHistory'
+import { walkMany } from './editor/walkMany'
+import { walkNewPermissions } from './editor/walkNewPermissions'
+import { walkViewAs } from './editor/walkViewAs'
 import { choose, tabInto, tabTo, walkTo } from './helpers/keyboard'
-import { launchApp, screenshot, useTheme } from './helpers/launchApp'
+import { launchApp, type RunningApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 import { makeSample } from './helpers/makeSample'
 
-const blueprints = ['staff-ladder', 'prokeep', 'lines-and-products', 'pronto', 'propel']
-
-for (const blueprint of blueprints) {
-  test(`the permission editor of ${blueprint} with the keyboard alone`, async () => {
-    test.setTimeout(300_000)
+for (const blueprint of ['staff-ladder', 'prokeep', 'lines-and-products', 'pronto', 'propel']) {
+  test.describe(`the permission editor of ${blueprint}, with the keyboard alone`, () => {
+    let home: string
+    let file: string
+    let running: RunningApp
+    const open = async () => (running = await launchApp({ home, file }))
+    const walk = (): Walk => ({ running, page: running.page, blueprint, file, lookAt: look })
     // Colors are the same for every blueprint, so one of them is enough in the dark.
     const themes = blueprint === 'staff-ladder' ? (['light', 'dark'] as const) : (['light'] as const)
-    const home = mkdtempSync(join(tmpdir(), 'rolecall-editor-'))
-    const file = makeSample(home, blueprint, 400)
-    const running = await launchApp({ home, file })
-    const { page } = running
-    const lookAt = async (name: string) => {
-      for (const theme of themes) {
-        await useTheme(running, theme)
-        await expectAccessible(page)
-        await screenshot(page, `editor-${blueprint}-${name}-${theme}`)
-      }
-      await useTheme(running, 'light')
-    }
-    await expect(page.getByRole('navigation').getByRole('button', { name: /^Permissions/ })).toBeVisible()
-    await tabTo(page, /^Permissions/)
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('grid')).toBeVisible()
+    const look = (name: string) => lookAt(running, `editor-${blueprint}-${name}`, themes)
+    test.beforeAll(async () => {
+      home = mkdtempSync(join(tmpdir(), 'rolecall-editor-'))
+      file = makeSample(home, blueprint, 120)
+      await open()
+    })
+    test.afterAll(async () => {
+      await running.close()
+      rmSync(home, { recursive: true, force: true })
+    })
 
-    // A cell that many people hold and that can be taken away.
-    await tabInto(page, '[role=grid]')
-    const cell = page
-      .locator('[role=gridcell][aria-readonly=false]')
-      .filter({ hasText: /^(all|assigned)$/ })
-      .last()
-    const name = (await cell.getAttribute('aria-label'))!
-    await walkTo(page, cell)
-    expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toBe(name)
-    await page.keyboard.press('Space')
-    await expect(page.getByRole('menu')).toBeVisible()
-    await page.keyboard.press('Escape')
-    await page.keyboard.press(name.includes('connected') ? 'a' : 'n')
-    if (await page.getByRole('region', { name: 'Staged edits' }).isHidden()) await page.keyboard.press('c')
-    await expect(page.getByRole('region', { name: 'Staged edits' })).toBeVisible()
-    const spoken = await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))
-    expect(spoken).toMatch(/staged/)
-    await expect(page.getByRole('status').filter({ hasText: /▼/ })).toBeVisible()
-    await lookAt('staged')
-
-    // Its details: from the same row, with Enter on its name.
-    await page.keyboard.press('Home')
-    await page.keyboard.press('Enter')
-    await expect(page.getByText(/^Who has it now: /)).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
-    await lookAt('permission')
-
-    // A whole column at once.
-    await tabTo(page, /^Set many/, 'Shift+Tab')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog', { name: 'Set many at once' })).toBeVisible()
-    await lookAt('set-many')
-    await page.keyboard.press('Escape')
-
-    await tabTo(page, /^Review and apply/)
-    if ((await page.getByRole('button', { name: 'Review and apply' }).getAttribute('aria-disabled')) === null) {
-      await page.keyboard.press('Enter')
-      await expect(page.getByRole('dialog', { name: /^Apply/ })).toBeVisible()
-      await lookAt('review')
-      await tabTo(page, /^Apply$/)
-      await page.keyboard.press('Enter')
-      await expect(page.getByText(/^Applied /)).toBeVisible()
-    }
-    // Everything back to what the blueprint ships: staged, with what it does, and not done.
-    if (await page.getByRole('region', { name: 'Staged edits' }).isHidden()) {
-      await tabTo(page, /^Reset all/, 'Shift+Tab')
-      await page.keyboard.press('Enter')
-      await expect(page.getByRole('region', { name: 'Staged edits' })).toBeVisible()
-      await expect(page.getByRole('complementary').getByTestId('impact')).toBeVisible()
-      await tabTo(page, /^Discard$/)
-      await page.keyboard.press('Enter')
-      await tabTo(page, /^Discard$/)
-      await page.keyboard.press('Enter')
-      await expect(page.getByRole('region', { name: 'Staged edits' })).toBeHidden()
-    }
-
-    // Through the eyes of the lowest role, and back.
-    await tabTo(page, /^View as…$/, 'Shift+Tab')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog', { name: 'View as…' })).toBeVisible()
-    await tabTo(page, /^View$/)
-    await page.keyboard.press('Enter')
-    await expect(page.getByTestId('view-as-banner')).toBeVisible()
-    await expect(page.getByRole('dialog')).toBeHidden()
-    await lookAt('view-as')
-    await tabTo(page, /^The product as they see it$/, 'Shift+Tab')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog', { name: /^The product as any / })).toBeVisible()
-    await lookAt('product')
-    await page.keyboard.press('Escape')
-    await tabTo(page, /^Stop viewing as/)
-    await page.keyboard.press('Enter')
-    await expect(page.getByTestId('view-as-banner')).toBeHidden()
-    await running.close()
+    test('a cell is staged, looked into, reviewed and applied', () => walkCell(walk()))
+    test('a past value and a point in the past come back', () => walkHistory(walk()))
+    test('a whole area is set at once, and everything reset', () => walkMany(walk()))
+    test('the screens are seen through the eyes of the lowest role', () => walkViewAs(walk()))
+    test('an expectation is written down, and an edit that breaks it names somebody', () => walkExpectations(walk()))
+    test('new permissions wait until somebody decides who gets them', () => walkNewPermissions(walk()))
+    test('drafts are named, put aside, opened, checked again and discarded', () => walkDrafts(walk(), open))
   })
 }
 

@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { aWorkbook } from '../helpers/aWorkbook'
-import { expectAccessible } from './helpers/expectAccessible'
-import { answerFileDialogs, launchApp, screenshot, useTheme } from './helpers/launchApp'
+import { answerFileDialogs, launchApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 const at = (name: string): string => `${name}@northside.example`
 
@@ -19,16 +19,7 @@ test('imports a sheet of a workbook, asks who somebody is, and removes whom some
       },
       [name, input] as const,
     )
-  const lookAt = async (name: string) => {
-    for (const theme of ['light', 'dark'] as const) {
-      await useTheme(running, theme)
-      // Colours fade from one theme to the other.
-      await page.waitForTimeout(350)
-      await expectAccessible(page)
-      await screenshot(page, `import-${name}-${theme}`)
-    }
-    await useTheme(running, 'light')
-  }
+  const look = (name: string) => lookAt(running, `import-${name}`)
   const path = join(home, 'northside.rolecall')
   await ask('org.create', {
     path,
@@ -63,7 +54,7 @@ test('imports a sheet of a workbook, asks who somebody is, and removes whom some
     .click()
   await page.getByRole('button', { name: 'Import file…' }).press('Enter')
   await expect(page.getByText('A CSV file or an XLSX workbook, for example', { exact: false })).toBeVisible()
-  await lookAt('choose')
+  await look('choose')
   await page.getByRole('button', { name: 'Choose file…' }).press('Enter')
 
   // The first sheet that holds something is no staff list; the other one is.
@@ -73,7 +64,7 @@ test('imports a sheet of a workbook, asks who somebody is, and removes whom some
   await page.getByRole('option', { name: 'Staff' }).press('Enter')
   await expect(sheet).toHaveText('Staff')
   await expect(page.getByText('4 rows, 4 columns · sheet “Staff”')).toBeVisible()
-  await lookAt('sheet')
+  await look('sheet')
   await page.getByRole('button', { name: 'Preview every row' }).press('Enter')
 
   // Two rows have the name of somebody here under another address: nothing is assumed.
@@ -82,7 +73,7 @@ test('imports a sheet of a workbook, asks who somebody is, and removes whom some
   const who = page.getByRole('group', { name: 'Who is it?' })
   await expect(who.getByRole('listitem')).toHaveCount(2)
   await expect(who).toContainText(`Ana Ruiz: ${at('ana.ruiz')} in line 3, ${at('ana')} here`)
-  await lookAt('same-names')
+  await look('same-names')
   await who.getByRole('button', { name: 'Same person (line 3)' }).press('Enter')
   await expect(who.getByRole('button', { name: 'Same person (line 3)' })).toHaveAttribute('aria-pressed', 'true')
   await who.getByRole('button', { name: 'New person (line 4)' }).press('Enter')
@@ -94,10 +85,10 @@ test('imports a sheet of a workbook, asks who somebody is, and removes whom some
   await expect(missing.getByRole('listitem')).toHaveCount(3)
   await expect(missing.getByRole('checkbox', { checked: true })).toHaveCount(0)
   await missing.getByRole('checkbox', { name: /^Cy Dunn/ }).press('Space')
-  await lookAt('missing')
+  await look('missing')
   await page.getByRole('button', { name: 'Apply 3 rows and remove' }).press('Enter')
   await expect(page.getByText(/is imported/)).toBeVisible()
-  await lookAt('done')
+  await look('done')
 
   const list = async (states: readonly string[]) =>
     ((await ask('staff.list', { states })) as { rows: { email: string }[] }).rows.map(({ email }) => email).toSorted()

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectAccessible } from './helpers/expectAccessible'
-import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+import { answerFileDialogs, launchApp, type RunningApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 // The everyday work with people on an up-only ladder: each step starts from where the one before ended.
 test.describe.configure({ mode: 'serial' })
@@ -13,16 +13,7 @@ const page = (): Page => running.page
 const dialog = () => page().getByRole('dialog').last()
 const panel = () => page().getByRole('complementary').last()
 
-async function lookAt(name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await useTheme(running, theme)
-    // Colours fade from one theme to the other.
-    await page().waitForTimeout(350)
-    await expectAccessible(page())
-    await screenshot(page(), `people-${name}-${theme}`)
-  }
-  await useTheme(running, 'light')
-}
+const look = (name: string) => lookAt(running, `people-${name}`)
 
 interface Found {
   readonly role: { readonly key: string }
@@ -107,10 +98,10 @@ test('invites several people at once, with places from a tree worked by keyboard
   await page().keyboard.press('ArrowDown')
   await page().keyboard.press('Space')
   await expect(tree.getByRole('treeitem', { name: /Gate/ })).toHaveAttribute('aria-checked', 'true')
-  await lookAt('invite')
+  await look('invite')
   await dialog().getByRole('button', { name: 'Invite' }).click()
   await expect(dialog().getByText(/you are invited to Northside Supply as Teammate/)).toBeVisible()
-  await lookAt('invitation')
+  await look('invitation')
   await dialog().getByRole('button', { name: 'Done' }).click()
   await page()
     .getByRole('tab', { name: /^Invited 2/ })
@@ -136,7 +127,7 @@ test('gives cover that shows, and ends it', async () => {
     .getByRole('checkbox', { name: /Everything Pia Lang has/ })
     .check()
   await expect(dialog().getByRole('button', { name: 'Gate' })).toBeVisible()
-  await lookAt('cover')
+  await look('cover')
   await dialog().getByRole('button', { name: 'Give cover' }).click()
   await expect(
     panel()
@@ -149,10 +140,10 @@ test('gives cover that shows, and ends it', async () => {
       .filter({ hasText: 'Tom Berg' })
       .getByRole('img', { name: /Cover until/ }),
   ).toBeVisible()
-  await lookAt('covered')
+  await look('covered')
   await panel().getByRole('tab', { name: 'History' }).click()
   await expect(panel().getByText(/Gave Tom Berg cover until/)).toBeVisible()
-  await lookAt('person-history')
+  await look('person-history')
   await panel().getByRole('tab', { name: 'Assignments' }).click()
   await panel().getByRole('button', { name: 'End now' }).click()
   await expect(panel().getByText('Nothing: the role decides alone.')).toBeVisible()
@@ -178,7 +169,7 @@ test('leads down the ladder, item by item, and takes it back', async () => {
     .click()
   await dialog().getByRole('combobox', { name: 'What becomes of Mill' }).click()
   await page().getByRole('option', { name: /Drop/ }).click()
-  await lookAt('demote')
+  await look('demote')
   await dialog().getByRole('button', { name: 'Move down to Office Manager' }).click()
   await expect(page().getByText('Pia Lang is now Office Manager.')).toBeVisible()
   await page().getByRole('button', { name: 'Undo', exact: true }).first().click()
@@ -195,7 +186,7 @@ test('waits half a minute before a move without a way back, which can be taken b
   await dialog().getByRole('button', { name: 'Promote' }).click()
   const waiting = page().getByRole('region', { name: 'Waiting, not done yet' })
   await expect(waiting.getByText(/Moving Uma Dahl to Project Manager/)).toBeVisible()
-  await lookAt('waiting')
+  await look('waiting')
   await waiting.getByRole('button', { name: /^Take back/ }).click()
   await expect(waiting).toHaveCount(0)
   expect((await ask('staff.find', { email: 'uma.dahl@northside.example' })).role.key).toBe('office-manager')
@@ -217,7 +208,7 @@ test('changes everybody a filter finds, says who is skipped, and writes them to 
   await expect(bar.getByText(/people chosen/)).toBeVisible()
   await bar.getByRole('button', { name: 'Remove…' }).click()
   await expect(dialog().getByText(/will be changed, as one item/)).toBeVisible()
-  await lookAt('bulk')
+  await look('bulk')
   await dialog()
     .getByRole('button', { name: /^Remove: / })
     .click()
@@ -244,7 +235,7 @@ test('merges the same person twice', async () => {
     .getByRole('option', { name: /Person 02/ })
     .click()
   await expect(dialog().getByText(/stays taken in Restore until/)).toBeVisible()
-  await lookAt('merge')
+  await look('merge')
   await dialog().getByRole('button', { name: 'Merge' }).click()
   await expect(page().getByText('Merged Person 01 into Person 02.')).toBeVisible()
 })
@@ -259,7 +250,7 @@ test('lists people who are there twice, and merges two of them', async () => {
   const twice = page().getByRole('dialog', { name: 'People of the same name' })
   const group = twice.getByRole('list', { name: 'Dora Twin' })
   await expect(group.getByRole('listitem')).toHaveCount(2)
-  await lookAt('duplicates')
+  await look('duplicates')
   // The other record is the one that stays, unless another one is chosen; what happens is said before.
   await group.getByRole('button', { name: 'Merge… dora.twin@northside.example into another record' }).press('Enter')
   const merge = page().getByRole('dialog', { name: 'Merge Dora Twin into another record' })
@@ -288,7 +279,7 @@ test('finds by place, and by a name that is misspelt', async () => {
     page().getByText('Nobody is found by “droa twni” as it is written. These names are close.'),
   ).toBeVisible()
   await expect(page().getByRole('row').filter({ hasText: 'Dora Twin' })).toHaveCount(1)
-  await lookAt('near')
+  await look('near')
   // What is shown, without choosing anybody first.
   const file = join(running.home, 'shown.csv')
   await answerFileDialogs(running, file)

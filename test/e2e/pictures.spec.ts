@@ -1,20 +1,13 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible } from './helpers/expectAccessible'
-import { launchApp, screenshot, useTheme } from './helpers/launchApp'
+import { launchApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 // `npm run pictures` keeps what this sees in docs/images.
 test('a sample organization on the main screens, light and dark', async () => {
   test.setTimeout(180_000)
   const running = await launchApp()
   const { page } = running
-  const lookAt = async (name: string) => {
-    for (const theme of ['light', 'dark'] as const) {
-      await useTheme(running, theme)
-      await expectAccessible(page)
-      await screenshot(page, `${name}-${theme}`)
-    }
-    await useTheme(running, 'light')
-  }
+  const look = (name: string) => lookAt(running, name)
   const go = (name: string) =>
     page
       .getByRole('navigation')
@@ -22,15 +15,15 @@ test('a sample organization on the main screens, light and dark', async () => {
       .click()
 
   await expect(page.getByRole('button', { name: /Staff ladder/ })).toBeVisible()
-  await lookAt('welcome')
+  await look('welcome')
   await page.getByRole('button', { name: 'Explore a sample organization' }).click()
   await expect(page.getByText('Needs attention today')).toBeVisible({ timeout: 30_000 })
-  await lookAt('overview')
+  await look('overview')
 
   await go('Staff')
   await page.getByRole('row').filter({ hasText: 'Teammate' }).first().click()
   await expect(page.getByRole('list', { name: 'Ladder' })).toBeVisible()
-  await lookAt('staff')
+  await look('staff')
 
   await go('Role ladder')
   await page
@@ -44,7 +37,7 @@ test('a sample organization on the main screens, light and dark', async () => {
     .first()
     .click()
   await expect(page.getByText('A rung is a rank, not a superset.')).toBeVisible()
-  await lookAt('role-ladder')
+  await look('role-ladder')
 
   await go('Permissions')
   // On a busy machine the menu still moves while it is clicked, so that the click may miss: then it is still open.
@@ -60,7 +53,7 @@ test('a sample organization on the main screens, light and dark', async () => {
   await setTo(/^Teammate, Use Client Talk/, /^assigned/)
   await setTo(/^Salesperson, See companies/, /^none/)
   await expect(page.getByText(/^▼ [1-9]/)).toBeVisible()
-  await lookAt('permissions')
+  await look('permissions')
 
   // One permission, with why somebody has it and who would lose it.
   const panel = page.getByRole('complementary')
@@ -77,7 +70,7 @@ test('a sample organization on the main screens, light and dark', async () => {
     'Lose something',
   )
   await panel.evaluate((element) => element.scrollTo(0, 0))
-  await lookAt('permission')
+  await look('permission')
 
   await page.evaluate(async () => {
     await window.rolecall.call('expectation.set', {
@@ -93,10 +86,10 @@ test('a sample organization on the main screens, light and dark', async () => {
   })
   await page.getByRole('button', { name: /^Expectations/ }).click()
   await expect(page.getByRole('list', { name: 'Expectations' })).toContainText('No Freelancer uses Client Talk')
-  await lookAt('expectations')
+  await look('expectations')
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await page.getByRole('button', { name: /^Drafts/ }).click()
   await expect(page.getByRole('list', { name: 'Drafts' })).toContainText('Autumn clean-up')
-  await lookAt('drafts')
+  await look('drafts')
   await running.close()
 })

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible } from './helpers/expectAccessible'
-import { launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+import { launchApp, type RunningApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
+import { openSample } from './helpers/openSample'
 
 let running: RunningApp
 test.beforeAll(async () => {
@@ -8,24 +9,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(async () => running.close())
 
-async function openSample(input: object): Promise<void> {
-  await running.page.evaluate(async (sampleInput) => {
-    const { rolecall } = window as never as {
-      rolecall: { call(name: string, input: object): Promise<{ value: { path: string } }> }
-    }
-    const sample = await rolecall.call('org.sample', sampleInput)
-    await rolecall.call('org.open', { path: sample.value.path })
-  }, input)
-}
-
-async function lookAt(name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await useTheme(running, theme)
-    await expectAccessible(running.page)
-    await screenshot(running.page, `${name}-${theme}`)
-  }
-  await useTheme(running, 'light')
-}
+const look = (name: string) => lookAt(running, name)
 
 const goToPlaces = () =>
   running.page
@@ -34,8 +18,9 @@ const goToPlaces = () =>
     .click()
 
 test('places: who is there, what they may do, merge and archive with names', async () => {
+  test.setTimeout(180_000)
   const { page } = running
-  await openSample({ blueprint: 'prokeep', people: 240 })
+  await openSample(running, 'prokeep', 240)
   await goToPlaces()
   const tree = page.getByRole('tree', { name: 'Places' })
   await expect(tree.getByRole('treeitem').first()).toBeVisible()
@@ -45,22 +30,23 @@ test('places: who is there, what they may do, merge and archive with names', asy
   await page.keyboard.press('ArrowLeft')
   await expect(tree.getByRole('treeitem').first()).toHaveAttribute('aria-expanded', 'false')
   await page.keyboard.press('ArrowRight')
+  await expect(tree.getByRole('treeitem').nth(1)).toHaveAttribute('aria-level', '2')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByText(/Who is here/)).toBeVisible()
-  await lookAt('places')
+  await look('places')
 
   await page.getByRole('button', { name: /^Look for gaps at/ }).click()
   await expect(page.getByRole('list', { name: 'Gaps' }).getByRole('listitem').first()).toContainText(
     /(Nobody|Only) .+ can /,
   )
-  await lookAt('places-gaps')
+  await look('places-gaps')
   const way = page
     .getByRole('list', { name: 'Ways to close them' })
     .getByRole('button', { name: /^Give: / })
     .first()
   await way.click()
-  await lookAt('places-gaps-close')
+  await look('places-gaps-close')
   await page.getByRole('dialog').getByRole('button', { name: 'Give', exact: true }).click()
   await expect(page.getByText(/has one permission more/)).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -68,18 +54,18 @@ test('places: who is there, what they may do, merge and archive with names', asy
 
   await page.getByRole('button', { name: 'What they can do here' }).click()
   await expect(page.getByRole('columnheader', { name: 'Person' })).toBeVisible()
-  await lookAt('places-access')
+  await look('places-access')
   await page.getByRole('button', { name: 'Back to the tree' }).click()
 
   await page.getByRole('button', { name: 'Keep as template…' }).click()
   await page.getByLabel('Name of the template').fill('Counter with a yard')
-  await lookAt('places-template')
+  await look('places-template')
   await page.getByRole('dialog').getByRole('button', { name: 'Keep', exact: true }).click()
   await expect(page.getByText('Kept the template Counter with a yard.')).toBeVisible()
 
   await page.getByRole('button', { name: 'Archive…' }).click()
   await expect(page.getByText(/Lose something: \d+ p/)).toBeVisible()
-  await lookAt('places-archive')
+  await look('places-archive')
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
 
   await page.getByRole('button', { name: 'Merge…' }).click()
@@ -87,7 +73,7 @@ test('places: who is there, what they may do, merge and archive with names', asy
   await page.getByRole('option').first().click()
   await expect(page.getByText(/move to/)).toBeVisible()
   await expect(page.getByRole('dialog').getByRole('group', { name: 'Who is affected' })).toBeVisible()
-  await lookAt('places-merge')
+  await look('places-merge')
   await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click()
   await expect(page.getByText(/^Merged /)).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -97,7 +83,7 @@ test('places: who is there, what they may do, merge and archive with names', asy
 test('a tree of thousands of places stays quick', async () => {
   test.setTimeout(240_000)
   const { page } = running
-  await openSample({ blueprint: 'staff-ladder', people: 100_000 })
+  await openSample(running, 'staff-ladder', 20_000)
   await goToPlaces()
   const tree = page.getByRole('tree', { name: 'Places' })
   await expect(tree.getByRole('treeitem').first()).toBeVisible({ timeout: 60_000 })
@@ -106,5 +92,5 @@ test('a tree of thousands of places stays quick', async () => {
     return JSON.stringify(await rolecall.call('place.tree', { limit: 300 })).length
   })
   expect(bytes).toBeLessThan(100_000)
-  await lookAt('places-large')
+  await look('places-large')
 })

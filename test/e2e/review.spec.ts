@@ -1,33 +1,26 @@
 import { expect, test } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectAccessible } from './helpers/expectAccessible'
-import { answerFileDialogs, launchApp, screenshot, useTheme } from './helpers/launchApp'
+import { answerFileDialogs, launchApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 test('an access review is frozen, gone through by keyboard, staged, finished and written', async () => {
   const running = await launchApp()
   const { page, home } = running
-  const lookAt = async (name: string) => {
-    for (const theme of ['light', 'dark'] as const) {
-      await useTheme(running, theme)
-      await expectAccessible(page)
-      await screenshot(page, `${name}-${theme}`)
-    }
-    await useTheme(running, 'light')
-  }
+  const look = (name: string) => lookAt(running, name)
   await page.getByRole('button', { name: 'Explore a sample organization' }).click()
   await expect(page.getByText('Needs attention today')).toBeVisible({ timeout: 30_000 })
   await page.getByRole('navigation').getByRole('button', { name: 'Audit' }).click()
   await page.getByRole('tab', { name: 'Reviews' }).click()
   await expect(page.getByText('No access review yet')).toBeVisible()
-  await lookAt('review-empty')
+  await look('review-empty')
 
   await page.getByRole('button', { name: 'Start a review…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: 'Place' }).click()
   await page.getByRole('option').first().click()
   await expect(dialog.getByRole('status')).toContainText(/\d+ (people|person)/)
-  await lookAt('review-start')
+  await look('review-start')
   await dialog.getByRole('button', { name: 'Freeze and start' }).click()
 
   const people = page.getByRole('list', { name: 'People of the review' })
@@ -43,17 +36,17 @@ test('an access review is frozen, gone through by keyboard, staged, finished and
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('a')
   await expect(page.getByText(/^3 of \d+ decided · 1 keep · 1 remove · 1 ask$/)).toBeVisible()
-  await lookAt('review-people')
+  await look('review-people')
 
   await page.getByRole('button', { name: 'Staged edits…' }).click()
   await expect(page.getByRole('list', { name: 'Staged edits' })).toContainText('staged')
-  await lookAt('review-edits')
+  await look('review-edits')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 
   await page.getByRole('button', { name: 'Finish…' }).click()
   await dialog.getByRole('button', { name: /^Finish/ }).click()
   await expect(page.getByText(/^Finished .* The decisions stay as they are\.$/)).toBeVisible()
-  await lookAt('review-finished')
+  await look('review-finished')
 
   const path = join(home, 'review.html')
   await answerFileDialogs(running, path)

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './helpers/expectAccessible'
-import { launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+import { launchApp, type RunningApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
+import { openSample } from './helpers/openSample'
 
 let running: RunningApp
 test.beforeAll(async () => {
@@ -8,34 +10,21 @@ test.beforeAll(async () => {
 })
 test.afterAll(async () => running.close())
 
-async function lookAt(name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await useTheme(running, theme)
-    await expectAccessible(running.page)
-    await screenshot(running.page, `${name}-${theme}`)
-  }
-  await useTheme(running, 'light')
-}
+const look = (name: string) => lookAt(running, name)
 
 test('the settings of an organization, with names before a switch is turned', async () => {
   const { page, app } = running
-  await page.evaluate(async () => {
-    const { rolecall } = window as never as {
-      rolecall: { call(name: string, input: object): Promise<{ value: { path: string } }> }
-    }
-    const sample = await rolecall.call('org.sample', { blueprint: 'lines-and-products', people: 60 })
-    await rolecall.call('org.open', { path: sample.value.path })
-  })
+  await openSample(running, 'lines-and-products', 60)
   await page
     .getByRole('navigation')
     .getByRole('button', { name: /^Settings/ })
     .click()
   await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible()
-  await lookAt('settings')
+  await look('settings')
 
   await page.getByRole('button', { name: 'Turn off: Conversations' }).click()
   await expect(page.getByText(/Lose something: \d+ people/)).toBeVisible()
-  await lookAt('settings-turn-off')
+  await look('settings-turn-off')
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Edit…' }).click()
@@ -55,7 +44,7 @@ test('the settings of an organization, with names before a switch is turned', as
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog.getByRole('alert')).toContainText('must begin with https://')
   await dialog.getByLabel('Address of link 1').fill('https://help.example/roles')
-  await lookAt('settings-help')
+  await look('settings-help')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Ask the front desk')).toBeVisible()
 

@@ -7,7 +7,8 @@ import pg from 'pg'
 import { type Postgres, startPostgres } from '../helpers/aPostgres'
 import { expectAccessible } from './helpers/expectAccessible'
 import { tabTo } from './helpers/keyboard'
-import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+import { answerFileDialogs, launchApp, type RunningApp, screenshot } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 // Two desktops with profiles of their own: each step starts from where the one before ended.
 test.describe.configure({ mode: 'serial' })
@@ -63,20 +64,8 @@ async function workApart({ page }: RunningApp): Promise<void> {
   await page.getByRole('switch', { name: 'Exchange by itself' }).uncheck()
 }
 
-async function lookAt(
-  running: RunningApp,
-  name: string,
-  themes: readonly ('light' | 'dark')[] = ['light', 'dark'],
-): Promise<void> {
-  for (const theme of themes) {
-    await useTheme(running, theme)
-    // Colours fade from one theme to the other.
-    await running.page.waitForTimeout(350)
-    await expectAccessible(running.page)
-    await screenshot(running.page, `sync-${name}-${theme}`)
-  }
-  await useTheme(running, 'light')
-}
+const look = (running: RunningApp, name: string, themes?: readonly ('light' | 'dark')[]) =>
+  lookAt(running, `sync-${name}`, themes)
 
 const inbox = (page: Page) => page.getByRole('list', { name: 'Inbox' })
 
@@ -108,7 +97,7 @@ test('says where consoles can meet, and exchanges with a folder', async () => {
   const { page } = office
   await goTo(page, 'Sync')
   await expect(page.getByRole('heading', { name: 'Where do the consoles meet?' })).toBeVisible()
-  await lookAt(office, 'first')
+  await look(office, 'first')
   await answerFileDialogs(office, share)
   await page.getByRole('button', { name: 'Choose a folder…', exact: true }).click()
   await workApart(office)
@@ -175,7 +164,7 @@ test('one removes Bo while another promotes Bo, offline: the promotion waits in 
   await screenshot(laptop.page, 'sync-moved')
   await laptop.page.getByRole('button', { name: 'Open the inbox' }).click()
   await expect(inbox(laptop.page)).toContainText('Bo was removed')
-  await lookAt(laptop, 'inbox')
+  await look(laptop, 'inbox')
   await screenshot(office.page, 'sync-inbox-office')
   await laptop.page.getByRole('tab', { name: /^Arrived/ }).click()
   const arrived = laptop.page.getByRole('list', { name: 'Arrived since yesterday' })
@@ -205,7 +194,7 @@ test('an item is accepted under the reviewer’s own name, after seeing what tha
   await dialog.getByRole('radio', { name: /^Manager/ }).check()
   await expect(done).toContainText('Moved Bo from Member to Manager')
   await expect(dialog.getByText(/Gain something: 1 person/)).toBeVisible()
-  await lookAt(office, 'accept')
+  await look(office, 'accept')
   await dialog.getByRole('button', { name: 'Accept', exact: true }).click()
   await expect(page.getByText('The inbox is empty')).toBeVisible()
   expect(await ask(office, 'staff.find', { email: 'bo@northside.example' })).toMatchObject({
@@ -299,7 +288,7 @@ test('one file that goes by mail carries an edit there, and the answer back', as
     const { page } = running
     await answerFileDialogs(running, letter)
     await page.getByRole('button', { name: 'By mail…' }).click()
-    if (button === 'Write a file…') await lookAt(running, 'mail')
+    if (button === 'Write a file…') await look(running, 'mail')
     await page.getByRole('button', { name: button }).click()
     await expect(page.getByText(/letter\.zip” is ready to be sent/)).toBeVisible()
     await page.getByRole('button', { name: 'Close the message' }).click()
@@ -402,5 +391,5 @@ test('a place that is gone is said in words, with what to do', async () => {
   rmSync(share, { recursive: true, force: true })
   await page.getByRole('button', { name: 'Exchange now' }).click()
   await expect(page.getByRole('alert')).toContainText('Connect the share or the stick')
-  await lookAt(laptop, 'failed', ['light'])
+  await look(laptop, 'failed', ['light'])
 })

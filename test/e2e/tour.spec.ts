@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expectAccessible } from './helpers/expectAccessible'
-import { answerFileDialogs, launchApp, type RunningApp, screenshot, useTheme } from './helpers/launchApp'
+import { answerFileDialogs, launchApp, type RunningApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 // The whole road of a stranger, in one window after the other: each step starts from where the one before ended.
 test.describe.configure({ mode: 'serial' })
@@ -21,14 +22,7 @@ const go = (name: string) =>
     .click()
 
 /** Pictures of what stands there, in both themes, with the accessibility checks of each. */
-async function lookAt(name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await useTheme(running, theme)
-    await expectAccessible(page())
-    await screenshot(page(), `${name}-${theme}`)
-  }
-  await useTheme(running, 'light')
-}
+const look = (name: string) => lookAt(running, name)
 
 test.beforeAll(async () => {
   running = await launchApp({ home })
@@ -45,7 +39,7 @@ test('1. opens on the welcome screen with every blueprint drawn as its ladder', 
     await expect(page().getByRole('button', { name: way })).toBeVisible()
   }
   await expect(page().getByRole('button', { name: /Locations and groups/ })).toBeVisible()
-  await lookAt('welcome')
+  await look('welcome')
 })
 
 test('2. creates an organization, with the recovery words shown once', async () => {
@@ -59,7 +53,7 @@ test('2. creates an organization, with the recovery words shown once', async () 
   await form.getByLabel('Your name').fill('Robin Shaw')
   await form.getByLabel('Your e-mail').fill('robin@northside.example')
   await form.getByLabel('File').fill(org)
-  await lookAt('new-organization')
+  await look('new-organization')
   await form.getByRole('button', { name: 'Create organization' }).click()
   await expect(page().getByRole('list', { name: 'Recovery words' }).getByRole('listitem')).toHaveCount(12)
   await expectAccessible(page())
@@ -68,7 +62,7 @@ test('2. creates an organization, with the recovery words shown once', async () 
   await page().getByLabel('I have written them down').check()
   await openIt.click()
   await expect(page().getByText('Northside Supply').first()).toBeVisible()
-  await lookAt('empty-organization')
+  await look('empty-organization')
 })
 
 test('3. imports a staff file, with every row previewed, all or nothing', async () => {
@@ -86,7 +80,7 @@ test('3. imports a staff file, with every row previewed, all or nothing', async 
     .click()
   await page().getByRole('button', { name: 'Choose file…' }).click()
   await expect(page().getByText('Work Email').first()).toBeVisible()
-  await lookAt('import-columns')
+  await look('import-columns')
   await page()
     .getByRole('button', { name: /Preview|Check/ })
     .click()
@@ -96,7 +90,7 @@ test('3. imports a staff file, with every row previewed, all or nothing', async 
       .getByText(/“Boss”|Boss/)
       .first(),
   ).toBeVisible()
-  await lookAt('import-refused')
+  await look('import-refused')
   await page()
     .getByRole('button', { name: /Leave the 1 refused row out/ })
     .click()
@@ -116,15 +110,15 @@ test('4. finds people, shows the ladder and the matrix', async () => {
   await page().getByRole('row').filter({ hasText: 'Ben Osei' }).click()
   await expect(page().getByRole('tab', { name: 'Role' })).toBeVisible()
   await expect(page().getByRole('list', { name: 'Ladder' }).getByText('Administrator')).toBeVisible()
-  await lookAt('staff')
+  await look('staff')
   await page().getByRole('tab', { name: 'Effective access' }).click()
   await expectAccessible(page())
   await go('Role ladder')
   await expect(page().getByText(/over Member/)).toBeVisible()
-  await lookAt('role-ladder')
+  await look('role-ladder')
   await go('Permissions')
   await expect(page().getByRole('grid', { name: 'Permissions by role' })).toBeVisible()
-  await lookAt('permissions-default')
+  await look('permissions-default')
 })
 
 const cell = (name: RegExp) => page().getByRole('gridcell', { name })
@@ -145,7 +139,7 @@ test('5. stages an edit that survives closing, names who gains, applies it, take
   await expect(bar.getByText('1 staged edit')).toBeVisible()
   await expect(bar.getByText('▲ 1 gain')).toBeVisible()
   await expect(page().getByText('Ben Osei').first()).toBeVisible()
-  await lookAt('permissions-staged')
+  await look('permissions-staged')
 
   await running.close()
   running = await launchApp({ home, file: org })
@@ -160,7 +154,7 @@ test('5. stages an edit that survives closing, names who gains, applies it, take
   await expect(cell(/^Manager, Unblock contacts: none$/)).toBeVisible()
   await go('History')
   await expect(page().getByText(/took back/)).toBeVisible()
-  await lookAt('history')
+  await look('history')
 })
 
 test('6. exports, and a desktop that has never seen the organization opens and verifies the export', async () => {
@@ -186,5 +180,5 @@ test('6. exports, and a desktop that has never seen the organization opens and v
     .getByRole('menuitem', { name: /Verify/ })
     .click()
   await expect(page().getByText('Everything agrees')).toBeVisible()
-  await lookAt('export-verified')
+  await look('export-verified')
 })

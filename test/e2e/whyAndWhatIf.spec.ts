@@ -1,12 +1,18 @@
 import { expect, test, type Page } from '@playwright/test'
 import { join } from 'node:path'
-import { expectAccessible } from './helpers/expectAccessible'
-import { launchApp, screenshot, useTheme, type RunningApp } from './helpers/launchApp'
+import { launchApp, type RunningApp } from './helpers/launchApp'
+import { lookAt } from './helpers/lookAt'
 
 // “Why can Ben do this, who else can, and what happens if I turn it off for Members?” in three clicks.
 
-async function openClinic(running: RunningApp): Promise<void> {
-  const { page, home } = running
+let running: RunningApp
+test.beforeAll(async () => {
+  running = await launchApp()
+  await openClinic(running)
+})
+test.afterAll(async () => running.close())
+
+async function openClinic({ page, home }: RunningApp): Promise<void> {
   await page.evaluate(
     async (path) => {
       const call = async (name: string, input: object) => {
@@ -41,20 +47,13 @@ async function openClinic(running: RunningApp): Promise<void> {
 
 async function countClicks(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
-    const counted = window as unknown as { clicks: number }
+    const counted = window as unknown as { clicks?: number }
+    // Both tests share the window: it listens once.
+    const count = (event: Event) => event.isTrusted && (counted.clicks! += 1)
+    if (counted.clicks === undefined) window.addEventListener('click', count, true)
     counted.clicks = 0
-    window.addEventListener('click', (event) => event.isTrusted && (counted.clicks += 1), true)
   })
   return () => page.evaluate(() => (window as unknown as { clicks: number }).clicks)
-}
-
-async function lookAt(running: RunningApp, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await useTheme(running, theme)
-    await expectAccessible(running.page)
-    await screenshot(running.page, `${name}-${theme}`)
-  }
-  await useTheme(running, 'light')
 }
 
 const go = (page: Page, name: string) =>
@@ -64,9 +63,7 @@ const go = (page: Page, name: string) =>
     .click()
 
 test('why Ben can, who else can, and what if not: three clicks from the permissions', async () => {
-  const running = await launchApp()
   const { page } = running
-  await openClinic(running)
   await go(page, 'Permissions')
   await expect(page.getByRole('grid')).toBeVisible()
   const clicks = await countClicks(page)
@@ -95,13 +92,10 @@ test('why Ben can, who else can, and what if not: three clicks from the permissi
   await lookAt(running, 'what-if-permission')
   await effect.getByRole('button', { name: 'Stage it' }).click()
   await expect(page.getByRole('region', { name: 'Staged edits' })).toContainText('1 staged edit')
-  await running.close()
 })
 
 test('why Ben can, who else can, and what if not: two clicks from Ben himself', async () => {
-  const running = await launchApp()
   const { page } = running
-  await openClinic(running)
   await go(page, 'Staff')
   await page.getByRole('row').filter({ hasText: 'Ben Ode' }).first().click()
   const panel = page.getByRole('complementary', { name: 'Ben Ode' })
@@ -124,32 +118,4 @@ test('why Ben can, who else can, and what if not: two clicks from Ben himself', 
   await lookAt(running, 'view-as-person')
   await page.getByRole('button', { name: 'Stop viewing as Ben Ode' }).click()
   await expect(page.getByTestId('view-as-banner')).toBeHidden()
-  await running.close()
-})
-
-test('a past value of one cell comes back as a staged edit', async () => {
-  const running = await launchApp()
-  const { page } = running
-  await openClinic(running)
-  await page.evaluate(async () => {
-    for (const reach of ['none', 'all'] as const) {
-      const edit = { role: 'member' as never, permission: 'threads.access' as never, reach }
-      const answer = await window.rolecall.call('grant.set', { edits: [edit] })
-      if (!answer.ok) throw new Error(answer.error.message)
-    }
-  })
-  await go(page, 'Permissions')
-  await page
-    .getByRole('rowheader', { name: /^Open threads/ })
-    .getByRole('button')
-    .click()
-  // Of the two changes the newer one is in force: only the older one can be brought back for the cell.
-  const restore = page.getByRole('complementary').getByRole('button', { name: /^Restore for Member/ })
-  await expect(restore).toHaveCount(1)
-  await restore.focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('region', { name: 'Staged edits' })).toContainText('1 staged edit')
-  await expect(page.getByRole('gridcell', { name: /^Member, Open threads/ })).toHaveAccessibleName(/none.*staged/)
-  await expect(restore).toHaveAccessibleName(/: all$/)
-  await running.close()
 })

@@ -44,15 +44,17 @@ export async function walkTo(page: Page, cell: Locator): Promise<void> {
   await press(way.right > 0 ? 'ArrowRight' : 'ArrowLeft', Math.abs(way.right))
 }
 
-/** Chooses in a list field by keyboard alone. */
-export async function choose(page: Page, label: string, option: string): Promise<void> {
+/** Chooses in a list field by keyboard alone: the option of this name, or the first that fits. */
+export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label }).focus()
   await page.keyboard.press('Enter')
   const options = page.getByRole('listbox').getByRole('option')
   await expect(options.first()).toBeVisible()
   await page.keyboard.press('Home')
   const names = await options.allTextContents()
-  for (let step = 0; step < names.indexOf(option); step += 1) await page.keyboard.press('ArrowDown')
+  const at = names.findIndex((name) => (typeof option === 'string' ? name === option : option.test(name)))
+  if (at < 0) throw new Error(`${label} offers no ${option}, but: ${names.join(', ')}`)
+  for (let step = 0; step < at; step += 1) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('listbox')).toHaveCount(0)
 }
