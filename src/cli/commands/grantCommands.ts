@@ -13,7 +13,7 @@ interface CellFlags {
 }
 
 type DifferenceJson = Extract<CommandOutput<'grant set'>, { gain: unknown }>['gain'][number]
-type Difference = OperationOutput<'grant.preview'>['gain'][number]
+type Difference = Omit<OperationOutput<'grant.preview'>['gain'][number], 'role'>
 
 const namesShown = 40
 

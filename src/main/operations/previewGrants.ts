@@ -1,5 +1,6 @@
 import { cellReach, defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
 import type { ChangeRow } from '../../shared/domain/change'
+import type { AccessDifference } from '../../shared/domain/decision'
 import { grantKey, type OrgState } from '../../shared/domain/orgState'
 import { type Reach, reachContains } from '../../shared/domain/reach'
 import type { Reason } from '../../shared/domain/result'
@@ -55,9 +56,13 @@ export function previewGrants(
   }))
   const after = changing.length === 0 ? org.rules() : rulesAfter(org.rules(), layer.state, effects)
   const impact = impactOf(org, after, limit)
+  const present = (one: AccessDifference) => ({
+    ...presentDifference(org, one),
+    role: state.staff.get(one.staffId)!.role,
+  })
   return {
-    gain: impact.gain.map((one) => presentDifference(org, one)),
-    lose: impact.lose.map((one) => presentDifference(org, one)),
+    gain: impact.gain.map(present),
+    lose: impact.lose.map(present),
     peopleGaining: impact.peopleGaining,
     peopleLosing: impact.peopleLosing,
     expectations: brokenExpectations(org, after),

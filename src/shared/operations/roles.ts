@@ -3,7 +3,7 @@ import { parsePermissionKey, parseRoleKey } from '../domain/ids'
 import { parseReach } from '../domain/reach'
 import { checkedExpectation } from './expectations'
 import { operation } from './operation'
-import { applied, cellEdit, impact, nothing, reasons } from './shapes'
+import { accessDifference, applied, cellEdit, impact, nothing, reasons } from './shapes'
 
 const roleStep = z.object({ permission: parsePermissionKey, name: z.string(), before: parseReach, after: parseReach })
 
@@ -38,6 +38,9 @@ export const matrixCell = z.object({
   isOff: z.boolean(),
   allowedReaches: z.array(parseReach),
 })
+
+/** What somebody gains or loses by an edit, with the role that they have. */
+const editDifference = accessDifference.extend({ role: parseRoleKey })
 
 export const roleOperations = {
   'role.list': operation({
@@ -136,6 +139,8 @@ export const roleOperations = {
     summary: 'Who gains and who loses by a set of edits, by name and place; changes nothing.',
     input: z.object({ edits: z.array(cellEdit).max(1000), limit: z.int().min(0).max(200_000).default(200) }),
     output: impact.extend({
+      gain: z.array(editDifference),
+      lose: z.array(editDifference),
       /** One line for each edit, with its own counts. */
       edits: z.array(
         z.object({

@@ -39,6 +39,23 @@ describe('an edit of a cell', () => {
     expect(preview.edits[0]!.stops[0]!.text).toContain('stops working for Manager')
   })
 
+  it('says of each person under which of the edited roles they gain or lose', async () => {
+    const { desk } = await aDeskWithOrg('prokeep')
+    const people = (['manager', 'member'] as const).map((role) => ({
+      name: `One ${role}`,
+      email: `${role}@office.example`,
+      role: parseRoleKey.parse(role),
+      at: [],
+    }))
+    value(await desk.call('staff.add', { active: true, people }))
+    const edits = [cell('manager', 'templates.use', 'none'), cell('member', 'templates.use', 'none')]
+    const preview = value(await desk.call('grant.preview', { edits }))
+    expect(preview.lose.map(({ name, role }) => [name, role]).toSorted()).toEqual([
+      ['One manager', 'manager'],
+      ['One member', 'member'],
+    ])
+  })
+
   it('says that a permission works less far where only some requests need the other', async () => {
     const { desk } = await aDeskWithOrg('pronto')
     const preview = value(await desk.call('grant.preview', { edits: [cell('user', 'people.search', 'connected')] }))

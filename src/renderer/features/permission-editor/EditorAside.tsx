@@ -32,7 +32,7 @@ export function EditorAside({ editor, impact, matrix, permission, onClose, onBul
   if (editor.edits.length > 0) {
     return (
       <SidePanel width={364} label={`What ${countOf(editor.edits.length, 'staged edit does', 'staged edits do')}`}>
-        <EffectsPanel impact={impact} matrix={matrix} />
+        <EffectsPanel impact={impact} matrix={matrix} mayNotEdit={editor.mayNotEdit} />
       </SidePanel>
     )
   }

@@ -17,17 +17,23 @@ import type { Matrix } from './matrixCells'
 import { SwitchDialog } from './SwitchDialog'
 import { namesShown, type Impact } from './useImpact'
 
+interface EffectsPanelProps {
+  readonly impact: Reading<Impact>
+  readonly matrix: Matrix
+  readonly mayNotEdit: string | null
+}
+
 /** What the staged edits do: how many people, edit by edit, by name on request. */
-export function EffectsPanel({ impact, matrix }: { readonly impact: Reading<Impact>; readonly matrix: Matrix }) {
+export function EffectsPanel({ impact, matrix, mayNotEdit }: EffectsPanelProps) {
   const { edits, moved, unstage } = useDraftStore()
   const value = impact.value
   const switches = useOperation('switch.list', {})
   const [turning, setTurning] = useState<string | null>(null)
   const turned = switches.value?.find((each) => each.key === turning && !each.on)
   const advice = [...new Set(value?.edits.flatMap((edit) => edit.advice) ?? [])]
-  const edited = new Set(edits.map((edit) => edit.permission))
+  const edited = new Set(edits.map((edit) => `${edit.role}/${edit.permission}`))
   const others =
-    value === null ? [] : [...value.gain, ...value.lose].filter((difference) => !edited.has(difference.permission))
+    value === null ? [] : [...value.gain, ...value.lose].filter((one) => !edited.has(`${one.role}/${one.permission}`))
 
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
@@ -78,17 +84,19 @@ export function EffectsPanel({ impact, matrix }: { readonly impact: Reading<Impa
                   position: 'relative',
                 }}
               >
-                <IconButton
-                  aria-label="Take this edit back"
-                  onClick={() => unstage(edit.role, edit.permission)}
-                  sx={{ position: 'absolute', top: 6, right: 6, p: '3px' }}
-                >
-                  <CloseIcon sx={{ fontSize: 14 }} />
-                </IconButton>
+                {mayNotEdit === null && (
+                  <IconButton
+                    aria-label={`Take this edit back: ${edit.sentence}`}
+                    onClick={() => unstage(edit.role, edit.permission)}
+                    sx={{ position: 'absolute', top: 6, right: 6, p: '3px' }}
+                  >
+                    <CloseIcon sx={{ fontSize: 14 }} />
+                  </IconButton>
+                )}
                 <EditSentence edit={edit} matrix={matrix} onTurnOn={setTurning} />
                 <AffectedNames
-                  gain={value.gain.filter((difference) => difference.permission === edit.permission)}
-                  lose={value.lose.filter((difference) => difference.permission === edit.permission)}
+                  gain={value.gain.filter((one) => one.permission === edit.permission && one.role === edit.role)}
+                  lose={value.lose.filter((one) => one.permission === edit.permission && one.role === edit.role)}
                   gaining={edit.gaining}
                   losing={edit.losing}
                 />

@@ -223,7 +223,7 @@ function RoleLine({ view, of, isFirst, mayNotEdit }: RoleLineProps) {
   const canBeOff = cell.isEditable && !cell.isOff && cell.reach !== 'none' && cell.allowedReaches.includes('none')
   return (
     <Box component="li" sx={{ borderTop: isFirst ? 0 : '1px solid', borderColor: 'line' }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 3, minHeight: 36 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 3, py: 1, minHeight: 36 }}>
         <RankGlyph rank={view.role.rank} of={of} />
         <Box sx={{ flex: 1, minWidth: 0 }}>
           {view.role.name}
@@ -231,9 +231,7 @@ function RoleLine({ view, of, isFirst, mayNotEdit }: RoleLineProps) {
             {' '}
             · {countHolders(view.role.people)}
           </Box>
-          {remarks.length > 0 && (
-            <Box sx={{ color: 'dim', fontSize: 11.5, lineHeight: 1.2, pb: 1 }}>{remarks.join(', ')}</Box>
-          )}
+          {remarks.length > 0 && <Box sx={{ color: 'dim', fontSize: 11.5, lineHeight: 1.2 }}>{remarks.join(', ')}</Box>}
         </Box>
         <ReachMark reach={view.reach} word={wordOf(view)} />
         <Box sx={{ width: 40, flex: 'none', textAlign: 'right', fontSize: 12 }}>

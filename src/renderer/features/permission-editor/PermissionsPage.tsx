@@ -97,7 +97,10 @@ export function PermissionsPage() {
           />
         )
       }
-      bar={editor.edits.length > 0 && value !== null && <StagedBar impact={impact} matrix={value} />}
+      bar={
+        editor.edits.length > 0 &&
+        value !== null && <StagedBar impact={impact} matrix={value} mayNotEdit={editor.mayNotEdit} />
+      }
     >
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         {value !== null && (

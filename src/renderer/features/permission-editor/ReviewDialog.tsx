@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { ImpactNames } from '../../components/ImpactNames'
 import { Notice } from '../../components/Notice'
 import { TallyCard } from '../../components/TallyCard'
 import { applyChange } from '../../stores/applyChange'
 import { saveDraft, useDraftStore } from '../../stores/draftStore'
 import type { Reading } from '../../stores/useOperation'
 import { countOf, countPeople, formatCount } from '../../words/countOf'
-import { AffectedNames } from './AffectedNames'
 import { BrokenExpectations } from './BrokenExpectations'
 import { EditSentence } from './EditSentence'
 import type { Matrix } from './matrixCells'
@@ -68,12 +68,7 @@ export function ReviewDialog({ impact, matrix, onClose }: ReviewDialogProps) {
               isQuiet={value.peopleLosing === 0}
             />
           </Box>
-          <AffectedNames
-            gain={value.gain}
-            lose={value.lose}
-            gaining={value.peopleGaining}
-            losing={value.peopleLosing}
-          />
+          <ImpactNames impact={value} none="Nobody gains or loses anything." />
           <BrokenExpectations impact={value} />
           {[...new Set(value.edits.flatMap((edit) => edit.advice))].map((text) => (
             <Notice key={text} tone="warn" title="Check this one.">

@@ -18,8 +18,15 @@ const onBar = {
   '&:hover': { bgcolor: 'rgba(255, 255, 255, 0.08)', borderColor: 'barInk' },
 }
 
+interface StagedBarProps {
+  readonly impact: Reading<Impact>
+  readonly matrix: Matrix
+  /** Why they cannot be applied, discarded or noted now; null when they can. */
+  readonly mayNotEdit: string | null
+}
+
 /** The staged edits at the foot: how many, whom they touch, and what to do with them. */
-export function StagedBar({ impact, matrix }: { readonly impact: Reading<Impact>; readonly matrix: Matrix }) {
+export function StagedBar({ impact, matrix, mayNotEdit }: StagedBarProps) {
   const edits = useDraftStore((store) => store.edits)
   const note = useDraftStore((store) => store.note)
   const name = useDraftStore((store) => store.name)
@@ -50,17 +57,22 @@ export function StagedBar({ impact, matrix }: { readonly impact: Reading<Impact>
           </>
         )}
       </Box>
-      <Button sx={onBar} onClick={() => setShown('discard')}>
-        Discard
-      </Button>
-      <Button sx={onBar} onClick={() => setShown('note')}>
-        {note === '' ? 'Add note…' : 'Edit note…'}
-      </Button>
+      {mayNotEdit === null && (
+        <>
+          <Button sx={onBar} onClick={() => setShown('discard')}>
+            Discard
+          </Button>
+          <Button sx={onBar} onClick={() => setShown('note')}>
+            {note === '' ? 'Add note…' : 'Edit note…'}
+          </Button>
+        </>
+      )}
       <ReasonedButton
         disabledBecause={
-          refused > 0
+          mayNotEdit ??
+          (refused > 0
             ? `${countOf(refused, 'edit is', 'edits are')} refused. Take ${refused === 1 ? 'it' : 'them'} back first; the panel says why.`
-            : (impact.failure?.message ?? null)
+            : (impact.failure?.message ?? null))
         }
         onClick={() => setShown('review')}
         sx={{
