@@ -1,6 +1,7 @@
+import type { GuardedEdit } from '../../shared/domain/blueprint'
 import type { PersonalValue } from '../../shared/domain/change'
 import { findRole } from '../../shared/domain/cellReach'
-import type { PlaceId, RoleKey } from '../../shared/domain/ids'
+import type { PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done, failed } from '../../shared/domain/result'
 import type { StaffMember } from '../../shared/domain/staff'
@@ -90,7 +91,7 @@ export const staffHandlers: Pick<OrgHandlers, keyof typeof staffOperations> = {
             isOver: !isInForce(grant, atMs),
           })),
       moves: listMoves(org, person),
-      mayDo: org.actor === null || org.asOf !== null ? {} : readMayDo(org, org.actor, { on: staffId }),
+      mayDo: org.actor === null || org.asOf !== null ? {} : mayDoWith(org, org.actor, person),
     })
   },
 
@@ -239,11 +240,26 @@ function listMoves(org: Org, person: StaffMember): OperationOutput<'staff.show'>
   })
 }
 
+/** What a person in Restore holds is changed once they are back, as the planners of these edits say. */
+const afterRestore: readonly GuardedEdit[] = ['staff.edit', 'staff.setRole', 'staff.assign', 'grants.edit']
+
+function mayDoWith(org: Org, who: StaffId, person: StaffMember): ReturnType<typeof readMayDo> {
+  const mayDo = readMayDo(org, who, { on: person.id })
+  if (person.state !== 'removed') return mayDo
+  const not = { allowed: false, because: restoreFirst(person).text }
+  return { ...mayDo, ...Object.fromEntries(afterRestore.map((edit) => [edit, not])) }
+}
+
+function restoreFirst(person: StaffMember): { code: string; text: string } {
+  return { code: 'removed', text: `Restore ${person.name ?? 'the person'} first.` }
+}
+
 function judgeMove(
   org: Org,
   person: StaffMember,
   to: RoleKey,
 ): { allowed: boolean; because: readonly { code: string; text: string }[]; byLadder: boolean } {
+  if (person.state === 'removed') return { allowed: false, because: [restoreFirst(person)], byLadder: false }
   const ladder = explainMove(org.rules(), { from: person.role, to })
   if (!ladder.allowed) {
     const roles = org.state().blueprint.roles

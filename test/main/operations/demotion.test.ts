@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RoleKey } from '../../../src/shared/domain/ids'
+import type { PlaceId, RoleKey } from '../../../src/shared/domain/ids'
 import { actAs } from '../../helpers/actAs'
 import { failure, value } from '../../helpers/aDesk'
 import { aStaffedOrg } from '../../helpers/aStaffedOrg'
@@ -108,5 +108,23 @@ describe('the guided way down an up-only ladder (S4.19–S4.25)', () => {
     })
     expect(failure(handed).code).toBe('no-such-person')
     expect(value(await desk.call('staff.show', { staffId: idOf.Max! })).person.role.key).toBe('manager')
+  })
+
+  it('offers no move and no place to somebody in Restore, since each would be refused', async () => {
+    const { desk, idOf, show } = await aStaffedOrg('staff-ladder', people, places)
+    expect((await show('Tom')).moves.some(({ allowed }) => allowed)).toBe(true)
+    value(await desk.call('staff.remove', { staffIds: [idOf.Tom!] }))
+    const { moves, mayDo } = await show('Tom')
+    expect(moves.filter(({ allowed }) => allowed)).toEqual([])
+    expect(moves.filter(({ isNow }) => !isNow).map(({ because }) => because)).toEqual(
+      Array.from({ length: 6 }, () => 'Restore Tom first.'),
+    )
+    const setRole = await desk.call('staff.setRole', { staffId: idOf.Tom!, role: role('admin') })
+    const assign = await desk.call('staff.assign', { staffId: idOf.Tom!, add: ['project:gate' as PlaceId] })
+    for (const answer of [setRole, assign]) expect(failure(answer).message).toMatch(/Restore them first/)
+    for (const edit of ['staff.setRole', 'staff.assign', 'staff.edit', 'grants.edit']) {
+      expect(mayDo[edit]).toEqual({ allowed: false, because: 'Restore Tom first.' })
+    }
+    expect(mayDo['staff.restore']).toMatchObject({ allowed: true })
   })
 })

@@ -28,7 +28,7 @@ export function PersonHistoryTab({ staffId }: { readonly staffId: StaffId }) {
   return (
     <Box component="ol" aria-label="History" sx={{ listStyle: 'none', mx: -4, my: 0, p: 0 }}>
       {log.value.items.map((item) => (
-        <Box component="li" key={item.item}>
+        <Box component="li" key={item.item} sx={{ '&:first-of-type > div': { borderTop: 0 } }}>
           <HistoryLine
             title={<Box sx={{ fontWeight: 600 }}>{titleOf(item)}</Box>}
             sub={
