@@ -21,7 +21,9 @@ const share = join(files, 'share')
 const officeFile = join(files, 'office.rolecall')
 const laptopFile = join(files, 'laptop.rolecall')
 const people: Record<string, string> = {}
+let recoveryWords: readonly string[] = []
 let hub = ''
+let laptopAtHub = ''
 
 test.beforeAll(async () => {
   mkdirSync(share)
@@ -84,7 +86,7 @@ async function addPeople(running: RunningApp, ...names: string[]): Promise<void>
 }
 
 test('says where consoles can meet, and exchanges with a folder', async () => {
-  await ask(office, 'org.create', {
+  const created = await ask<{ recoveryWords: string[] }>(office, 'org.create', {
     path: officeFile,
     name: 'Northside Supply',
     blueprint: 'prokeep',
@@ -92,6 +94,7 @@ test('says where consoles can meet, and exchanges with a folder', async () => {
     ownerEmail: 'robin@northside.example',
     timeZone: 'Europe/Berlin',
   })
+  recoveryWords = created.recoveryWords
   await ask(office, 'org.open', { path: officeFile })
   await addPeople(office, 'Mel', 'Bo', 'Cleo', 'Dora')
   const { page } = office
@@ -316,6 +319,7 @@ test('they meet at a PostgreSQL hub, where either settles, and end alike', async
       url: admin,
       role,
     })
+    if (running === laptop) laptopAtHub = url
     const { page } = running
     await page.getByRole('button', { name: 'Where to meet…' }).click()
     await page.getByRole('tab', { name: 'PostgreSQL hub' }).click()
@@ -392,4 +396,29 @@ test('a place that is gone is said in words, with what to do', async () => {
   await page.getByRole('button', { name: 'Exchange now' }).click()
   await expect(page.getByRole('alert')).toContainText('Connect the share or the stick')
   await look(laptop, 'failed', ['light'])
+})
+
+test('with the recovery words the owner takes over on another desktop, and the first one follows', async () => {
+  const { page } = laptop
+  await page.getByRole('button', { name: 'Use the recovery words…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('The twelve recovery words').fill(recoveryWords.join(' '))
+  await dialog.getByLabel('Your e-mail').fill('robin@northside.example')
+  await screenshot(page, 'sync-recover')
+  await dialog.getByRole('button', { name: 'Take over' }).click()
+  await expect(page.getByRole('banner')).toContainText('Robin Shaw')
+  await expect(page.getByTestId('read-only-banner')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Where to meet…' }).click()
+  await page.getByRole('tab', { name: 'PostgreSQL hub' }).click()
+  await page.getByLabel('Address of this console at the hub').fill(laptopAtHub)
+  await page.getByRole('button', { name: 'Meet there' }).click()
+  await exchange(laptop)
+  await expect(page.getByRole('tab', { name: 'Pending 0' })).toBeVisible()
+  await exchange(office)
+  await goTo(office.page, 'History')
+  await expect(office.page.getByRole('list', { name: 'History' }).getByRole('listitem').first()).toContainText(
+    'took the settling of changes over with the recovery words, for Robin Shaw',
+  )
+  await goTo(office.page, 'Sync')
+  await screenshot(office.page, 'sync-taken-over')
 })
