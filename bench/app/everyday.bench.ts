@@ -60,7 +60,8 @@ test(`everyday work with ${people} people`, async () => {
     }
     const rows = [
       ['opening the file', [openedMs]],
-      ['a key in the search field, to its results', keysMs.slice(keysMs.length / 2)],
+      // A key that finds the same people changes nothing on the screen, and has no time.
+      ['a key in the search field, to its results', keysMs.slice(keysMs.length / 2).filter((ms) => ms > 0)],
       ['a click on a person, to the panel', opensMs.slice(2)],
     ] as const
     console.log(
