@@ -42,7 +42,12 @@ async function findArea(page: Page): Promise<{ area: string; name: string; reach
         .filter((permission) => permission.area === area.key && permission.cells.every((cell) => !cell.isOff))
         .flatMap(({ key: permission, cells }) =>
           cells
-            .filter((cell) => cell.isEditable && cell.reach !== reach && cell.allowedReaches.includes(reach))
+            .filter((cell) => cell.isEditable && cell.allowedReaches.includes(reach))
+            // Where the source says nothing, or says "if granted", even the reach in force is a decision yet to be made.
+            .filter((cell) => {
+              const isDecided = !cell.isUnspecified && (cell.isEdited || cell.grantable === null)
+              return cell.reach !== reach || !isDecided
+            })
             .map(({ role }) => ({ role, permission, reach })),
         )
       if (edits.length < 2) continue
