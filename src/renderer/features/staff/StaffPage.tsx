@@ -66,6 +66,10 @@ export function StaffPage() {
     setSelected((before) => (before.size === 0 && ids.size === 0 ? before : ids))
     setWholeFilter(false)
   }, [])
+  const chooseAll = () => {
+    setSelected(new Set(list.value?.rows.filter(({ masked }) => !masked).map(({ id }) => id)))
+    setWholeFilter(true)
+  }
   const change = useCallback(
     (part: Partial<StaffView>) => {
       choose(new Set())
@@ -133,7 +137,7 @@ export function StaffPage() {
               // Names that are only close are chosen one by one.
               total={isNear ? selected.size : total}
               columns={shownColumns}
-              onChooseAll={() => setWholeFilter(true)}
+              onChooseAll={chooseAll}
               onClear={() => choose(new Set())}
             />
           )}
