@@ -33,15 +33,7 @@ export function compilePage(context: PageContext, members: readonly (StaffMember
     if (one.grants.length > 0) grants.set(row, one.grants)
   }
   assignedFrom[peoplePerPage] = assignedPlace.length
-  return {
-    members,
-    role,
-    isActive,
-    assignedFrom: narrow(assignedFrom, assignedPlace.length),
-    assignedPlace: narrow(assignedPlace, context.places.ids.length),
-    ...packEnds(untilMs),
-    grants,
-  }
+  return { members, role, isActive, grants, ...packAssignments(context, assignedFrom, assignedPlace, untilMs) }
 }
 
 /**
@@ -90,14 +82,20 @@ export function patchPage(
     assignedPlace.set(part, at)
     at += part.length
   }
+  return { members, role, isActive, grants, ...packAssignments(context, assignedFrom, assignedPlace, untilMs) }
+}
+
+/** Assignments as a page keeps them. `assignedFrom` by row, the others by assignment. */
+function packAssignments(
+  { places }: PageContext,
+  assignedFrom: Uint32Array,
+  assignedPlace: ArrayLike<number>,
+  untilMs: readonly number[],
+): Pick<PeoplePage, 'assignedFrom' | 'assignedPlace' | 'assignedEnd' | 'endsMs'> {
   return {
-    members,
-    role,
-    isActive,
     assignedFrom: narrow(assignedFrom, assignedPlace.length),
-    assignedPlace: narrow(assignedPlace, context.places.ids.length),
+    assignedPlace: narrow(assignedPlace, places.ids.length),
     ...packEnds(untilMs),
-    grants,
   }
 }
 
