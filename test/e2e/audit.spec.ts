@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expectAccessible } from './helpers/expectAccessible'
 import { answerFileDialogs, launchApp } from './helpers/launchApp'
 import { lookAt } from './helpers/lookAt'
+import { repeatProgress } from './helpers/repeatProgress'
 
 test('findings, looking back, comparing and reports of a sample organization', async () => {
   const running = await launchApp()
@@ -24,6 +25,7 @@ test('findings, looking back, comparing and reports of a sample organization', a
   await expect(findings.getByText(/The source says so/)).toBeVisible()
 
   await page.getByRole('tab', { name: 'Compare' }).click()
+  await repeatProgress(running)
   await page.getByLabel('Before: date, instant or entry').fill('3')
   await page.getByRole('button', { name: 'Compare', exact: true }).click()
   await expect(page.getByRole('tab', { name: /May do more/ })).toBeVisible({ timeout: 30_000 })

@@ -16,7 +16,8 @@ export function useJob(): { job: Job | null; start: () => string; end: () => voi
   useEffect(() => {
     if (id === null) return
     return bridge.on('job.progress', (progress) => {
-      if (progress.job === id) setJob({ id, progress })
+      // News and answers come on ways of their own: the last news may be heard after the job has ended.
+      if (progress.job === id) setJob((running) => (running?.id === id ? { id, progress } : running))
     })
   }, [id])
 

@@ -44,7 +44,8 @@ export function useWatched<Name extends Watchable>(
     let isCurrent = true
     running.current = job
     const forget = bridge.on('job.progress', (said) => {
-      if (said.job === job && isCurrent) setProgress(said)
+      // News and answers come on ways of their own: the last news may be heard after the answer.
+      if (said.job === job && running.current === job) setProgress(said)
     })
     void bridge.call(name, { ...JSON.parse(question), job } as OperationCall<Name>).then((result) => {
       if (!isCurrent) return
