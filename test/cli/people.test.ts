@@ -118,6 +118,23 @@ describe('rolecall staff demote', () => {
     await desktop.refuses(2, ...demote('--hand-over', 'tom@x.example', '--hand-over-file', file('f.json', '{}')))
   })
 
+  it('says when an item ends by itself, which is when it ends for whoever takes it over too', async () => {
+    await desktop.json('staff assign', [
+      'staff',
+      'assign',
+      org,
+      'pia@x.example',
+      'project:gate',
+      '--until',
+      '2999-12-31',
+    ])
+    const { out } = await desktop.run(...demote('--preview', '--hand-over', 'tom@x.example'))
+    const lines = out.split('\n').filter((line) => line.startsWith('project:'))
+    expect(lines[0]).toMatch(/^project:gate +gate +(2999-12-31|3000-01-01)T/)
+    expect(lines[1]).toMatch(/^project:mill +mill +sight of it/)
+    await desktop.json('undo', ['undo', org, (await desktop.json('log', ['log', org]))[0]!.item])
+  })
+
   it('goes down by a file of who takes over what, and undo takes all of it back', async () => {
     const file = desktop.write('over.json', '{"project:gate": "tom@x.example", "project:mill": "drop"}')
     const { applied } = await desktop.json('staff demote', demote('--hand-over-file', file))

@@ -16,6 +16,8 @@ const panel = () => page().getByRole('complementary').last()
 const look = (name: string) => lookAt(running, `people-${name}`)
 
 interface Found {
+  readonly id: string
+  readonly at: readonly object[]
   readonly role: { readonly key: string }
   readonly counts: { readonly removed: number }
 }
@@ -150,6 +152,8 @@ test('gives cover that shows, and ends it', async () => {
 })
 
 test('leads down the ladder, item by item, and takes it back', async () => {
+  const pia = await ask('staff.find', { email: 'pia.lang@northside.example' })
+  await ask('staff.assign', { staffId: pia.id, add: ['project:gate'], untilMs: Date.UTC(2999, 11, 31) })
   await openPerson('Pia Lang')
   await panel()
     .getByRole('button', { name: /Remove and re-add/ })
@@ -167,11 +171,21 @@ test('leads down the ladder, item by item, and takes it back', async () => {
   await page()
     .getByRole('option', { name: /Hand over to Tom Berg/ })
     .click()
+  await expect(dialog().getByRole('listitem').filter({ hasText: 'Gate' })).toContainText(/until 31 Dec 2999/)
   await dialog().getByRole('combobox', { name: 'What becomes of Mill' }).click()
-  await page().getByRole('option', { name: /Drop/ }).click()
+  await page().getByRole('option', { name: 'Hand over to another person…' }).click()
+  await dialog()
+    .getByRole('button', { name: /^Move down/ })
+    .click()
+  await expect(dialog().getByText(/1 item without a decision: hand over or drop Mill/)).toBeVisible()
+  await dialog().getByRole('combobox', { name: 'Who takes over Mill' }).fill('Person 07')
+  await page()
+    .getByRole('option', { name: /Person 07/ })
+    .click()
   await look('demote')
   await dialog().getByRole('button', { name: 'Move down to Office Manager' }).click()
   await expect(page().getByText('Pia Lang is now Office Manager.')).toBeVisible()
+  expect((await ask('staff.find', { email: 'person.07@northside.example' })).at).toMatchObject([{ name: 'Mill' }])
   await page().getByRole('button', { name: 'Undo', exact: true }).first().click()
   await expect
     .poll(async () => (await ask('staff.find', { email: 'pia.lang@northside.example' })).role.key)

@@ -125,10 +125,11 @@ async function idsOfTakers(cli: Cli, items: readonly ItemJson[]): Promise<Map<st
 
 function itemsText(items: readonly ItemJson[]): string {
   return formatTable(
-    ['Item', 'Name', 'Loses', 'Then'],
+    ['Item', 'Name', 'Ends', 'Loses', 'Then'],
     items.map((item) => [
       item.item,
       item.name,
+      item.until ?? '',
       item.losesSight ? 'sight of it' : item.loses.join(', '),
       item.handOver === null ? (item.do ?? 'to be decided') : `to ${item.handOver}`,
     ]),

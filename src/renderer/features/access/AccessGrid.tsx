@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import type { GridColDef } from '@mui/x-data-grid'
 import type { PermissionKey } from '../../../shared/domain/ids'
 import { DataTable } from '../../components/DataTable'
+import { PageList } from '../../components/PageList'
 import { ReachMark } from '../../components/ReachMark'
 import { whereOf, type AccessLine } from './accessGrid'
 
@@ -15,37 +16,27 @@ interface AccessGridProps {
 /** One line a permission. A click, or Enter, opens its reasons. */
 export function AccessGrid({ lines, isLoading, openKey, onOpen }: AccessGridProps) {
   return (
-    <Box
-      sx={{
-        flex: 1,
-        minHeight: 0,
-        bgcolor: 'paper',
-        border: '1px solid',
-        borderColor: 'line',
-        borderBottom: 0,
-        borderRight: 0,
-        borderTopLeftRadius: '12px',
-        overflow: 'hidden',
-      }}
-    >
-      <DataTable
-        aria-label="Effective access"
-        rows={lines}
-        columns={columns}
-        loading={isLoading}
-        getRowId={(line) => line.permission}
-        // All lines are here, so the grid itself may sort them.
-        sortingMode="client"
-        getRowClassName={({ id }) => (id === openKey ? 'is-open' : '')}
-        onRowClick={({ row }) => onOpen(row.permission)}
-        onCellKeyDown={({ row }, event) => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          onOpen(row.permission)
-        }}
-        slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
-      />
-    </Box>
+    <PageList isBesidePanel={openKey !== null}>
+      <Box sx={{ flex: 1, minHeight: 0 }}>
+        <DataTable
+          aria-label="Effective access"
+          rows={lines}
+          columns={columns}
+          loading={isLoading}
+          getRowId={(line) => line.permission}
+          // All lines are here, so the grid itself may sort them.
+          sortingMode="client"
+          getRowClassName={({ id }) => (id === openKey ? 'is-open' : '')}
+          onRowClick={({ row }) => onOpen(row.permission)}
+          onCellKeyDown={({ row }, event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            onOpen(row.permission)
+          }}
+          slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+        />
+      </Box>
+    </PageList>
   )
 }
 

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import type { PlaceId } from '../../../shared/domain/ids'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
-import { ListFrame } from '../../components/ListFrame'
 import { LoadingLines } from '../../components/LoadingLines'
+import { PageList } from '../../components/PageList'
 import { Pager } from '../../components/Pager'
 import { ReachMark } from '../../components/ReachMark'
 import { SearchBox } from '../../components/SearchBox'
@@ -51,7 +51,7 @@ export function PlaceAccess({ place, onBack }: { readonly place: PlaceId; readon
       {failure !== null && <FailureNotice failure={failure} onRetry={reload} sx={{ mr: 5 }} />}
       {value === null && failure === null && <LoadingLines lines={10} label="Reading who may do what here" />}
       {value !== null && (
-        <ListFrame sx={{ borderRight: 0, borderBottom: 0, borderRadius: '12px 0 0 0' }}>
+        <PageList isBesidePanel>
           <Box
             sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}
             tabIndex={0}
@@ -117,7 +117,7 @@ export function PlaceAccess({ place, onBack }: { readonly place: PlaceId; readon
             )}
           </Box>
           <Pager page={page} pageSize={pageSize} total={value.total} noun="people" one="person" onPage={setPage} />
-        </ListFrame>
+        </PageList>
       )}
     </>
   )

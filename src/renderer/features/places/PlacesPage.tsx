@@ -10,6 +10,7 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { FilterMenu } from '../../components/FilterMenu'
 import { LoadingLines } from '../../components/LoadingLines'
 import { PageFrame } from '../../components/PageFrame'
+import { PageList } from '../../components/PageList'
 import { PillSwitch } from '../../components/PillSwitch'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { SearchBox } from '../../components/SearchBox'
@@ -113,44 +114,34 @@ export function PlacesPage() {
             {tree.failure !== null && (
               <FailureNotice failure={tree.failure} onRetry={tree.reload} sx={{ mr: 5, mb: 3 }} />
             )}
-            <Box
-              sx={{
-                flex: 1,
-                minHeight: 0,
-                overflow: 'auto',
-                bgcolor: 'paper',
-                border: '1px solid',
-                borderColor: 'line',
-                borderRight: 0,
-                borderBottom: 0,
-                borderTopLeftRadius: '12px',
-              }}
-            >
-              {tree.value === null && tree.failure === null && <LoadingLines lines={10} label="Reading the places" />}
-              {tree.value !== null && lines.length === 0 && (
-                <EmptyState
-                  icon={<PlaceIcon fontSize="inherit" />}
-                  title={counts?.all === 0 ? 'No places yet' : 'No place fits'}
-                  text={
-                    counts?.all === 0
-                      ? 'Places limit what “assigned” permissions reach: sites, groups, projects.'
-                      : undefined
-                  }
-                  action={counts?.all !== 0 && <Button onClick={() => setFilter(noFilter)}>Clear the filters</Button>}
-                />
-              )}
-              {lines.length > 0 && (
-                <PlaceTree
-                  lines={lines}
-                  rest={(tree.value?.total ?? 0) - lines.length}
-                  onMore={limit >= shownAtMost ? null : () => setLimit(Math.min(shownAtMost, limit + shownAtOnce))}
-                  kinds={kinds}
-                  openId={openId}
-                  onFold={fold}
-                  onOpen={(id) => refine({ id })}
-                />
-              )}
-            </Box>
+            <PageList isBesidePanel={openId !== null}>
+              <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+                {tree.value === null && tree.failure === null && <LoadingLines lines={10} label="Reading the places" />}
+                {tree.value !== null && lines.length === 0 && (
+                  <EmptyState
+                    icon={<PlaceIcon fontSize="inherit" />}
+                    title={counts?.all === 0 ? 'No places yet' : 'No place fits'}
+                    text={
+                      counts?.all === 0
+                        ? 'Places limit what “assigned” permissions reach: sites, groups, projects.'
+                        : undefined
+                    }
+                    action={counts?.all !== 0 && <Button onClick={() => setFilter(noFilter)}>Clear the filters</Button>}
+                  />
+                )}
+                {lines.length > 0 && (
+                  <PlaceTree
+                    lines={lines}
+                    rest={(tree.value?.total ?? 0) - lines.length}
+                    onMore={limit >= shownAtMost ? null : () => setLimit(Math.min(shownAtMost, limit + shownAtOnce))}
+                    kinds={kinds}
+                    openId={openId}
+                    onFold={fold}
+                    onOpen={(id) => refine({ id })}
+                  />
+                )}
+              </Box>
+            </PageList>
           </>
         )}
       </Box>

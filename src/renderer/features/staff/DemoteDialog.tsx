@@ -9,6 +9,7 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
 import { applyChange } from '../../stores/applyChange'
+import { useEndWords } from '../../stores/useEndWords'
 import { useOperation } from '../../stores/useOperation'
 import { countOf } from '../../words/countOf'
 import { decideItems, type Decision } from './decideItems'
@@ -30,12 +31,18 @@ interface DemoteDialogProps {
 export function DemoteDialog({ person, roles, onClose }: DemoteDialogProps) {
   const [role, setRole] = useState<RoleKey>(roles[0]!.key)
   const [taker, setTaker] = useState<StaffRow | null>(null)
+  const [takers, setTakers] = useState<Readonly<Record<string, StaffRow | null>>>({})
   const [decisions, setDecisions] = useState<Readonly<Record<string, Decision>>>({})
   const preview = useOperation('staff.previewDemotion', { staffId: person.id, role })
   const name = nameOf(person)
   const roleName = roles.find((each) => each.key === role)?.name ?? role
   const items = preview.value?.items ?? []
-  const { deeds, open } = decideItems(items, decisions, taker?.id ?? null)
+  const { deeds, open } = decideItems(
+    items,
+    decisions,
+    taker?.id ?? null,
+    Object.fromEntries(Object.entries(takers).map(([key, one]) => [key, one?.id])),
+  )
 
   return (
     <ConfirmDialog
@@ -84,7 +91,7 @@ export function DemoteDialog({ person, roles, onClose }: DemoteDialogProps) {
             chosen={taker}
             onChange={setTaker}
             without={person.id}
-            hint="For every item handed over below."
+            hint="For every item handed over below, unless another person is named there."
           />
         </Box>
         {preview.failure !== null && <FailureNotice failure={preview.failure} />}
@@ -103,7 +110,15 @@ export function DemoteDialog({ person, roles, onClose }: DemoteDialogProps) {
             {items.length === 0 ? (
               <Notice tone="ok">{name} is assigned to nothing that has to be handed over.</Notice>
             ) : (
-              <Items items={items} decisions={decisions} taker={taker} onDecide={setDecisions} />
+              <Items
+                items={items}
+                without={person.id}
+                decisions={decisions}
+                taker={taker}
+                takers={takers}
+                onDecide={setDecisions}
+                onName={setTakers}
+              />
             )}
           </>
         )}
@@ -114,12 +129,17 @@ export function DemoteDialog({ person, roles, onClose }: DemoteDialogProps) {
 
 interface ItemsProps {
   readonly items: OperationOutput<'staff.previewDemotion'>['items']
+  readonly without: string
   readonly decisions: Readonly<Record<string, Decision>>
   readonly taker: StaffRow | null
+  /** Who takes over one item alone, by its key. */
+  readonly takers: Readonly<Record<string, StaffRow | null>>
   readonly onDecide: (decisions: Readonly<Record<string, Decision>>) => void
+  readonly onName: (takers: Readonly<Record<string, StaffRow | null>>) => void
 }
 
-function Items({ items, decisions, taker, onDecide }: ItemsProps) {
+function Items({ items, without, decisions, taker, takers, onDecide, onName }: ItemsProps) {
+  const { end } = useEndWords()
   const handOver = taker === null ? 'Hand over' : `Hand over to ${nameOf(taker)}`
   return (
     <section>
@@ -159,6 +179,11 @@ function Items({ items, decisions, taker, onDecide }: ItemsProps) {
                 <Box component="span" sx={{ color: 'dim', fontWeight: 400, fontSize: 12 }}>
                   {item.hint}
                 </Box>
+                {item.untilMs !== null && (
+                  <Box component="span" sx={{ color: 'warn', fontWeight: 400, fontSize: 12, ml: 2 }}>
+                    until {end(item.untilMs)}
+                  </Box>
+                )}
               </Box>
               <Box sx={{ color: item.losesSight ? 'bad' : 'dim', fontSize: 12 }}>
                 {item.losesSight
@@ -168,24 +193,36 @@ function Items({ items, decisions, taker, onDecide }: ItemsProps) {
                     : `Loses ${item.loses.join(', ')}`}
               </Box>
             </Box>
-            <TextField
-              select
-              value={decisions[item.key] ?? (item.losesSight ? '' : 'keep')}
-              onChange={(event) => onDecide({ ...decisions, [item.key]: event.target.value as Decision })}
-              slotProps={{
-                select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': `What becomes of ${item.name}` } },
-              }}
-              sx={{ width: 230 }}
-            >
-              {item.losesSight && (
-                <MenuItem value="" disabled>
-                  Choose…
+            <Box sx={{ width: 230, display: 'grid', gap: 2 }}>
+              <TextField
+                select
+                value={decisions[item.key] ?? (item.losesSight ? '' : 'keep')}
+                onChange={(event) => onDecide({ ...decisions, [item.key]: event.target.value as Decision })}
+                slotProps={{
+                  select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': `What becomes of ${item.name}` } },
+                }}
+              >
+                {item.losesSight && (
+                  <MenuItem value="" disabled>
+                    Choose…
+                  </MenuItem>
+                )}
+                {!item.losesSight && <MenuItem value="keep">Keep</MenuItem>}
+                <MenuItem value="hand-over">{handOver}</MenuItem>
+                <MenuItem value="hand-over-to">
+                  {taker === null ? 'Hand over to one person…' : 'Hand over to another person…'}
                 </MenuItem>
+                <MenuItem value="drop">Drop: nobody has it</MenuItem>
+              </TextField>
+              {decisions[item.key] === 'hand-over-to' && (
+                <StaffPicker
+                  label={`Who takes over ${item.name}`}
+                  chosen={takers[item.key] ?? null}
+                  onChange={(chosen) => onName({ ...takers, [item.key]: chosen })}
+                  without={without}
+                />
               )}
-              {!item.losesSight && <MenuItem value="keep">Keep</MenuItem>}
-              <MenuItem value="hand-over">{handOver}</MenuItem>
-              <MenuItem value="drop">Drop: nobody has it</MenuItem>
-            </TextField>
+            </Box>
           </Box>
         ))}
       </Box>

@@ -27,7 +27,7 @@ interface StaffFiltersProps {
 export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
   const { search, ...rest } = view
   return (
-    <Box sx={{ display: 'flex', gap: 2, mb: 2.5, pr: 4, flexWrap: 'wrap', alignItems: 'center' }}>
+    <Box sx={{ display: 'flex', gap: 2, mb: 2.5, pr: '22px', flexWrap: 'wrap', alignItems: 'center' }}>
       <StaffTabs tab={view.tab} {...counts} onChange={onChange} />
       <Box sx={{ flex: '1 1 118px', minWidth: 0, display: 'flex', justifyContent: 'flex-end' }}>
         <SearchBox

@@ -4,8 +4,8 @@ import Box from '@mui/material/Box'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import { FailureNotice } from '../../components/FailureNotice'
-import { ListFrame } from '../../components/ListFrame'
 import { PageFrame } from '../../components/PageFrame'
+import { PageList } from '../../components/PageList'
 import { Pager } from '../../components/Pager'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { useNow } from '../../stores/useNow'
@@ -128,7 +128,7 @@ export function StaffPage() {
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <StaffFilters view={view} counts={list.value?.counts ?? null} onChange={change} />
         {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.reload} sx={{ mr: 5, mb: 3 }} />}
-        <ListFrame sx={{ borderBottom: 0, borderRight: 0, borderRadius: '12px 0 0 0' }}>
+        <PageList isBesidePanel={openId !== null}>
           {selected.size > 0 && (
             <BulkBar
               tab={view.tab}
@@ -160,7 +160,7 @@ export function StaffPage() {
             onAdd={mayNotAdd === null ? add : null}
           />
           <Pager page={view.page} pageSize={pageSize} total={total} noun="people" one="person" onPage={turn} />
-        </ListFrame>
+        </PageList>
       </Box>
       {isAdding && (
         <AddPeopleDialog

@@ -1,6 +1,7 @@
 import type { StaffId } from '../../../shared/domain/ids'
 
-export type Decision = 'keep' | 'hand-over' | 'drop'
+/** `'hand-over'` goes to whoever takes over the rest, `'hand-over-to'` to somebody named for this item alone. */
+export type Decision = 'keep' | 'hand-over' | 'hand-over-to' | 'drop'
 
 interface Item {
   readonly key: string
@@ -10,7 +11,7 @@ interface Item {
 
 interface Deed {
   readonly key: string
-  readonly do: Decision
+  readonly do: Exclude<Decision, 'hand-over-to'>
   readonly to?: StaffId
 }
 
@@ -22,13 +23,16 @@ export function decideItems(
   items: readonly Item[],
   decisions: Readonly<Record<string, Decision>>,
   taker: StaffId | null,
+  takers: Readonly<Record<string, StaffId | undefined>> = {},
 ): { readonly deeds: readonly Deed[]; readonly open: readonly string[] } {
   const deeds: Deed[] = []
   const open: string[] = []
   for (const { key, name, losesSight } of items) {
     const decision = decisions[key] ?? (losesSight ? null : 'keep')
-    if (decision === null || (decision === 'hand-over' && taker === null)) open.push(name)
-    else deeds.push(decision === 'hand-over' ? { key, do: decision, to: taker! } : { key, do: decision })
+    const to = decision === 'hand-over' ? taker : decision === 'hand-over-to' ? (takers[key] ?? null) : null
+    if (decision === 'keep' || decision === 'drop') deeds.push({ key, do: decision })
+    else if (decision === null || to === null) open.push(name)
+    else deeds.push({ key, do: 'hand-over', to })
   }
   return { deeds, open }
 }

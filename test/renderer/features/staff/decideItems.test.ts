@@ -22,3 +22,15 @@ it('hands over only to somebody', () => {
     open: [],
   })
 })
+
+it('hands one item over to somebody of its own, whoever takes over the rest', () => {
+  const chosen = { 'project:gate': 'hand-over-to', 'project:mill': 'hand-over' } as const
+  expect(decideItems(items, chosen, 'ana' as StaffId).open).toEqual(['Gate'])
+  expect(decideItems(items, chosen, 'ana' as StaffId, { 'project:gate': 'ben' as StaffId })).toEqual({
+    deeds: [
+      { key: 'project:gate', do: 'hand-over', to: 'ben' },
+      { key: 'project:mill', do: 'hand-over', to: 'ana' },
+    ],
+    open: [],
+  })
+})
