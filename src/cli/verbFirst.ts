@@ -1,7 +1,7 @@
 /** Commands that may be said after the org too: `inbox office.rolecall list`. */
 const verbs: Readonly<Record<string, readonly string[]>> = {
   inbox: ['list', 'show', 'accept', 'dismiss'],
-  sync: ['status'],
+  sync: ['status', 'settles'],
 }
 
 /** The arguments with a command's verb in front of the org, whichever way somebody put them. */

@@ -51,6 +51,21 @@ describe('rolecall hub', () => {
     await desktop.refuses(2, 'hub', 'dismiss', org, 'console_anna', '--hub', url)
   })
 
+  it('lets any console settle, and goes back to one', async () => {
+    expect(await desktop.json('sync settles', ['sync', 'settles', org, 'any'])).toMatchObject({
+      pending: false,
+      settles: 'Any console that is up to date settles, through the hub.',
+    })
+    await desktop.refuses(2, 'sync', 'settles', org, 'nobody')
+    expect(await desktop.json('sync settles', ['sync', org, 'settles', 'this'])).toMatchObject({ pending: true })
+    const admitted = await desktop.json('hub admit', ['hub', 'admit', org, 'console_own', '--hub', url])
+    expect(await desktop.json('sync', ['sync', org, '--hub', admitted.url!])).toMatchObject({ settled: 1, pending: 0 })
+    expect(await desktop.json('sync status', ['sync', 'status', org])).toMatchObject({
+      settles: 'This console settles the changes of everybody.',
+      settlesHere: true,
+    })
+  })
+
   it('says what is wrong with a URL or a name, and never repeats a password', async () => {
     await desktop.refuses(2, 'hub', 'init', 'https://hub.example.org')
     await desktop.refuses(2, 'hub', 'admit', org, 'Anna Ruiz', '--hub', url)

@@ -355,6 +355,22 @@ test('they meet at a PostgreSQL hub, where either settles, and end alike', async
   }
 })
 
+test('one console settles alone again, and any console after that', async () => {
+  const aside = laptop.page.getByRole('complementary', { name: 'Consoles' })
+  await laptop.page.getByRole('button', { name: 'Let this console alone settle' }).click()
+  await lookAt(laptop, 'alone', ['light'])
+  await laptop.page.getByRole('button', { name: 'Settle here' }).click()
+  await exchange(laptop)
+  await expect(aside).toContainText('This console settles the changes of everybody.')
+  await exchange(office)
+  await expect(office.page.getByRole('button', { name: 'Let any console settle, through the hub' })).toBeVisible()
+  await laptop.page.getByRole('button', { name: 'Let any console settle, through the hub' }).click()
+  await laptop.page.getByRole('button', { name: 'Settle through the hub' }).click()
+  await exchange(laptop)
+  await exchange(office)
+  await expect(office.page.getByRole('button', { name: 'Let this console alone settle' })).toBeVisible()
+})
+
 test('an exchange that takes long says so and can be stopped, even when the hub does not answer', async () => {
   const client = new pg.Client({ connectionString: hub })
   await client.connect()

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type AddCommand, stop, valueOf } from '../Cli'
+import type { OperationInput } from '../../shared/operations/contract'
+import { type AddCommand, type Cli, stop, valueOf } from '../Cli'
 import { formatFacts, formatTable, plain } from '../formatTable'
 import { isoInstant, readSince } from '../words'
 
@@ -144,6 +145,38 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
         text: parts.join('\n'),
       }
     },
+  )
+
+  add(
+    program.commands.find((command) => command.name() === 'sync')!,
+    'sync settles',
+    'settles <org> <who>',
+    'who settles from now on: any (every console that is up to date, through the hub), this (this console alone), or a console by its key',
+    (command) => command,
+    async (cli, [path, who]: [string, string]) => {
+      await cli.open(path, 'write')
+      const wanted = await readSettler(cli, who)
+      const done = valueOf(await cli.desk.call('sync.setSequencer', wanted))
+      const { settles } = valueOf(await cli.desk.call('sync.status', { limit: 0 }))
+      return {
+        json: { item: done.item, pending: done.pending === true, settles: settles.text },
+        text: done.pending === true ? `From the next exchange on. Until then: ${settles.text}` : settles.text,
+      }
+    },
+  )
+}
+
+async function readSettler(cli: Cli, who: string): Promise<OperationInput<'sync.setSequencer'>> {
+  if (who === 'any') return { to: 'hub' }
+  const { consoles } = valueOf(await cli.desk.call('sync.status', { limit: 0 }))
+  const found = consoles.filter((one) => (who === 'this' ? one.isThis : one.key.startsWith(who)))
+  if (found.length === 1) return { to: 'registrar', console: found[0]!.key }
+  return stop(
+    'bad-input',
+    who === 'this'
+      ? 'This desktop has no console key in this organization.'
+      : `“${who}” is neither “any” nor “this”, nor the beginning of the key of one console. “rolecall sync status” lists them with --json.`,
+    'who',
   )
 }
 

@@ -87,6 +87,13 @@ export const syncOutputs = {
     lacks: z.int(),
     ignored: z.int(),
   }),
+  'sync settles': z.object({
+    item: z.string(),
+    /** it counts from the next exchange on */
+    pending: z.boolean(),
+    /** who settles now, in words */
+    settles: z.string(),
+  }),
   'sync status': z.object({
     entry: z.int(),
     head: z.string().nullable(),

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Intent } from '../../shared/domain/change'
 import { done, failed, type Result } from '../../shared/domain/result'
 import type { Applied, ApplyFailure, Org } from '../org/Org'
-import type { OperationResult } from '../../shared/operations/contract'
+import type { OperationInput, OperationResult } from '../../shared/operations/contract'
 import type { Watch } from '../org/runInSteps'
 import { readHubUrl } from '../store/hub/hubUrl'
 import { stopped } from '../sync/exchange'
@@ -47,8 +48,8 @@ export const syncHandlers: Pick<OrgHandlers, Handled> = {
     return done(remembered)
   },
 
-  'sync.setSequencer': (org, { to }) => {
-    const set = setSequencer(org, to)
+  'sync.setSequencer': (org, wanted) => {
+    const set = setSequencer(org, wanted)
     return set.ok ? done(presentApplied(set.value)) : set
   },
 }
@@ -108,7 +109,13 @@ function findPlace(
   return done({ kind: 'folder', address: folder })
 }
 
-function setSequencer(org: Org, to: 'registrar' | 'hub'): Result<Applied, ApplyFailure> {
-  const from = org.state().settings.sequencer
-  return org.apply({ intents: [{ kind: 'sequencer.set', body: { rows: [{ from, to }] } }], personal: [] })
+/** One item of the history: the console that is named first, since with a hub nobody else could be in between. */
+function setSequencer(org: Org, wanted: OperationInput<'sync.setSequencer'>): Result<Applied, ApplyFailure> {
+  const { registrar, sequencer } = org.state().settings
+  const { to, console = registrar } = wanted
+  const intents: Intent[] = [{ kind: 'sequencer.set', body: { rows: [{ from: sequencer, to }] } }]
+  if (to === 'registrar' && console !== registrar) {
+    intents.unshift({ kind: 'registrar.set', body: { rows: [{ from: registrar, to: console }] } })
+  }
+  return org.apply({ intents, personal: [] })
 }

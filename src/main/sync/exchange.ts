@@ -198,6 +198,8 @@ export async function exchange(
   async function settleWaiting(): Promise<Result<null, ExchangeFailure>> {
     while (line.maySettle) {
       if (isCancelled()) return stopped
+      // INVARIANT (one line): where any console settles, the hub alone says who is next; a folder is a copy then.
+      if (transport.keepsLine === 'console' && line.settledState().settings.sequencer === 'hub') return done(null)
       // A registrar settles at its own desk too, so that its own file stays the truth whatever the place is.
       const keeps = transport.keepsLine === 'console' || line.settledState().settings.sequencer === 'registrar'
       const after = org.revision()

@@ -231,8 +231,12 @@ export const syncOperations = {
   'sync.setSequencer': operation({
     scope: 'org',
     writes: true,
-    summary: 'Says who settles from now on: the registrar alone, or every console that is up to date, through a hub.',
-    input: z.object({ to: z.enum(['registrar', 'hub']) }),
+    summary: 'Says who settles from now on: one console alone, or every console that is up to date, through a hub.',
+    input: z.object({
+      to: z.enum(['registrar', 'hub']),
+      /** With `registrar`: the console that settles from now on, by its key; left out: the one that settled before. */
+      console: parseKeyId.optional(),
+    }),
     output: applied,
     errors: [],
   }),

@@ -5,7 +5,7 @@ import type { PlaceId } from '../../../src/shared/domain/ids'
 import { connectHub } from '../../../src/main/store/hub/hubConnection'
 import { readHubUrl } from '../../../src/main/store/hub/hubUrl'
 import { prepareHub } from '../../../src/main/store/hub/prepareHub'
-import { failure, value } from '../../helpers/aDesk'
+import { aFolder, failure, value } from '../../helpers/aDesk'
 import { type Postgres, startPostgres } from '../../helpers/aPostgres'
 import { type Console, consoles } from '../../helpers/consoles'
 
@@ -90,6 +90,45 @@ describe('consoles that meet at a hub', () => {
     // The office was away all the while and catches up.
     await meet(office)
     await expectEqual([office, mel, kim])
+  })
+
+  it('goes back to one console that settles, which may be another than before, and meets in a folder again', async () => {
+    const { office, others, meet } = await atAHub([{ name: 'Mel', role: 'administrator' }])
+    const mel = others[0]!
+    const folder = aFolder()
+    const inFolder = async (one: Console) => value(await one.desk.call('sync.exchange', { folder }))
+    // In a folder nothing is settled meanwhile: two desks would tell two stories.
+    await addPerson(office, 'Ann')
+    await addPerson(mel, 'Ben')
+    expect(await inFolder(office)).toMatchObject({ settled: 0, pending: 1 })
+    expect(await inFolder(mel)).toMatchObject({ settled: 0, pending: 1 })
+    for (const one of [office, mel, office]) await meet(one)
+    await expectEqual([office, mel])
+
+    const console = mel.org.line.speaker!.id
+    value(await mel.desk.call('sync.setSequencer', { to: 'registrar', console }))
+    // What the office wants at the same time is judged behind it, by whoever settles then.
+    await addPerson(office, 'Cy')
+    expect(await meet(mel)).toMatchObject({ settled: 2, pending: 0 })
+    expect(value(await mel.desk.call('sync.status', {})).settles).toMatchObject({
+      by: 'registrar',
+      isThisConsole: true,
+    })
+    expect(await meet(office)).toMatchObject({ arrived: 2, settled: 0, pending: 1 })
+    expect(value(await office.desk.call('sync.status', {})).settles).toMatchObject({ isThisConsole: false })
+    await inFolder(office)
+    expect(await inFolder(mel)).toMatchObject({ settled: 1 })
+    await inFolder(office)
+    await expectEqual([office, mel])
+    // Its own edits are settled at once again, and undoing it lets any console settle.
+    await addPerson(mel, 'Dee')
+    expect(mel.org.line.pending()).toEqual([])
+    value(await mel.desk.call('sync.setSequencer', { to: 'hub' }))
+    await meet(mel)
+    await addPerson(office, 'Edda')
+    expect(await meet(office)).toMatchObject({ settled: 1, pending: 0 })
+    await meet(mel)
+    await expectEqual([office, mel])
   })
 
   it('promotes Bo here and removes Bo there: the same inbox everywhere', async () => {

@@ -278,8 +278,11 @@ export function openLine(door: Door): Line & { forget(): void } {
     const settledNow = moveLine(
       (target, walker) => {
         const entries: SettledBytes[] = []
+        const { sequencer } = walker.state.settings
         for (const unit of units) {
           if (entries.length > 0 && entries.length + unit.length > limit) break
+          // What comes after it is settled the other way, and by whoever may then.
+          if (walker.state.settings.sequencer !== sequencer) break
           for (const { row, change } of unit) {
             if (settlerOf(walker.state, console.id, change.intent, 'applied') === null) return entries
             const step = walker.settle({ ...change, bytes: row.bytes, signature: row.signature }, door.now(), console)

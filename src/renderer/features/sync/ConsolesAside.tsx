@@ -30,7 +30,7 @@ interface ConsolesAsideProps {
 /** Who settles, whose consoles there are and when each was heard from, and what an exchange protects. */
 export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
   const [isReading, setReading] = useState(false)
-  const [isHandingOver, setHandingOver] = useState(false)
+  const [isChangingTo, setChangingTo] = useState<'hub' | 'registrar' | null>(null)
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
   // The switch follows the hand at once; main's answer comes a moment later.
   const [wanted, setWanted] = useState<boolean | null>(null)
@@ -51,7 +51,13 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
         {place?.place?.kind === 'hub' && status.settles.by === 'registrar' && canEdit && (
           <>
             {' '}
-            <TextLink onClick={() => setHandingOver(true)}>Let any console settle, through the hub</TextLink>
+            <TextLink onClick={() => setChangingTo('hub')}>Let any console settle, through the hub</TextLink>
+          </>
+        )}
+        {status.settles.by === 'hub' && status.settles.isThisConsole && canEdit && (
+          <>
+            {' '}
+            <TextLink onClick={() => setChangingTo('registrar')}>Let this console alone settle</TextLink>
           </>
         )}
       </Box>
@@ -85,11 +91,11 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
         <b>What exchange protects</b> and what it cannot: every copy holds all staff data…{' '}
         <TextLink onClick={() => setReading(true)}>Read</TextLink>
       </Notice>
-      {isHandingOver && (
+      {isChangingTo === 'hub' && (
         <ConfirmDialog
           title="Let any console settle?"
           confirmWord="Settle through the hub"
-          onClose={() => setHandingOver(false)}
+          onClose={() => setChangingTo(null)}
           onConfirm={async () => {
             const done = 'Any console that is up to date settles now.'
             const answer = await applyChange('sync.setSequencer', { to: 'hub' }, done)
@@ -97,7 +103,24 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
           }}
         >
           From then on whoever exchanges first settles what waits, and nobody waits for one desk. Everybody has to
-          exchange through the hub; a folder is then a copy only.
+          exchange through the hub; in a folder nothing is settled then. It can be taken back here.
+        </ConfirmDialog>
+      )}
+      {isChangingTo === 'registrar' && (
+        <ConfirmDialog
+          title="Let this console alone settle?"
+          confirmWord="Settle here"
+          onClose={() => setChangingTo(null)}
+          onConfirm={async () => {
+            const own = status.consoles.find(({ isThis }) => isThis)
+            const wanted = { to: 'registrar' as const, ...(own === undefined ? {} : { console: own.key }) }
+            const done = 'This console settles the changes of everybody, from the next exchange on.'
+            const answer = await applyChange('sync.setSequencer', wanted, done)
+            return answer.ok ? null : answer.error
+          }}
+        >
+          From the next exchange through the hub on, the changes of everybody wait until this console exchanges. The
+          consoles can then meet in a folder again, too. Settings → Consoles and keys hands it over to another console.
         </ConfirmDialog>
       )}
       {isReading && (
