@@ -10,6 +10,8 @@ const mayImportByPart: Readonly<Record<string, readonly string[]>> = {
   'shared/domain': [],
   'shared/operations': ['shared/domain'],
   'shared/records': ['shared/domain'],
+  // Colours that a screen and a drawing have in common.
+  'shared/look': [],
   'shared/evidence': ['shared/domain', 'shared/records'],
   // The page that checks evidence in a browser.
   verifier: ['shared/domain', 'shared/records', 'shared/evidence'],
@@ -21,6 +23,7 @@ const mayImportByPart: Readonly<Record<string, readonly string[]>> = {
     'shared/domain',
     'shared/records',
     'shared/evidence',
+    'shared/look',
     'main/changes',
     'main/engine',
     'main/store',
@@ -50,13 +53,14 @@ const mayImportByPart: Readonly<Record<string, readonly string[]>> = {
   'renderer/words': ['shared/domain', 'types:shared/operations'],
   'renderer/stores': ['shared/domain', 'types:shared/operations', 'renderer/bridge', 'renderer/words'],
   'renderer/styleNonce': [],
-  'renderer/components': ['types:shared/domain', 'renderer/styleNonce'],
+  'renderer/components': ['types:shared/domain', 'shared/look', 'renderer/styleNonce'],
   // Fields that ask main what there is to choose from.
   'renderer/pickers': ['shared/domain', 'renderer/stores', 'renderer/components'],
   'renderer/features': [
     'shared/domain',
     // Forms say what main would say, before anything is sent.
     'shared/operations/shapes',
+    'shared/look',
     'types:shared/operations',
     'renderer/bridge',
     'renderer/stores',
@@ -64,7 +68,7 @@ const mayImportByPart: Readonly<Record<string, readonly string[]>> = {
     'renderer/pickers',
     'renderer/words',
   ],
-  'renderer/app': ['shared/domain', 'types:shared/operations', 'renderer'],
+  'renderer/app': ['shared/domain', 'shared/look', 'types:shared/operations', 'renderer'],
   renderer: ['renderer'],
 }
 

@@ -38,10 +38,10 @@ export const grantHandlers: Pick<OrgHandlers, Handled> = {
     )
   },
 
-  'grant.preview': (org, { edits, limit }) => {
+  'grant.preview': (org, { edits, limit, onlyAllowed }) => {
     const rows = rowsOf(org, edits)
     if (!rows.ok) return rows
-    return done(previewGrants(org, rows.value, limit))
+    return done(previewGrants(org, rows.value, { limit, onlyAllowed }))
   },
 
   'grant.set': (org, { edits, note }, { host }) => {

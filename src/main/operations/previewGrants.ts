@@ -18,11 +18,11 @@ import { describeDependencies } from './describeDependencies'
 import { impactOf } from './impactOf'
 import { presentDifference } from './present'
 
-/** Who gains and who loses by the rows, and what stands against each; nothing is kept. */
+/** Who gains and who loses by the rows, or by those that the actor may make, and what stands against each; nothing is kept. */
 export function previewGrants(
   org: Org,
   rows: readonly ChangeRow<'grant.set'>[],
-  limit: number,
+  { limit, onlyAllowed }: { readonly limit: number; readonly onlyAllowed: boolean },
 ): OperationOutput<'grant.preview'> {
   const state = org.state()
   const atMs = org.now()
@@ -45,16 +45,17 @@ export function previewGrants(
       if ('because' in verdict) refusals[rows.indexOf(changing[i]!)]!.push(...verdict.because)
     }
   }
-  for (const { role, permission, to } of changing) {
+  const counted = onlyAllowed ? changing.filter((row) => refusals[rows.indexOf(row)]!.length === 0) : changing
+  for (const { role, permission, to } of counted) {
     const after = to === null ? null : { role, permission, reach: to }
     layer.put({ entity: 'grant', key: grantKey(role, permission), after })
   }
-  const effects = changing.map(({ role, permission }) => ({
+  const effects = counted.map(({ role, permission }) => ({
     entity: 'grant' as const,
     key: grantKey(role, permission),
     after: null,
   }))
-  const after = changing.length === 0 ? org.rules() : rulesAfter(org.rules(), layer.state, effects)
+  const after = counted.length === 0 ? org.rules() : rulesAfter(org.rules(), layer.state, effects)
   const impact = impactOf(org, after, limit)
   const present = (one: AccessDifference) => ({
     ...presentDifference(org, one),

@@ -10,7 +10,7 @@ import { runInSteps, type Watch } from '../org/runInSteps'
 import { listStaff } from '../store/queries/listStaff'
 import { listSubjectsSince } from '../store/queries/log'
 import { reachWords } from './describeCell'
-import { permissionName, presentApplied } from './present'
+import { findVisible, permissionName, presentApplied } from './present'
 import { freezeReview } from './reviews/freezeReview'
 import { judgeRemovals } from './reviews/judgeRemovals'
 import { mayReview } from './reviews/mayReview'
@@ -169,13 +169,17 @@ export const reviewHandlers: Pick<OrgHandlers, Handled> = {
         open: countOf('open'),
         made: countOf('made'),
         refused: countOf('refused'),
-        rows: rows.slice(offset, offset + limit).map(({ staffId, text, status, because }) => ({
-          staffId,
-          name: org.state().staff.get(staffId)?.name ?? null,
-          text,
-          status,
-          because: because[0]?.text ?? null,
-        })),
+        rows: rows.slice(offset, offset + limit).map(({ staffId, text, status, because }) => {
+          const found = findVisible(org, staffId)
+          return {
+            staffId,
+            name: found?.person.name ?? null,
+            email: found === undefined || found.masked ? null : found.person.email,
+            text,
+            status,
+            because: because[0]?.text ?? null,
+          }
+        }),
       })
     }),
 

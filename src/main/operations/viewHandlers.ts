@@ -135,7 +135,7 @@ function roleLens(
   const unknown = at?.find((place) => !state.places.has(place))
   if (unknown !== undefined) return failed('unknown-place', `There is no place “${unknown}” in this organization.`)
   const places = at ?? firstPlaces(org)
-  const where = places.map((place) => state.places.get(place)!.name).join(' and ')
+  const where = inWords.format(places.map((place) => state.places.get(place)!.name))
   return done({
     kind: 'role',
     role: key,
@@ -144,14 +144,21 @@ function roleLens(
   })
 }
 
-/** One living place of each kind that counts for “assigned”, so that a role limited to places sees what is there. */
+const inWords = new Intl.ListFormat('en-GB')
+
+/**
+ * One living place of each kind that counts for “assigned”, so that a role limited to places sees what is there, and every
+ * product: without one, everything of it is hidden (S1.23), whatever the role.
+ */
 function firstPlaces(org: Org): PlaceId[] {
   const living = [...org.state().places.values()]
     .filter((place) => !place.isArchived)
     .sort((one, other) => (one.name < other.name ? -1 : 1))
-  return org
-    .state()
-    .blueprint.scopeKinds.flatMap((kind) => living.find((place) => placeKind(place.id) === kind)?.id ?? [])
+  const { scopeKinds } = org.state().blueprint
+  return [
+    ...scopeKinds.flatMap((kind) => living.find((place) => placeKind(place.id) === kind)?.id ?? []),
+    ...living.filter(({ id }) => placeKind(id) === 'product' && !scopeKinds.includes('product')).map(({ id }) => id),
+  ]
 }
 
 /** Whether a lens would show somebody whom the reader may not see, or may not see in full (S0.14). */

@@ -57,7 +57,7 @@ export function ViewAsDialog({ onClose }: { readonly onClose: () => void }) {
             </TextField>
             <NamePicker
               label="Assigned to"
-              hint="Left empty: the first place of each kind."
+              hint="Left empty: the first place of each kind, and every product."
               options={places.map((place) => ({ id: place.id, name: place.name, hint: place.kind }))}
               chosen={at}
               onChange={(chosen) => setAt(chosen as readonly PlaceId[])}

@@ -1,3 +1,5 @@
+import { lightRankColors } from '../../shared/look/rankColor'
+
 /**
  * Colours of both themes. Every text colour keeps a contrast of at least 4.5 on every surface it is used on;
  * `rank` colours fill bars and marks down the ladder, `rankInk` is dark enough to carry white letters.
@@ -64,7 +66,7 @@ export const lightTokens: Tokens = {
   barInk: '#ffffff',
   barDim: '#aab3c5',
   barLine: '#4a5368',
-  rank: ['#2b2d8f', '#3b4cca', '#2f7fd1', '#1c98a6', '#2f9e6e', '#7a9a3a', '#8b95a4'],
+  rank: lightRankColors,
   rankInk,
 }
 

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { rankColor } from './rankColor'
+import { rankColor } from '../../shared/look/rankColor'
 
 /** A little ladder with one bar for each rung. */
 export function LadderSketch({ rungs }: { readonly rungs: number }) {

@@ -1,6 +1,6 @@
 import { styled, useTheme } from '@mui/material/styles'
 import { memo } from 'react'
-import { rankColor } from './rankColor'
+import { rankColor } from '../../shared/look/rankColor'
 
 interface LetterAvatarProps {
   readonly letters: string

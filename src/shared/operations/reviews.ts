@@ -61,6 +61,8 @@ export const reviewRow = z.object({
 const edit = z.object({
   staffId: parseStaffId,
   name: z.string().nullable(),
+  /** Null where the reader may not see it, and for somebody purged since. */
+  email: z.string().nullable(),
   text: z.string(),
   status: z.enum(['open', 'made', 'refused']),
   /** Why it cannot be made. */

@@ -137,7 +137,12 @@ export const roleOperations = {
     scope: 'org',
     writes: false,
     summary: 'Who gains and who loses by a set of edits, by name and place; changes nothing.',
-    input: z.object({ edits: z.array(cellEdit).max(1000), limit: z.int().min(0).max(200_000).default(200) }),
+    input: z.object({
+      edits: z.array(cellEdit).max(1000),
+      limit: z.int().min(0).max(200_000).default(200),
+      /** Edits that the actor may not make change nothing: they are neither counted nor named. */
+      onlyAllowed: z.boolean().default(false),
+    }),
     output: impact.extend({
       gain: z.array(editDifference),
       lose: z.array(editDifference),

@@ -14,7 +14,7 @@ export const viewOperations = {
       /** A person by id or e-mail; null with no role: oneself again. */
       who: z.string().min(1).max(400).nullable().default(null),
       role: parseRoleKey.optional(),
-      /** With a role: the places of somebody who has it; left out: the first of each kind that counts. */
+      /** With a role: the places of somebody who has it; left out: the first of each kind that counts, and every product. */
       at: z.array(parsePlaceId).max(100).optional(),
     }),
     output: orgInfo,

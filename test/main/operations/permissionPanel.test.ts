@@ -56,6 +56,28 @@ describe('an edit of a cell', () => {
     ])
   })
 
+  it('counts and names nobody for an edit that is refused, where only what may be made is asked for', async () => {
+    const { desk } = await aDeskWithOrg('pronto')
+    const people = (['manager', 'user'] as const).map((role) => ({
+      name: `One ${role}`,
+      email: `${role}@office.example`,
+      role: parseRoleKey.parse(role),
+      at: [],
+    }))
+    value(await desk.call('staff.add', { active: true, people }))
+    // A manager holds at least what a user holds, so the first is refused.
+    const edits = [cell('manager', 'direct-messages.start', 'none'), cell('user', 'groups.create', 'none')]
+    const preview = value(await desk.call('grant.preview', { edits, onlyAllowed: true }))
+    expect(preview.edits.map(({ refusedBecause, losing }) => [refusedBecause.length > 0, losing])).toEqual([
+      [true, 0],
+      [false, 1],
+    ])
+    expect(preview.lose.map(({ name, permission }) => [name, permission])).toEqual([['One user', 'groups.create']])
+    expect(preview.peopleLosing).toBe(1)
+    const all = value(await desk.call('grant.preview', { edits }))
+    expect(all.peopleLosing).toBe(2)
+  })
+
   it('says that a permission works less far where only some requests need the other', async () => {
     const { desk } = await aDeskWithOrg('pronto')
     const preview = value(await desk.call('grant.preview', { edits: [cell('user', 'people.search', 'connected')] }))

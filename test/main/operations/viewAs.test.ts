@@ -63,6 +63,23 @@ describe('viewing as somebody', () => {
     expect(lacking.entryPoints.every((point) => point.state !== 'shown')).toBe(true)
   })
 
+  it('gives a role without a place the products too, since without one everything of it is hidden (S1.23)', async () => {
+    const { desk } = await aDeskWithOrg('lines-and-products')
+    value(await desk.call('place.add', { kind: 'line', key: '+15550100', name: 'Main line' }))
+    const role = parseRoleKey.parse('standard')
+    const info = value(await desk.call('org.viewAs', { role }))
+    expect(info.viewAs!.name).toBe('any Standard at Main line, Blast and Conversations')
+    const held = async () =>
+      value(await desk.call('product.read', {}))
+        .areas.flatMap((area) => area.permissions)
+        .flatMap((one) => (one.isHeld ? [one.permission as string] : []))
+    expect(await held()).toEqual(expect.arrayContaining(['conversations.view', 'blast.create', 'messages.send']))
+    value(await desk.call('org.viewAs', {}))
+    value(await desk.call('org.viewAs', { role, at: [parsePlaceId.parse('line:+15550100')] }))
+    expect(await held()).not.toContain('conversations.view')
+    expect(await held()).toContain('messages.send')
+  })
+
   it('is refused to whoever may not manage the console', async () => {
     const { folder, path, desk } = await northside()
     const ben = value(await desk.call('staff.list', { search: 'Ben' })).rows[0]!

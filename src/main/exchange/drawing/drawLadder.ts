@@ -1,3 +1,4 @@
+import { lightRankColors, rankColor } from '../../../shared/look/rankColor'
 import type { Box, Drawing, Shape } from './Drawing'
 
 /** One rung as it is drawn. */
@@ -19,8 +20,6 @@ const margin = 32
 const header = 92
 const rungHeight = 84
 const gap = 12
-// From the top of the ladder down; the same hues as on the screen, in the light theme.
-const hues = ['#312e81', '#3b4cc0', '#2f7fd6', '#1f97a8', '#2f9e6e', '#7a9a3a', '#8a93a3']
 const ink = '#1b2230'
 const dim = '#5b6473'
 const warn = '#8a5300'
@@ -51,7 +50,7 @@ function drawRung(rung: DrawnRung, rank: number, of: number, most: number): Shap
   const left = margin + 40
   const right = width - margin
   const top = header + rank * (rungHeight + gap)
-  const hue = hues[of < 2 ? 0 : Math.round((rank * (hues.length - 1)) / (of - 1))]!
+  const hue = lightRankColors[rankColor(rank, of)]!
   const bar = box({ x: right - 206, y: top + 26, width: 190, height: 8, radius: 4, fill: '#eceff4' })
   const share = Math.round(Math.max(3, (rung.people / most) * bar.width) * 10) / 10
   const remark = rung.remark === '' ? rung.delta : rung.remark

@@ -64,7 +64,14 @@ export function ReviewEditsDialog({ reviewKey: key, onClose }: ReviewEditsDialog
           >
             {value.rows.map((row) => (
               <li key={row.staffId}>
-                <b>{row.name ?? 'Purged since'}</b> · {row.text} ({statusNames[row.status]}
+                <b>{row.name ?? 'Purged since'}</b>
+                {row.email !== null && (
+                  <Box component="span" sx={{ color: 'dim' }}>
+                    {' '}
+                    {row.email}
+                  </Box>
+                )}{' '}
+                · {row.text} ({statusNames[row.status]}
                 {row.because !== null && `: ${row.because}`})
               </li>
             ))}

@@ -5,7 +5,7 @@ import HelpIcon from '@mui/icons-material/HelpOutlined'
 import PencilIcon from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
 import { ReachIcon } from '../../components/ReachMark'
-import { rankColor } from '../../components/rankColor'
+import { rankColor } from '../../../shared/look/rankColor'
 import { describeCell, wordOf } from './describeCell'
 import type { CellView } from './matrixCells'
 

@@ -11,11 +11,14 @@ export const namesShown = 400
 /** One frame: a row or an area staged at once is asked for once, and a click is answered as soon as main can. */
 const restMs = 16
 
-/** What the staged edits would do, asked for again whenever they change. */
+/** What the staged edits would do, asked for again whenever they change; what is refused would do nothing. */
 export function useImpact(): Reading<Impact> {
   const edits = useDebounced(
     useDraftStore((store) => store.edits),
     restMs,
   )
-  return useOperation('grant.preview', edits.length === 0 ? null : { edits: [...edits], limit: namesShown })
+  return useOperation(
+    'grant.preview',
+    edits.length === 0 ? null : { edits: [...edits], limit: namesShown, onlyAllowed: true },
+  )
 }

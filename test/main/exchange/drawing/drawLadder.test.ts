@@ -4,6 +4,8 @@ import { expect, it } from 'vitest'
 import { drawLadder } from '../../../../src/main/exchange/drawing/drawLadder'
 import { pdfDrawing } from '../../../../src/main/exchange/drawing/pdfDrawing'
 import { svgDrawing } from '../../../../src/main/exchange/drawing/svgDrawing'
+import { lightTokens } from '../../../../src/renderer/app/tokens'
+import { rankColor } from '../../../../src/shared/look/rankColor'
 import { aDeskWithOrg, failure, value } from '../../../helpers/aDesk'
 import { readPdf } from '../report/readPdf'
 
@@ -30,6 +32,14 @@ it('is as high as the ladder is long', () => {
       ).height,
   )
   expect(heights).toEqual([92 + 84 + 32, 92 + 7 * 96 - 12 + 32, 92 + 40 * 96 - 12 + 32])
+})
+
+it.each([2, 3, 7])('has the colours that a ladder of %i has on the screen', (count) => {
+  const rungs = Array.from({ length: count }, () => rung)
+  const marks = drawLadder('T', '', rungs).shapes.flatMap((shape) =>
+    shape.kind === 'box' && shape.width === 22 ? [shape.fill] : [],
+  )
+  expect(marks).toEqual(rungs.map((_, rank) => lightTokens.rank[rankColor(rank, count)]))
 })
 
 it('says what a role is for in two lines, and cuts what is longer', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rankColor } from '../../../src/renderer/components/rankColor'
+import { rankColor } from '../../../src/shared/look/rankColor'
 
 describe('rankColor', () => {
   it('runs down the full ladder', () => {

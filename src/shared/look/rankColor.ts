@@ -1,3 +1,6 @@
+/** The seven colours of a ladder in the light theme, from the top down; they fill bars and marks. */
+export const lightRankColors = ['#2b2d8f', '#3b4cca', '#2f7fd1', '#1c98a6', '#2f9e6e', '#7a9a3a', '#8b95a4'] as const
+
 /** Short ladders use colours that lie apart; the full ladder has seven. */
 const spread: Readonly<Record<number, readonly number[]>> = {
   1: [1],
