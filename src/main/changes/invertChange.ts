@@ -1,12 +1,31 @@
 import type { ChangeKind, ChangeRow, Intent } from '../../shared/domain/change'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done, failed, type Result } from '../../shared/domain/result'
+import type { PermissionKey } from '../../shared/domain/ids'
+import { findPermission } from '../../shared/domain/cellReach'
+import type { PermissionEntry } from '../../shared/domain/permissionDefinition'
 import { isInUse } from './placeChanges'
 
 type Inverse = Result<Intent | null, 'cannot-undo'>
 
 function swapped<Row extends { from: unknown; to: unknown }>(rows: readonly Row[]): Row[] {
   return rows.toReversed().map((row) => ({ ...row, from: row.to, to: row.from }))
+}
+
+/**
+ * A permission as it was made, for the roles that there are now: what came with a later role goes with the permission, and
+ * what a role held that is gone is gone. What was decided of it since stays a reason against taking it back.
+ */
+function withRolesOf(state: OrgState, key: PermissionKey, made: PermissionEntry): PermissionEntry {
+  const now = findPermission(state.blueprint, key)
+  if (now === undefined) return made
+  const keys = state.blueprint.roles.map((role) => role.key)
+  const cells = keys.map((role) => [role, made.definition.grants[role] ?? now.grants[role]])
+  return {
+    ...made,
+    definition: { ...made.definition, grants: Object.fromEntries(cells) as PermissionEntry['definition']['grants'] },
+    decided: Object.fromEntries(Object.entries(made.decided).filter(([role]) => keys.some((one) => one === role))),
+  }
 }
 
 /**
@@ -143,7 +162,11 @@ export function invertChange(state: OrgState, intent: Intent): Inverse {
       return done({
         kind: 'permission.delete',
         body: {
-          rows: intent.body.rows.toReversed().map((row) => ({ permission: row.permission, from: row.to, to: null })),
+          rows: intent.body.rows.toReversed().map((row) => ({
+            permission: row.permission,
+            from: withRolesOf(state, row.permission, row.to),
+            to: null,
+          })),
         },
       })
     case 'permission.delete':

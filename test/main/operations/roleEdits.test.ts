@@ -213,6 +213,26 @@ describe('own permissions and areas', () => {
     await isSound(desk, folder, path)
   })
 
+  it('are taken back although roles came or went since, unless something was decided for one of them', async () => {
+    const { desk, folder, path } = await aDeskWithOrg('prokeep', aFolder(), { ownRoles: true })
+    const create = async (name: string) =>
+      value(await desk.call('permission.create', { name, summary: `${name}.`, area: 'users', class: 'org' }))
+    const old = value(await desk.call('role.create', { like: role('member'), name: 'Temp' }))
+    const made = await create('Drive the van')
+    const decided = await create('Fly the plane')
+    const later = value(await desk.call('role.create', { like: role('member'), name: 'Driver' }))
+    value(await desk.call('role.delete', { role: old.role }))
+    value(await desk.call('grant.set', { edits: [{ role: later.role, permission: decided.permission, reach: 'all' }] }))
+    const undone = value(await desk.call('change.undo', { item: made.item }))
+    const there = async () => value(await desk.call('grant.matrix', {})).permissions.map(({ key }) => key)
+    expect(await there()).not.toContain(made.permission)
+    expect(failure(await desk.call('change.undo', { item: decided.item })).message).toMatch(/was changed meanwhile/)
+    expect(await there()).toContain(decided.permission)
+    value(await desk.call('change.undo', { item: undone.item }))
+    expect(await there()).toContain(made.permission)
+    await isSound(desk, folder, path)
+  })
+
   it('get a key from the name of an area', async () => {
     const { desk } = await aDeskWithOrg('prokeep', aFolder(), { ownRoles: true })
     value(await desk.call('area.set', { name: 'Front desk' }))
