@@ -106,6 +106,10 @@ test('says where consoles can meet, and exchanges with a folder', async () => {
   await workApart(office)
   await exchange(office)
   await expect(page.getByText('The inbox is empty')).toBeVisible()
+  // Its clock is an hour ahead of this desktop’s, and everything is told by it.
+  await expect(page.getByText(/ · times in Europe\/Berlin$/)).toBeVisible()
+  const toldAt = (await page.getByText(/^Exchanged at /).innerText()).slice(13, 15)
+  expect(toldAt).not.toBe(new Date().toISOString().slice(11, 13))
 })
 
 test('enrols a second desktop by a request, eight words and an approval', async () => {

@@ -4,6 +4,7 @@ import { collections } from '../../shared/domain/documents'
 import { formatEnd } from '../../shared/domain/formatEnd'
 import type { KeyId, PlaceId, RoleKey, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
+import { whenIn } from '../../shared/domain/whenIn'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { finalKinds } from '../changes/invertChange'
 import type { Org } from '../org/Org'
@@ -407,11 +408,7 @@ function untilWords(org: Org, untilMs: number | null): string {
 
 /** An instant by the organization’s clock. */
 export function formatInstant(state: OrgState, atMs: number): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: state.settings.timeZone,
-  }).format(atMs)
+  return whenIn(state.settings.timeZone).instant(atMs)
 }
 
 export function describeItems(

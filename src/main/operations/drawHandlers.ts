@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { done, failed } from '../../shared/domain/result'
+import { whenIn } from '../../shared/domain/whenIn'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { Drawing } from '../exchange/drawing/Drawing'
 import { drawLadder } from '../exchange/drawing/drawLadder'
@@ -54,7 +55,7 @@ function drawingOf(org: Org): Drawing {
   const { settings, blueprint } = org.state()
   const rungs = listRungs(org)
   const nameByKey = new Map(rungs.map((rung) => [rung.key, rung.name]))
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: settings.timeZone }).format(org.now())
+  const day = whenIn(settings.timeZone).day(org.now())
   const moves = blueprint.ladder.moves === 'up-only' ? 'People move up only.' : 'People move up and down.'
   return drawLadder(
     `${settings.name}: role ladder`,

@@ -1,4 +1,5 @@
 import { placeKind } from '../../shared/domain/ids'
+import { whenIn } from '../../shared/domain/whenIn'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { findHolders, indexHolders } from '../engine/holderBits'
 import type { PeopleIndex } from '../engine/peopleIndex'
@@ -80,7 +81,7 @@ function* areaSteps(org: Org, index: PeopleIndex, full: Uint32Array): Steps<Char
 /** History items of the last days up to now, each by the organization's own calendar. */
 function countDays(org: Org): Charts['byDay'] {
   const { timeZone } = org.state().settings
-  const dayOf = dayNamer(timeZone)
+  const { isoDay: dayOf } = whenIn(timeZone)
   const nowMs = org.now()
   // One day of slack: a calendar day is not always 24 hours long.
   const days = new Map<string, number>()
@@ -91,10 +92,4 @@ function countDays(org: Org): Charts['byDay'] {
     if (days.has(day)) days.set(day, days.get(day)! + 1)
   }
   return shown.map((day) => ({ day, changes: days.get(day)! }))
-}
-
-function dayNamer(timeZone: string): (atMs: number) => string {
-  // Swedish writes dates as YYYY-MM-DD.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  return (atMs) => format.format(atMs)
 }

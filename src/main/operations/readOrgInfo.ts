@@ -2,6 +2,7 @@ import { guardedEdits } from '../../shared/domain/blueprint'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { KeyId, StaffId } from '../../shared/domain/ids'
 import type { StaffState } from '../../shared/domain/staff'
+import { whenIn } from '../../shared/domain/whenIn'
 import { explainEdit } from '../engine/explainEdit'
 import { fingerprintOf } from '../org/keys/recoveryWords'
 import type { Org } from '../org/Org'
@@ -65,8 +66,7 @@ function presentMoment(
   { n, atMs }: NonNullable<Org['asOf']>,
   timeZone: string,
 ): NonNullable<OperationOutput<'org.info'>['asOf']> {
-  const when = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(atMs)
-  return { n, atMs, text: `${when} (${timeZone}), after entry ${n.toLocaleString('en')}` }
+  return { n, atMs, text: `${whenIn(timeZone).instant(atMs)} (${timeZone}), after entry ${n.toLocaleString('en')}` }
 }
 
 function readActor(org: Org, staffId: StaffId, isPast: boolean): NonNullable<OperationOutput<'org.info'>['actor']> {

@@ -1,6 +1,7 @@
 import type { KeyId } from '../../shared/domain/ids'
 import type { EnrolledKey } from '../../shared/domain/orgState'
 import { readInstant } from '../../shared/domain/readInstant'
+import { whenIn } from '../../shared/domain/whenIn'
 import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
 import { openKeyring } from '../org/keys/keyring'
@@ -290,6 +291,6 @@ function seesItem(org: Org, item: string): boolean {
 /** By the organization’s clock. */
 function startOfYesterday(org: Org): number {
   const { timeZone } = org.state().settings
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(org.now() - dayMs)
+  const day = whenIn(timeZone).isoDay(org.now() - dayMs)
   return readInstant(day, timeZone, 'start') ?? org.now() - dayMs
 }

@@ -4,6 +4,7 @@ import type { PermissionKey } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { reachContains } from '../../shared/domain/reach'
 import { done, failed, type Result } from '../../shared/domain/result'
+import { whenIn } from '../../shared/domain/whenIn'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { comparedSide } from '../../shared/operations/sides'
 import { accessAt, type ReachAt } from '../engine/accessAt'
@@ -98,9 +99,8 @@ async function readMoment(
   if (!moment.ok) return moment
   const then = await readThen(today, moment.value.n, watch, knownMoments(session))
   if (then === undefined) return failed('cancelled', 'Stopped.')
-  const timeZone = today.state().settings.timeZone
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone })
-  return done({ ...then, atMs: moment.value.atMs, when: `as of ${day.format(moment.value.atMs)}` })
+  const { instant } = whenIn(today.state().settings.timeZone)
+  return done({ ...then, atMs: moment.value.atMs, when: `as of ${instant(moment.value.atMs)}` })
 }
 
 /** Permission by permission, in the order of the later side; what only the earlier one knows comes last. */

@@ -4,12 +4,13 @@ import { LoadingLines } from '../components/LoadingLines'
 import { applyChange } from '../stores/applyChange'
 import { useOrgStore } from '../stores/orgStore'
 import { useOperation } from '../stores/useOperation'
+import { useWhen } from '../stores/useWhen'
 import { storyOf, titleOf } from '../words/storyOf'
-import { formatInstant } from '../words/when'
 import { MessageDialog } from '../components/MessageDialog'
 
 /** Ctrl Z: names the newest own item that can be undone, and asks. */
 export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
+  const when = useWhen()
   const actor = useOrgStore((store) => store.org?.actor ?? null)
   const mode = useOrgStore((store) => store.org?.mode)
   const log = useOperation('log.list', actor === null ? null : { who: actor.staffId, limit: 20 })
@@ -53,7 +54,7 @@ export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <Box sx={{ fontWeight: 600 }}>{titleOf(newest)}</Box>
-      <Box sx={{ color: 'dim' }}>{formatInstant(newest.settledAtMs)}</Box>
+      <Box sx={{ color: 'dim' }}>{when.instant(newest.settledAtMs)}</Box>
       {newest.details.slice(0, 4).map((detail) => (
         <div key={detail}>{detail}</div>
       ))}

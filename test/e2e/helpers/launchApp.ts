@@ -37,7 +37,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       projectFolder,
       ...(options.file === undefined ? [] : [options.file]),
     ],
-    env: { ...(process.env as Record<string, string>), ROLECALL_HOME: home, ...options.env },
+    env: { ...(process.env as Record<string, string>), TZ: 'UTC', ROLECALL_HOME: home, ...options.env },
     // Light or dark comes from the app's own setting (useTheme), not from the test runner.
     colorScheme: null,
     timeout: 60_000,

@@ -3,7 +3,6 @@ import { countOf, countPeople } from '../../../src/renderer/words/countOf'
 import { initials } from '../../../src/renderer/words/initials'
 import { joinKinds, reachWords } from '../../../src/renderer/words/reachWords'
 import { storyOf, titleOf } from '../../../src/renderer/words/storyOf'
-import { formatRecentDay, formatShortWhen } from '../../../src/renderer/words/when'
 
 describe('countOf', () => {
   it('speaks of one and of many', () => {
@@ -48,19 +47,5 @@ describe('storyOf', () => {
     const cell = { title: 'Manager, Add users: none → all', kinds: ['grant.set'], rows: 1 }
     expect(storyOf(cell)).toBe('set Manager, Add users: none → all')
     expect(storyOf({ ...cell, title: `took back: ${cell.title}` })).toBe('took back: Manager, Add users: none → all')
-  })
-})
-
-describe('days', () => {
-  const now = new Date(2026, 10, 22, 9, 0).getTime()
-  it('says today and yesterday by the calendar, not by hours', () => {
-    expect(formatRecentDay(new Date(2026, 10, 22, 0, 1).getTime(), now)).toBe('today')
-    expect(formatRecentDay(new Date(2026, 10, 21, 23, 59).getTime(), now)).toBe('yesterday')
-    expect(formatShortWhen(new Date(2026, 10, 22, 8, 5).getTime(), now)).toBe('08:05')
-    expect(formatShortWhen(new Date(2026, 10, 21, 8, 5).getTime(), now)).toBe('Yesterday')
-  })
-  it('leaves this year out', () => {
-    expect(formatRecentDay(new Date(2026, 2, 4).getTime(), now)).toBe('4 Mar')
-    expect(formatRecentDay(new Date(2025, 2, 4).getTime(), now)).toBe('4 Mar 2025')
   })
 })

@@ -4,6 +4,7 @@ import type { OrgState } from '../../../shared/domain/orgState'
 import { readInstant } from '../../../shared/domain/readInstant'
 import { hereWord, type Setup, type SetupPerson, type SetupTemplate } from '../../../shared/domain/setup'
 import { type Assignment, emailKey, type PersonalGrant, type StaffMember } from '../../../shared/domain/staff'
+import { whenIn } from '../../../shared/domain/whenIn'
 import { extent, listNames } from '../../engine/wording'
 import { didYouMean } from './closestWord'
 import { findPlace, sameName } from './findPlace'
@@ -335,9 +336,7 @@ export function planSetupPeople(
   }
 
   function day(untilMs: number): string {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: state.settings.timeZone, dateStyle: 'short' }).format(
-      untilMs - 1,
-    )
+    return whenIn(state.settings.timeZone).isoDay(untilMs - 1)
   }
 }
 

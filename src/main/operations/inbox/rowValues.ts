@@ -5,8 +5,9 @@ import { grantKey, switchKey } from '../../../shared/domain/orgState'
 import type { Org } from '../../org/Org'
 import { findPersonal } from '../../store/queries/log'
 import { reachWords } from '../describeCell'
-import { formatInstant } from '../describeItem'
+
 import type { KindRow } from './aboutRow'
+import { formatEnd } from '../../../shared/domain/formatEnd'
 
 /** What a row is about in three versions; null where a value has no short words or was erased. */
 export interface RowValues {
@@ -25,7 +26,8 @@ export function rowValues(org: Org, about: KindRow): RowValues {
   const { kind, row } = about
   const role = (key: string) => findRole(state.blueprint, key)?.name ?? key
   const place = (id: PlaceId) => state.places.get(id)?.name ?? id
-  const until = (untilMs: number | null) => (untilMs === null ? '' : ` until ${formatInstant(state, untilMs)}`)
+  const until = (untilMs: number | null) =>
+    untilMs === null ? '' : ` until ${formatEnd(untilMs, state.settings.timeZone)}`
   const personal = (value: { hash: string } | undefined) =>
     value === undefined ? undefined : findPersonal(org.store.db, value.hash)
   switch (kind) {

@@ -1,3 +1,4 @@
+import { whenIn } from '../../../shared/domain/whenIn'
 import type { Report } from '../../exchange/report/Report'
 import type { Org } from '../../org/Org'
 import { seenBy } from '../seenBy'
@@ -12,8 +13,7 @@ export function aboutReport(
   const { name, timeZone } = org.state().settings
   const { n, head } = org.revision()
   const today = org.asOf?.today ?? org
-  const format = (atMs: number) =>
-    `${new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(atMs)} (${timeZone})`
+  const format = (atMs: number) => `${whenIn(timeZone).instant(atMs)} (${timeZone})`
   const actor = org.actor === null ? undefined : today.state().staff.get(org.actor)
   const seen = seenBy(org)
   const isPartial = seen.places !== null || seen.hiddenRoles.length > 0

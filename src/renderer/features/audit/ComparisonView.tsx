@@ -12,6 +12,7 @@ import { PillTabs } from '../../components/PillTabs'
 import { SearchBox } from '../../components/SearchBox'
 import { useDebounced } from '../../components/useDebounced'
 import { useOperation } from '../../stores/useOperation'
+import { useWhen } from '../../stores/useWhen'
 import { formatCount } from '../../words/countOf'
 import { ReportDialog } from './ReportDialog'
 
@@ -20,11 +21,11 @@ type Person = OperationOutput<'compare.people'>['rows'][number]
 type Only = 'all' | 'gain' | 'lose' | 'since-review' | 'rules'
 
 const pageSize = 50
-const instants = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** What is different between two sides, each named so that they cannot be taken for one another. */
 export function ComparisonView({ compared }: { readonly compared: Compared }) {
   const { compareId, before, after, counts, isSame } = compared
+  const when = useWhen()
   const [only, setOnly] = useState<Only>(counts.sinceReview > 0 ? 'since-review' : 'all')
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(0)
@@ -35,7 +36,7 @@ export function ComparisonView({ compared }: { readonly compared: Compared }) {
     only === 'rules' ? null : { compareId, only, search: words, offset: page * pageSize, limit: pageSize },
   )
   const rules = useOperation('compare.rules', only === 'rules' ? { compareId } : null)
-  const call = (side: Compared['before']) => `${side.name}, entry ${formatCount(side.n)}, ${instants.format(side.atMs)}`
+  const call = (side: Compared['before']) => `${side.name}, entry ${formatCount(side.n)}, ${when.instant(side.atMs)}`
   const choose = (next: Only) => {
     setOnly(next)
     setPage(0)

@@ -7,8 +7,8 @@ import { useEndWords } from '../../stores/useEndWords'
 import { readGo } from '../../stores/readGo'
 import { useRouteStore } from '../../stores/routeStore'
 import { useToastStore } from '../../stores/toastStore'
+import { useWhen } from '../../stores/useWhen'
 import { countOf, countPeople } from '../../words/countOf'
-import { formatDay } from './formatDay'
 import type { Finding } from './FindingsTab'
 import { severityMarks, severityNames } from './severities'
 
@@ -20,6 +20,7 @@ interface FindingRowProps {
 
 /** One finding: how bad, what, why, whom it concerns, and what can be done about it. */
 export function FindingRow({ finding, onAccept, onFix }: FindingRowProps) {
+  const when = useWhen()
   const { icon: Icon, color } = severityMarks[finding.severity]
   const { endDay } = useEndWords()
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
@@ -63,7 +64,7 @@ export function FindingRow({ finding, onAccept, onFix }: FindingRowProps) {
         </Box>
         {accepted !== null && (
           <Box sx={{ fontSize: 12, mt: 1 }}>
-            <b>Accepted</b> by {accepted.by} on {formatDay(accepted.atMs)}
+            <b>Accepted</b> by {accepted.by} on {when.day(accepted.atMs)}
             {accepted.untilMs !== null && `, until ${endDay(accepted.untilMs)}`}: {accepted.reason}
           </Box>
         )}

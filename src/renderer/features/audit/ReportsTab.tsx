@@ -8,8 +8,8 @@ import { Card } from '../../components/Card'
 import { PlacePicker, type PickedPlace } from '../../pickers/PlacePicker'
 import { useOrgStore } from '../../stores/orgStore'
 import { useOperation } from '../../stores/useOperation'
+import { useWhen } from '../../stores/useWhen'
 import { EvidenceDialog } from './EvidenceDialog'
-import { formatDay } from './formatDay'
 import { ReportDialog } from './ReportDialog'
 import { saveVerifierPage } from './saveVerifierPage'
 import { VerifyPackDialog } from './VerifyPackDialog'
@@ -24,6 +24,7 @@ interface Wanted {
 
 /** Reports of the organization as it is shown, today or then. */
 export function ReportsTab() {
+  const when = useWhen()
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const [isPacking, setPacking] = useState(false)
   const [isVerifying, setVerifying] = useState(false)
@@ -120,7 +121,7 @@ export function ReportsTab() {
             >
               {(reviews.value ?? []).map(({ key, name, finishedAtMs }) => (
                 <MenuItem key={key} value={key}>
-                  {finishedAtMs === null ? `${name} (open)` : `${name}, ${formatDay(finishedAtMs)}`}
+                  {finishedAtMs === null ? `${name} (open)` : `${name}, ${when.day(finishedAtMs)}`}
                 </MenuItem>
               ))}
             </TextField>

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { OperationOutput } from '../../../shared/operations/contract'
+import { useWhen } from '../../stores/useWhen'
 import { formatCount } from '../../words/countOf'
-import { formatDay } from './formatDay'
 
 type Row = OperationOutput<'review.people'>['rows'][number]
 export type Decision = 'keep' | 'remove' | 'ask'
@@ -19,6 +19,7 @@ interface ReviewRowProps {
 
 /** Somebody as frozen, what is different today, and the decision. */
 export function ReviewRow({ row, canDecide, isCurrent, onFocus, onKeyDown, onDecide }: ReviewRowProps) {
+  const when = useWhen()
   const name = row.name ?? 'Purged since'
   const places = [...row.places, ...(row.morePlaces === 0 ? [] : [`${formatCount(row.morePlaces)} more`])].join(', ')
   return (
@@ -54,14 +55,14 @@ export function ReviewRow({ row, canDecide, isCurrent, onFocus, onKeyDown, onDec
       </Box>
       <Box sx={{ flex: 1.2, minWidth: 0 }}>
         <Box>{row.holds.join('; ')}</Box>
-        <Box sx={{ color: 'dim' }}>here since {formatDay(row.sinceMs)}</Box>
+        <Box sx={{ color: 'dim' }}>here since {when.day(row.sinceMs)}</Box>
       </Box>
       <Box sx={{ flex: 1.2, minWidth: 0, fontSize: 12 }}>
         {row.isChanged && <Box sx={{ fontWeight: 600 }}>Changed since the last review</Box>}
         {row.since.length > 0 && <Box>Since frozen: {row.since.join('; ')}</Box>}
         {row.decision !== null && (
           <Box sx={{ color: 'dim' }}>
-            {row.decidedBy}, {formatDay(row.decidedAtMs ?? 0)}
+            {row.decidedBy}, {when.day(row.decidedAtMs ?? 0)}
             {row.reason !== null && `: ${row.reason}`}
           </Box>
         )}

@@ -20,8 +20,8 @@ import { applyChange, applyOrSay } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
 import { useJob } from '../../stores/useJob'
 import { useOperation } from '../../stores/useOperation'
+import { useWhen } from '../../stores/useWhen'
 import { countPeople, formatCount } from '../../words/countOf'
-import { formatDay } from './formatDay'
 import { ReportDialog } from './ReportDialog'
 import { ReviewEditsDialog } from './ReviewEditsDialog'
 import { type Decision, ReviewRow } from './ReviewRow'
@@ -47,6 +47,7 @@ interface ReviewViewProps {
 
 /** One access review: how far it is, the people as frozen, and what is decided about each. Acts on nobody. */
 export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
+  const when = useWhen()
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
   const [only, setOnly] = useState<readonly Only[]>([])
   const [search, setSearch] = useState('')
@@ -113,8 +114,7 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
             {head.name}
           </Box>
           <Box sx={{ color: 'dim' }}>
-            {head.scopeText} · frozen {formatDay(head.startedAtMs)} after entry {formatCount(head.n)} by{' '}
-            {head.startedBy}
+            {head.scopeText} · frozen {when.day(head.startedAtMs)} after entry {formatCount(head.n)} by {head.startedBy}
             {head.isWhole ? '' : ' · holds only people whom they could see in full'}
           </Box>
         </Box>
@@ -130,7 +130,7 @@ export function ReviewView({ reviewKey: key, onBack }: ReviewViewProps) {
       </Box>
       {head.finishedAtMs !== null && (
         <Notice tone="ok" sx={{ mb: 2.5 }}>
-          Finished {formatDay(head.finishedAtMs)} by {head.finishedBy}. The decisions stay as they are.
+          Finished {when.day(head.finishedAtMs)} by {head.finishedBy}. The decisions stay as they are.
         </Notice>
       )}
       {head.finishedAtMs === null && !canEdit && (

@@ -9,13 +9,14 @@ import { LoadingLines } from '../../components/LoadingLines'
 import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
+import { useWhen } from '../../stores/useWhen'
 import { formatCount } from '../../words/countOf'
-import { formatDay } from './formatDay'
 import { ReviewView } from './ReviewView'
 import { StartReviewDialog } from './StartReviewDialog'
 
 /** Access reviews with how far each is, or the one that is gone through. */
 export function ReviewsTab() {
+  const when = useWhen()
   const { route, refine } = useRouteStore()
   const canEdit = useOrgStore((store) => store.org?.mode === 'edit')
   const [isStarting, setStarting] = useState(false)
@@ -53,13 +54,13 @@ export function ReviewsTab() {
                 <Box sx={{ flex: 1, minWidth: 0 }}>
                   <Box sx={{ fontWeight: 600 }}>{review.name}</Box>
                   <Box sx={{ color: 'dim' }}>
-                    {review.scopeText} · frozen {formatDay(review.startedAtMs)} by {review.startedBy}
+                    {review.scopeText} · frozen {when.day(review.startedAtMs)} by {review.startedBy}
                   </Box>
                 </Box>
                 <Box sx={{ color: 'dim', fontVariantNumeric: 'tabular-nums' }}>
                   {review.finishedAtMs === null
                     ? `${formatCount(review.decided)} of ${formatCount(review.people)} decided`
-                    : `Finished ${formatDay(review.finishedAtMs)}`}
+                    : `Finished ${when.day(review.finishedAtMs)}`}
                 </Box>
                 <Button aria-label={`Open: ${review.name}`} onClick={() => open(review.key)}>
                   {review.finishedAtMs === null && canEdit ? 'Go on' : 'Open'}

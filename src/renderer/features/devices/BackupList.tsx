@@ -7,11 +7,12 @@ import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
 import { useOpeningStore } from '../../stores/openingStore'
 import { useOperation } from '../../stores/useOperation'
+import { useWhen } from '../../stores/useWhen'
 import { countOf } from '../../words/countOf'
-import { formatInstant } from '../../words/when'
 
 /** The backups of the open organization, or of the one whose file lay at `of`; each can be restored to a new file. */
 export function BackupList({ of }: { readonly of?: string }) {
+  const when = useWhen()
   const which = of === undefined ? {} : { path: of }
   const list = useOperation('backup.list', which)
   const open = useOpeningStore((store) => store.open)
@@ -48,7 +49,7 @@ export function BackupList({ of }: { readonly of?: string }) {
               }}
             >
               <Box sx={{ minWidth: 0, flex: 1 }}>
-                <Box sx={{ fontWeight: 600 }}>{formatInstant(takenAtMs)}</Box>
+                <Box sx={{ fontWeight: 600 }}>{when.instant(takenAtMs)}</Box>
                 <Box sx={{ color: 'dim', fontSize: 12 }}>
                   Entry {revision.n} · {countOf(people, 'person', 'people')} · {countOf(places, 'place')}
                   {of === undefined && ` · ${describeSince(changesSince)}`}
@@ -56,7 +57,7 @@ export function BackupList({ of }: { readonly of?: string }) {
               </Box>
               <Button
                 onClick={() => void restore(id)}
-                aria-label={`Restore to a new file… from ${formatInstant(takenAtMs)}`}
+                aria-label={`Restore to a new file… from ${when.instant(takenAtMs)}`}
               >
                 Restore to a new file…
               </Button>

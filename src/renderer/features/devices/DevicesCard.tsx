@@ -9,7 +9,7 @@ import { Notice } from '../../components/Notice'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { applyChange } from '../../stores/applyChange'
 import { useOperation } from '../../stores/useOperation'
-import { formatInstant } from '../../words/when'
+import { useWhen } from '../../stores/useWhen'
 import { ApproveDialog } from './ApproveDialog'
 import { AddOperatorDialog } from './AddOperatorDialog'
 import { NewWordsDialog } from './NewWordsDialog'
@@ -121,11 +121,12 @@ interface KeyRowProps {
 }
 
 function KeyRow({ shown, mayHandOver, onRevoke, onHandOver }: KeyRowProps) {
+  const when = useWhen()
   const marks = [
     shown.isActing ? 'you, here' : shown.isHere ? 'on this desktop' : '',
     shown.settles ? 'settles the changes' : '',
     shown.isRevoked ? 'revoked' : '',
-    shown.lastSeenMs === null ? 'not heard from yet' : `last heard from ${formatInstant(shown.lastSeenMs)}`,
+    shown.lastSeenMs === null ? 'not heard from yet' : `last heard from ${when.instant(shown.lastSeenMs)}`,
   ].filter((mark) => mark !== '')
   const name = callKey(shown)
   return (

@@ -9,14 +9,15 @@ import { ReasonedButton } from '../../components/ReasonedButton'
 import { formatCount } from '../../words/countOf'
 import { initials } from '../../words/initials'
 import { storyOf } from '../../words/storyOf'
-import { formatInstant, formatShortWhen } from '../../words/when'
 import { UndoItemDialog } from './UndoItemDialog'
 import { useNow } from '../../stores/useNow'
+import { useWhen } from '../../stores/useWhen'
 
 type HistoryItem = OperationOutput<'log.list'>['items'][number]
 
 /** One item: the sentence, the note, its details on request, and *Undo* or why not. */
 export function HistoryItemRow({ item }: { readonly item: HistoryItem }) {
+  const when = useWhen()
   const nowMs = useNow()
   const [isOpen, setOpen] = useState(false)
   const [isAsking, setAsking] = useState(false)
@@ -60,8 +61,8 @@ export function HistoryItemRow({ item }: { readonly item: HistoryItem }) {
             )}
           </>
         }
-        when={formatShortWhen(item.settledAtMs, nowMs)}
-        whenTitle={formatInstant(item.settledAtMs)}
+        when={when.short(item.settledAtMs, nowMs)}
+        whenTitle={when.instant(item.settledAtMs)}
         action={
           <ReasonedButton
             disabledBecause={item.undo.possible ? null : item.undo.because}

@@ -13,6 +13,7 @@ import { Pager } from '../../components/Pager'
 import { PillSwitch } from '../../components/PillSwitch'
 import { useOrgStore } from '../../stores/orgStore'
 import { useOperation } from '../../stores/useOperation'
+import { useZoneWords } from '../../stores/useWhen'
 import { countOf } from '../../words/countOf'
 import { HistoryItemRow } from './HistoryItemRow'
 import { historyKinds, historySpans, sinceOf, type HistorySpan } from './historyKinds'
@@ -40,6 +41,7 @@ export function HistoryPage() {
     [kind, span, isMine, actor, page, nowMs],
   )
   const log = useOperation('log.list', query)
+  const zone = useZoneWords()
   const isNarrowed = kind !== null || span !== null || isMine
   const narrow = (change: () => void) => {
     change()
@@ -52,7 +54,7 @@ export function HistoryPage() {
       sub={
         log.value === null
           ? ''
-          : `${countOf(log.value.total, 'change')}, newest first. Undo is a change too: nothing is taken out.`
+          : `${countOf(log.value.total, 'change')}, newest first. Undo is a change too: nothing is taken out.${zone === '' ? '' : ` All ${zone}.`}`
       }
     >
       <Box sx={{ px: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>

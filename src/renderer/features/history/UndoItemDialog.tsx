@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { applyChange } from '../../stores/applyChange'
+import { useWhen } from '../../stores/useWhen'
 import { storyOf, titleOf } from '../../words/storyOf'
-import { formatInstant } from '../../words/when'
 
 interface UndoItemDialogProps {
   readonly item: OperationOutput<'log.list'>['items'][number]
@@ -12,6 +12,7 @@ interface UndoItemDialogProps {
 
 /** Names what is taken back before it is. */
 export function UndoItemDialog({ item, onClose }: UndoItemDialogProps) {
+  const when = useWhen()
   return (
     <ConfirmDialog
       title="Undo this change?"
@@ -25,7 +26,7 @@ export function UndoItemDialog({ item, onClose }: UndoItemDialogProps) {
     >
       <Box sx={{ fontWeight: 600 }}>{titleOf(item)}</Box>
       <Box sx={{ color: 'dim' }}>
-        {item.author.name}, {formatInstant(item.settledAtMs)}
+        {item.author.name}, {when.instant(item.settledAtMs)}
       </Box>
       {item.details.length > 0 && (
         <Box component="ul" sx={{ m: 0, mt: 2, pl: 5, maxHeight: 160, overflow: 'auto' }}>

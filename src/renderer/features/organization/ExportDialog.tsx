@@ -1,17 +1,18 @@
 import { bridge } from '../../bridge'
 import { Facts } from '../../components/Facts'
 import type { OrgInfo } from '../../stores/orgStore'
+import { useNow } from '../../stores/useNow'
+import { useWhen } from '../../stores/useWhen'
 import { countPeople, formatCount } from '../../words/countOf'
 import { exportFileName, formatBytes } from './fileNames'
 import { FileDeedDialog } from './FileDeedDialog'
-import { useNow } from '../../stores/useNow'
 
 /** Asks where to, writes the bundle, and says what is in it. */
 export function ExportDialog({ org, onClose }: { readonly org: OrgInfo; readonly onClose: () => void }) {
   return (
     <FileDeedDialog
       purpose="export"
-      suggestedName={exportFileName(org.name, useNow())}
+      suggestedName={exportFileName(org.name, useWhen().day(useNow()))}
       busyTitle="Exporting the organization"
       doneTitle="Exported"
       failedTitle="Nothing was exported"

@@ -1,5 +1,3 @@
-import { formatDay } from '../../words/when'
-
 /** "northside-supply": letters and digits of the organization's name, safe on every file system. */
 function fileStem(orgName: string): string {
   const words =
@@ -10,8 +8,8 @@ function fileStem(orgName: string): string {
   return words.length === 0 ? 'organization' : words.join('-').slice(0, 60)
 }
 
-export function exportFileName(orgName: string, atMs: number): string {
-  return `${fileStem(orgName)}-export-${formatDay(atMs).replaceAll(' ', '-')}.json`
+export function exportFileName(orgName: string, day: string): string {
+  return `${fileStem(orgName)}-export-${day.replaceAll(' ', '-')}.json`
 }
 
 export function copyFileName(orgName: string): string {

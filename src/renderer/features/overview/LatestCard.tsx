@@ -8,10 +8,11 @@ import { LetterAvatar } from '../../components/LetterAvatar'
 import { useRouteStore } from '../../stores/routeStore'
 import { initials } from '../../words/initials'
 import { storyOf } from '../../words/storyOf'
-import { formatInstant, formatShortWhen } from '../../words/when'
 import { useNow } from '../../stores/useNow'
+import { useWhen } from '../../stores/useWhen'
 
 export function LatestCard({ items }: { readonly items: OperationOutput<'overview.read'>['latest'] }) {
+  const when = useWhen()
   const nowMs = useNow()
   const go = useRouteStore((store) => store.go)
   return (
@@ -37,8 +38,8 @@ export function LatestCard({ items }: { readonly items: OperationOutput<'overvie
             </>
           }
           {...(item.note === null ? {} : { sub: item.note })}
-          when={formatShortWhen(item.settledAtMs, nowMs)}
-          whenTitle={formatInstant(item.settledAtMs)}
+          when={when.short(item.settledAtMs, nowMs)}
+          whenTitle={when.instant(item.settledAtMs)}
         />
       ))}
     </Card>

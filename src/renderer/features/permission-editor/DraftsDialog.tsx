@@ -11,8 +11,8 @@ import type { OperationOutput } from '../../../shared/operations/contract'
 import type { Failure } from '../../../shared/domain/result'
 import { useDraftStore } from '../../stores/draftStore'
 import type { Reading } from '../../stores/useOperation'
+import { useWhen } from '../../stores/useWhen'
 import { countOf } from '../../words/countOf'
-import { formatDay } from '../../words/when'
 import { NameDraftDialog } from './NameDraftDialog'
 
 type Drafts = OperationOutput<'draft.list'>
@@ -25,6 +25,7 @@ interface DraftsDialogProps {
 
 /** The open draft and those put aside: named, switched, discarded. */
 export function DraftsDialog({ drafts, onClose }: DraftsDialogProps) {
+  const when = useWhen()
   const { edits, name, open, discardKept } = useDraftStore()
   const [naming, setNaming] = useState<{ readonly draft?: string; readonly name: string } | null>(null)
   const [dropping, setDropping] = useState<Kept | null>(null)
@@ -97,7 +98,7 @@ export function DraftsDialog({ drafts, onClose }: DraftsDialogProps) {
               <Line
                 key={draft.name}
                 title={draft.name}
-                sub={[countOf(draft.edits, 'edit'), `saved ${formatDay(draft.savedAtMs)}`, draft.note]
+                sub={[countOf(draft.edits, 'edit'), `saved ${when.day(draft.savedAtMs)}`, draft.note]
                   .filter((part) => part !== '')
                   .join(' · ')}
                 moved={draft.moved}

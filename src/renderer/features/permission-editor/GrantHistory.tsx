@@ -7,7 +7,7 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { TextLink } from '../../components/TextLink'
 import { useOperation } from '../../stores/useOperation'
-import { formatInstant } from '../../words/when'
+import { useWhen } from '../../stores/useWhen'
 import type { CellView } from './matrixCells'
 import { stageRestore } from './stageRestore'
 import { chooseReach } from './usePermissionEditor'
@@ -22,6 +22,7 @@ interface GrantHistoryProps {
 
 /** Every value that the cells of a permission have had; each value, and each point, can be brought back as staged edits. */
 export function GrantHistory({ permission, views, mayNotEdit }: GrantHistoryProps) {
+  const when = useWhen()
   const past = useOperation('grant.history', { permission, limit: 200 })
   const [isOpen, setOpen] = useState(false)
   const rows = past.value ?? []
@@ -38,7 +39,7 @@ export function GrantHistory({ permission, views, mayNotEdit }: GrantHistoryProp
               {row.roleName}: {row.fromText} → <b>{row.toText}</b>
             </Box>
             <Box sx={{ color: 'dim', fontSize: 12 }}>
-              {row.author} · {formatInstant(row.settledAtMs)}
+              {row.author} · {when.instant(row.settledAtMs)}
               {row.note !== null && ` · “${row.note}”`}
             </Box>
             {mayNotEdit === null && (
@@ -54,7 +55,7 @@ export function GrantHistory({ permission, views, mayNotEdit }: GrantHistoryProp
                 {index > 0 && (
                   <TextLink
                     onClick={() => void stageRestore(row.n, permission)}
-                    label={`Restore this point, after ${formatInstant(row.settledAtMs)}: ${row.roleName} ${row.toText}`}
+                    label={`Restore this point, after ${when.instant(row.settledAtMs)}: ${row.roleName} ${row.toText}`}
                   >
                     Restore this point
                   </TextLink>

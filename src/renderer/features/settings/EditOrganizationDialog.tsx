@@ -47,7 +47,11 @@ export function EditOrganizationDialog({ settings, onClose }: EditOrganizationDi
           size="small"
           onChange={(_, zone) => setTimeZone(zone)}
           renderInput={(params) => (
-            <TextField {...params} label="Time zone" helperText="A bare date ends when its day ends here." />
+            <TextField
+              {...params}
+              label="Time zone"
+              helperText="Times are told in it, and a bare date ends when its day ends there."
+            />
           )}
         />
         {timeZone !== settings.timeZone && (

@@ -16,9 +16,9 @@ import { TextLink } from '../../components/TextLink'
 import { useMayNot } from '../../stores/useMayNot'
 import { useOperation } from '../../stores/useOperation'
 import { useRankCount } from '../../stores/useRankCount'
+import { useWhen } from '../../stores/useWhen'
 import { formatPlaces } from '../../words/formatPlaces'
 import { stateWords } from '../../words/stateWords'
-import { formatDay } from '../../words/when'
 import { MergeDialog } from './MergeDialog'
 import { nameOf } from './nameOf'
 import { PersonName } from './PersonName'
@@ -33,6 +33,7 @@ interface DuplicatesDialogProps {
 
 /** Who is likely there twice, and the way to make one record of two. */
 export function DuplicatesDialog({ onOpen, onClose }: DuplicatesDialogProps) {
+  const when = useWhen()
   const [page, setPage] = useState(0)
   const [merging, setMerging] = useState<{ drop: StaffRow; keep: StaffRow } | null>(null)
   const found = useOperation('staff.duplicates', { offset: page * pageSize, limit: pageSize })
@@ -89,7 +90,7 @@ export function DuplicatesDialog({ onOpen, onClose }: DuplicatesDialogProps) {
                     <Box sx={{ fontSize: 12, minWidth: 0 }}>
                       <Box>
                         {person.role.name} · {stateWords[person.state]}
-                        {!person.masked && ` · added ${formatDay(person.addedAtMs)}`}
+                        {!person.masked && ` · added ${when.day(person.addedAtMs)}`}
                       </Box>
                       <Box sx={{ color: 'dim' }}>
                         {person.masked ? 'Places hidden' : formatPlaces(person.at.map((at) => at.name))}

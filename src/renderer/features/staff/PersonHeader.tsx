@@ -14,9 +14,9 @@ import { useToastStore } from '../../stores/toastStore'
 import { viewAs } from '../../stores/viewAsStore'
 import { useRouteStore } from '../../stores/routeStore'
 import { useRankCount } from '../../stores/useRankCount'
+import { useWhen } from '../../stores/useWhen'
 import { initials } from '../../words/initials'
 import { stateWords } from '../../words/stateWords'
-import { formatDay } from '../../words/when'
 import { CoverChip } from './CoverChip'
 import { EditPersonDialog } from './EditPersonDialog'
 import { InvitationDialog } from './InvitationDialog'
@@ -33,6 +33,7 @@ type Deed = 'edit' | 'remove' | 'restore' | 'purge' | 'invitation' | 'merge'
 
 /** Who it is, in which state, and the deeds on the person as a whole. */
 export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonly onGone: () => void }) {
+  const when = useWhen()
   const { person } = shown
   const [deed, setDeed] = useState<Deed | null>(null)
   const mayNot = useMayNotWith(shown)
@@ -61,7 +62,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 3, flexWrap: 'wrap' }}>
         <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
         {person.coverUntilMs !== null && <CoverChip untilMs={person.coverUntilMs} />}
-        <Box sx={{ color: 'dim' }}>· added {formatDay(person.addedAtMs)}</Box>
+        <Box sx={{ color: 'dim' }}>· added {when.day(person.addedAtMs)}</Box>
         <Box sx={{ flex: 1 }} />
         {!person.masked && person.state !== 'purged' && (
           <TextLink onClick={() => go('ask', { who: person.id })}>Ask why…</TextLink>

@@ -11,13 +11,14 @@ import { ReasonedButton } from '../../components/ReasonedButton'
 import { applyChange } from '../../stores/applyChange'
 import { useNow } from '../../stores/useNow'
 import { useOperation } from '../../stores/useOperation'
+import { useWhen } from '../../stores/useWhen'
 import { storyOf, titleOf } from '../../words/storyOf'
-import { formatInstant, formatShortWhen } from '../../words/when'
 
 type HistoryItem = OperationOutput<'log.list'>['items'][number]
 
 /** What happened to one person, newest first, from what to what, with *Undo* or why not. */
 export function PersonHistoryTab({ staffId }: { readonly staffId: StaffId }) {
+  const when = useWhen()
   const nowMs = useNow()
   const [undoing, setUndoing] = useState<HistoryItem | null>(null)
   const log = useOperation('log.list', { about: staffId, limit: 100 })
@@ -45,8 +46,8 @@ export function PersonHistoryTab({ staffId }: { readonly staffId: StaffId }) {
                 )}
               </>
             }
-            when={formatShortWhen(item.settledAtMs, nowMs)}
-            whenTitle={formatInstant(item.settledAtMs)}
+            when={when.short(item.settledAtMs, nowMs)}
+            whenTitle={when.instant(item.settledAtMs)}
             action={
               <ReasonedButton
                 variant="text"

@@ -20,9 +20,9 @@ import { StateMark } from '../../components/StateMark'
 import { useOrgStore } from '../../stores/orgStore'
 import { useEndWords } from '../../stores/useEndWords'
 import { useRankCount } from '../../stores/useRankCount'
+import { useWhen } from '../../stores/useWhen'
 import { formatPlaces } from '../../words/formatPlaces'
 import { stateWords } from '../../words/stateWords'
-import { formatDay } from '../../words/when'
 import { CoverChip } from './CoverChip'
 import { PersonName } from './PersonName'
 import { firstView, isNarrowed, type staffColumnNames, type StaffSort, type StaffView } from './staffQuery'
@@ -57,13 +57,14 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
   const isNarrow = openId !== null
   const { endDay } = useEndWords()
+  const { day } = useWhen()
   const columns = useMemo(() => {
     // Beside an open person there is room for what matters most.
     const shown = props.columns.filter((column) => !isNarrow || (column !== 'added' && column !== 'until'))
-    return staffColumns(of, endDay).filter(
+    return staffColumns(of, day, endDay).filter(
       ({ field }) => field === 'name' || (shown as readonly string[]).includes(field),
     )
-  }, [of, isNarrow, props.columns, endDay])
+  }, [of, isNarrow, props.columns, day, endDay])
   // INVARIANT (stable hands): what the grid is given is the same object until it says something else.
   const sortModel = useMemo<GridSortModel>(
     () => [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }],
@@ -123,7 +124,11 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
   )
 })
 
-function staffColumns(of: number, endDay: (untilMs: number) => string): GridColDef<StaffRow>[] {
+function staffColumns(
+  of: number,
+  day: (atMs: number) => string,
+  endDay: (untilMs: number) => string,
+): GridColDef<StaffRow>[] {
   return [
     {
       field: 'name',
@@ -167,7 +172,7 @@ function staffColumns(of: number, endDay: (untilMs: number) => string): GridColD
       field: 'added',
       headerName: 'Added',
       width: 120,
-      valueGetter: (_, row) => (row.masked ? '' : formatDay(row.addedAtMs)),
+      valueGetter: (_, row) => (row.masked ? '' : day(row.addedAtMs)),
       cellClassName: 'quiet',
     },
     {

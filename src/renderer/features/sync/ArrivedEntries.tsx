@@ -5,13 +5,14 @@ import { HistoryLine } from '../../components/HistoryLine'
 import { LetterAvatar } from '../../components/LetterAvatar'
 import { useRouteStore } from '../../stores/routeStore'
 import { useNow } from '../../stores/useNow'
+import { useWhen } from '../../stores/useWhen'
 import { formatCount } from '../../words/countOf'
 import { initials } from '../../words/initials'
-import { formatInstant, formatShortWhen } from '../../words/when'
 import { ListCard } from '../../components/ListCard'
 
 /** What came from other consoles lately, entry by entry: who did what to whom, newest first. */
 export function ArrivedEntries({ arrived }: { readonly arrived: OperationOutput<'sync.status'>['arrived'] }) {
+  const when = useWhen()
   const nowMs = useNow()
   const go = useRouteStore((store) => store.go)
   return (
@@ -41,8 +42,8 @@ export function ArrivedEntries({ arrived }: { readonly arrived: OperationOutput<
                 )}
               </>
             }
-            when={formatShortWhen(settledAtMs, nowMs)}
-            whenTitle={formatInstant(settledAtMs)}
+            when={when.short(settledAtMs, nowMs)}
+            whenTitle={when.instant(settledAtMs)}
           />
         </Box>
       ))}

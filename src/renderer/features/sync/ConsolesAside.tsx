@@ -15,7 +15,7 @@ import { TextLink } from '../../components/TextLink'
 import { applyChange } from '../../stores/applyChange'
 import { useOrgStore } from '../../stores/orgStore'
 import { useNow } from '../../stores/useNow'
-import { formatInstant, formatShortWhen } from '../../words/when'
+import { useWhen } from '../../stores/useWhen'
 import { ProtectionText } from './ProtectionText'
 
 type Status = OperationOutput<'sync.status'>
@@ -135,6 +135,7 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
 }
 
 function ConsoleRow({ shown }: { readonly shown: Console }) {
+  const when = useWhen()
   const nowMs = useNow()
   const name =
     shown.name === '' ? (shown.person === null ? 'The first console' : `Console of ${shown.person.name}`) : shown.name
@@ -161,10 +162,10 @@ function ConsoleRow({ shown }: { readonly shown: Console }) {
       </Box>
       <Box
         component="time"
-        title={shown.heardMs === null || shown.isThis ? undefined : formatInstant(shown.heardMs)}
+        title={shown.heardMs === null || shown.isThis ? undefined : when.instant(shown.heardMs)}
         sx={{ color: shown.isSilent ? 'warn' : 'dim', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
       >
-        {shown.isThis ? 'now' : shown.heardMs === null ? '' : formatShortWhen(shown.heardMs, nowMs)}
+        {shown.isThis ? 'now' : shown.heardMs === null ? '' : when.short(shown.heardMs, nowMs)}
       </Box>
     </Box>
   )

@@ -3,12 +3,13 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import { Notice } from '../../components/Notice'
 import { useExchangeStore } from '../../stores/exchangeStore'
+import { useWhen } from '../../stores/useWhen'
 import { countOf, formatCount } from '../../words/countOf'
-import { formatTime } from '../../words/when'
 import { exchangeAdvice } from './exchangeAdvice'
 
 /** The exchange that runs, with a way to stop it; else how the one that was asked for ended. */
 export function ExchangeNotice() {
+  const when = useWhen()
   const { job, progress, last, wasAsked, cancel } = useExchangeStore()
   if (job !== null) {
     return (
@@ -55,7 +56,7 @@ export function ExchangeNotice() {
   return (
     <Box role="status">
       <Notice tone={gaps ? 'warn' : 'ok'}>
-        Exchanged at {formatTime(last.atMs)}: {did.length === 0 ? 'nothing new.' : `${did.join(', ')}.`}
+        Exchanged at {when.time(last.atMs)}: {did.length === 0 ? 'nothing new.' : `${did.join(', ')}.`}
         {missing.length > 0 &&
           ' Something that should lie there is missing: a copy may be under way, or files were taken out. It is asked for again at every exchange.'}
         {lacks > 0 &&

@@ -5,9 +5,9 @@ import { useId } from 'react'
 import { LetterAvatar } from '../../components/LetterAvatar'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { useNow } from '../../stores/useNow'
+import { useWhen } from '../../stores/useWhen'
 import { formatCount } from '../../words/countOf'
 import { initials } from '../../words/initials'
-import { formatDay, formatInstant } from '../../words/when'
 import type { Group, Item } from './InboxTab'
 import { ThreeSides } from './ThreeSides'
 import { wayToEdit } from './wayToEdit'
@@ -69,6 +69,7 @@ type InboxItemProps = Omit<InboxGroupProps, 'group'> & { readonly item: Item }
 const rowsShown = 5
 
 function InboxItem({ item, whyNot, onKeyDown, onAccept, onDismiss, onEdit }: InboxItemProps) {
+  const when = useWhen()
   const nowMs = useNow()
   const author = item.by.isActor ? 'You' : item.by.name
   const [first] = item.rows
@@ -91,8 +92,8 @@ function InboxItem({ item, whyNot, onKeyDown, onAccept, onDismiss, onEdit }: Inb
           {item.sentence}
           {item.note !== null && <Box sx={{ color: 'ink' }}>“{item.note}”</Box>}
         </Box>
-        <Box component="time" title={formatInstant(item.madeAtMs)} sx={{ color: 'faint', whiteSpace: 'nowrap' }}>
-          {formatDay(item.madeAtMs, nowMs)}
+        <Box component="time" title={when.instant(item.madeAtMs)} sx={{ color: 'faint', whiteSpace: 'nowrap' }}>
+          {when.day(item.madeAtMs, nowMs)}
         </Box>
       </Box>
       {hasSides ? (
@@ -137,7 +138,7 @@ function InboxItem({ item, whyNot, onKeyDown, onAccept, onDismiss, onEdit }: Inb
       ) : (
         <Box sx={{ color: 'dim', mt: 2 }}>
           {item.closed.as === 'accepted' ? 'Accepted' : 'Dismissed'} by {item.closed.by},{' '}
-          {formatInstant(item.closed.atMs)}
+          {when.instant(item.closed.atMs)}
         </Box>
       )}
     </Box>

@@ -6,8 +6,8 @@ import { EmptyState } from '../../components/EmptyState'
 import { HistoryLine } from '../../components/HistoryLine'
 import { StateMark } from '../../components/StateMark'
 import { useNow } from '../../stores/useNow'
+import { useWhen } from '../../stores/useWhen'
 import { formatCount } from '../../words/countOf'
-import { formatInstant, formatShortWhen } from '../../words/when'
 
 type Pending = OperationOutput<'sync.status'>['pending']
 
@@ -28,6 +28,7 @@ interface PendingTabProps {
 
 /** Own changes that are not settled yet, and how each would end now. */
 export function PendingTab({ pending, settles }: PendingTabProps) {
+  const when = useWhen()
   const nowMs = useNow()
   if (pending.total === 0) {
     return <EmptyState icon={<DoneIcon fontSize="inherit" />} title="Nothing of yours is pending" text={settles} />
@@ -46,8 +47,8 @@ export function PendingTab({ pending, settles }: PendingTabProps) {
                   {because !== '' && `: ${because}`}
                 </>
               }
-              when={formatShortWhen(madeAtMs, nowMs)}
-              whenTitle={formatInstant(madeAtMs)}
+              when={when.short(madeAtMs, nowMs)}
+              whenTitle={when.instant(madeAtMs)}
             />
           </Box>
         ))}

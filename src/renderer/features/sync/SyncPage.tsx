@@ -11,6 +11,7 @@ import { useExchangeStore } from '../../stores/exchangeStore'
 import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
+import { useZoneWords } from '../../stores/useWhen'
 import { countOf, formatCount } from '../../words/countOf'
 import { ArrivedTab } from './ArrivedTab'
 import { ConsolesAside } from './ConsolesAside'
@@ -37,6 +38,7 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
   const { reload } = status
   // An exchange that changed nothing in the organization still says who was heard from.
   useEffect(() => reload(), [last, reload])
+  const zone = useZoneWords()
   if (org === null) return null
 
   const place = where.value?.place ?? null
@@ -50,6 +52,7 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
     place === null ? 'No meeting place yet' : `Meets in ${callPlace(place)}`,
     value === null ? '' : `settled up to entry ${formatCount(value.head.n)}`,
     value === null || org.actor === null ? '' : pendingWords(value.pending.total),
+    zone,
   ]
   // What the last exchange met stands above already, with what to do.
   const told = last?.failure?.message

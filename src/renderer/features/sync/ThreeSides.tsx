@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useNow } from '../../stores/useNow'
+import { useWhen } from '../../stores/useWhen'
 import { formatCount } from '../../words/countOf'
-import { formatDay } from '../../words/when'
 import type { Item } from './InboxTab'
 
 interface ThreeSidesProps {
@@ -11,11 +11,12 @@ interface ThreeSidesProps {
 
 /** Before, settled and wanted, side by side; what counts now is framed. */
 export function ThreeSides({ item, row }: ThreeSidesProps) {
+  const when = useWhen()
   const nowMs = useNow()
   const { met } = row
   const settledBy =
-    met === null ? 'Now' : `Settled: ${met.by.isActor ? 'you' : met.by.name}, ${formatDay(met.settledAtMs, nowMs)}`
-  const wantedBy = `${item.by.isActor ? 'Yours: you' : `Wanted: ${item.by.name}`}, ${formatDay(item.madeAtMs, nowMs)}`
+    met === null ? 'Now' : `Settled: ${met.by.isActor ? 'you' : met.by.name}, ${when.day(met.settledAtMs, nowMs)}`
+  const wantedBy = `${item.by.isActor ? 'Yours: you' : `Wanted: ${item.by.name}`}, ${when.day(item.madeAtMs, nowMs)}`
   return (
     <Box component="dl" sx={{ display: 'flex', gap: 3, m: 0, mt: 2.5, flexWrap: 'wrap' }}>
       <Side title={`Before (entry ${formatCount(item.sawN)})`} value={row.before} sub="" />
