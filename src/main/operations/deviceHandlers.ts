@@ -23,7 +23,9 @@ import { readHead } from '../store/queries/log'
 import { findPerson, findVisible, presentApplied, presentRole } from './present'
 import { readOrgInfo } from './readOrgInfo'
 import { seeingPerson } from './seenBy'
-import type { OrgHandlers } from './session'
+import { exchangeAt } from './exchangeAt'
+import { findMeetingPlace } from './readSyncStatus'
+import type { OrgHandlers, Session } from './session'
 
 type Handled = Extract<keyof OrgHandlers, `device.${string}`>
 type ListedKey = OperationOutput<'device.list'>['keys'][number]
@@ -164,10 +166,11 @@ export const deviceHandlers: Pick<OrgHandlers, Handled> = {
     return applied.ok ? done({ ...presentApplied(applied.value), recoveryWords }) : applied
   },
 
-  'device.recover': (org, { words: typed, email, name, passphrase }, session) => {
+  'device.recover': async (org, { words: typed, email, name, passphrase }, session) => {
     if (org.kind === 'bundle') {
       return failed('not-an-org-file', 'This is an exported bundle. Make an organization file of it first.')
     }
+    await catchUp(org, session)
     const { home, sources } = session.host
     const { path } = org
     const taken = takeOver(path, { home, sources, words: typed, email, deviceName: name, passphrase })
@@ -177,6 +180,16 @@ export const deviceHandlers: Pick<OrgHandlers, Handled> = {
     session.useOrg(opened.value)
     return done(readOrgInfo(opened.value))
   },
+}
+
+/**
+ * What was settled elsewhere comes first, as far as the place can be reached: a take-over beside it would make two
+ * histories. With a hub the next exchange settles it behind everything that is there.
+ */
+async function catchUp(org: Org, session: Session): Promise<void> {
+  const place = findMeetingPlace(org, session.host.home)
+  if (place === null || org.line.settledState().settings.sequencer === 'hub') return
+  await session.exchangeAlone(() => exchangeAt(session, org, place))
 }
 
 const yes = { allowed: true, because: '' }

@@ -58,6 +58,7 @@ export function openOrg(opening: Opening): Org {
     db: store.db,
     orgId: opening.orgId,
     identity,
+    readOnlyBecause: opening.readOnlyBecause,
     holdsKey: opening.holdsKey ?? ((key) => key === identity?.operator.id),
     now: () => sources.now(),
     state: () => state,

@@ -69,8 +69,14 @@ export async function exchange(
       ignored += read.value.ignored.length
       const rival = read.value.rivals.find((one) => line.isRival(one))
       if (rival !== undefined) {
-        line.stop({ code: 'two-stories', text: twoStories, n: org.revision().n })
-        return failed('halted', twoStories)
+        const n = isTakeOver(rival) ? readN(rival) : null
+        if (n !== null) {
+          const brought = await bringFrom(n)
+          if (!brought.ok) return brought
+        }
+        const text = n === null ? twoStories : takenOver
+        line.stop({ code: 'two-stories', text, n: org.revision().n })
+        return failed('halted', text)
       }
       const { entries } = read.value
       if (read.value.missing !== null) missing.push(read.value.missing)
@@ -158,6 +164,28 @@ export async function exchange(
     if (!read.ok) return read
     for (const value of read.value) if (isSound(value)) into.set(value.hash, value)
     return done(null)
+  }
+
+  /**
+   * Brings what was settled here alone, from `n` on, as changes that wait: elsewhere a take-over stands in their place, and
+   * whoever settles now gives each its verdict.
+   */
+  async function bringFrom(n: number): Promise<Result<null, ExchangeFailure>> {
+    for (let after = n - 1; ;) {
+      const entries = line.entriesAfter(after, lookedAtOnce)
+      if (entries.length === 0) return done(null)
+      const written = await transport.writePersonal(line.personalOf(peopleIn(entries)))
+      if (!written.ok) return written
+      const changes = entries.flatMap(({ changeBytes, changeSignature }) => {
+        const change = readChange(changeBytes)
+        if (!change.ok) return []
+        const { key, seq } = change.value.record
+        return [{ key, seq, bytes: changeBytes, signature: changeSignature }]
+      })
+      const sent = await transport.publish(changes)
+      if (!sent.ok) return sent
+      after += entries.length
+    }
   }
 
   async function publish(): Promise<Result<number, ExchangeFailure>> {
@@ -341,8 +369,21 @@ export async function exchange(
 
 export const stopped = failed('cancelled', 'Stopped. What was exchanged so far stays.')
 
+const takenOver =
+  'The settling of changes was taken over with the recovery words on another desktop, while this one had changes that nobody else had. They were brought there and wait to be settled: look for them in the history and in the inbox of another console. Go on with a copy of its file, and ask for a key there.'
+
 const twoStories =
   'The console that settles has signed two different histories. Nothing is exchanged until this is cleared up: compare the organizations of both, and go on with one of them.'
+
+function isTakeOver({ changeBytes }: SettledBytes): boolean {
+  const change = readChange(changeBytes)
+  return change.ok && change.value.intent.kind === 'registrar.set' && change.value.intent.body.rows[0]?.takeOver != null
+}
+
+function readN({ entryBytes }: SettledBytes): number | null {
+  const entry = readEntry(entryBytes)
+  return entry.ok ? entry.value.record.n : null
+}
 
 /** The entries in their order, some at a time: as many as take a moment, and at least one. */
 function inParts(entries: readonly SettledBytes[]): SettledBytes[][] {

@@ -1,8 +1,9 @@
-import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { RoleKey } from '../../../src/shared/domain/ids'
 import type { Desk, SecretStore } from '../../../src/main/operations/desk'
+import { listParts } from '../../../src/main/store/queries/log'
 import { aDesk, aDeskWithOrg, aFolder, failure, value } from '../../helpers/aDesk'
 import { startPostgres } from '../../helpers/aPostgres'
 import { type Console, consoles } from '../../helpers/consoles'
@@ -252,6 +253,126 @@ it('is open read-only, and says why, once the key of whoever acts was revoked th
   expect((await infoOf(kimsDesk)).mode).toBe('edit')
   value(await place(kimsDesk, 'Harbor'))
 })
+
+it('brings what waited at a take-over to an end, and what only the lost console had once it is found', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  const [mel, kim] = [others[0]!, others[1]!]
+  const { recoveryWords } = value(await office.desk.call('device.replaceWords', {}))
+  const folder = aFolder()
+  const meet = async (...desks: readonly Console[]) => {
+    for (const one of desks) value(await one.desk.call('sync.exchange', { folder }))
+  }
+  await meet(office, mel, kim, office)
+  value(await place(mel.desk, 'Quay'))
+  value(await place(kim.desk, 'Pier'))
+  // Settled at the office, and never brought anywhere.
+  const dock = value(await place(office.desk, 'Dock'))
+  const shed = value(await place(office.desk, 'Shed'))
+  value(await mel.desk.call('device.recover', { words: recoveryWords.join(' '), email: robin, name: 'Mel’s desk' }))
+  await meet(mel, kim, mel, kim)
+  const placesOf = ({ org }: Console) => [...org.state().places.values()].map(({ name }) => name)
+  const inboxOf = ({ org }: Console) =>
+    [...org.state().inbox.values()].map(({ rows }) =>
+      rows.map(({ verdict, because }) => `${verdict} ${because}`).join(),
+    )
+  // The take-over revoked Mel’s key at this desktop; Kim’s is as good as before.
+  expect(inboxOf(kim)).toEqual(['refused key-revoked'])
+  expect(placesOf(kim)).toContain('Pier')
+
+  // The office was not lost after all.
+  const found = failure(await office.desk.call('sync.exchange', { folder }))
+  expect([found.code, found.message]).toEqual([
+    'halted',
+    expect.stringMatching(/^The settling of changes was taken over/),
+  ])
+  expect(value(await office.desk.call('org.info', {})).readOnlyBecause).toBe(found.message)
+  await meet(mel, kim)
+  expect(placesOf(kim)).toContain('Dock')
+  expect(placesOf(kim)).not.toContain('Shed')
+  expect(inboxOf(kim).toSorted()).toEqual(['refused key-revoked', 'refused other-history'])
+  for (const { changes } of [dock, shed]) {
+    expect(changes.map((id) => listParts(kim.org.store.db, id).length)).toEqual([1])
+  }
+  for (const one of [mel, kim]) {
+    expect(value(await one.desk.call('org.info', {})).counts.pending).toBe(0)
+    expect(value(await one.desk.call('org.verify', {})).problems).toEqual([])
+  }
+  expect(inboxOf(mel)).toEqual(inboxOf(kim))
+  expect(mel.org.revision()).toEqual(kim.org.revision())
+})
+
+it('settles nothing in a copy of the file of the console that settles', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  const folder = aFolder()
+  const copy = join(office.folder, 'copy.rolecall')
+  await office.org.copyTo(copy)
+  value(await place(office.desk, 'Dock'))
+  value(await place(mel.desk, 'Quay'))
+  value(await mel.desk.call('sync.exchange', { folder }))
+  const beside = aDesk(office.folder)
+  expect(value(await beside.call('org.open', { path: copy })).readOnlyBecause).toMatch(/is a copy of/)
+  expect(value(await beside.call('sync.exchange', { folder }))).toMatchObject({ settled: 0 })
+  beside.close()
+  for (const one of [office, mel]) value(await one.desk.call('sync.exchange', { folder }))
+  expect(mel.org.revision()).toEqual(office.org.revision())
+  expect(mel.org.line.pending()).toEqual([])
+})
+
+it.each(['a request', 'the recovery words'])(
+  'lets a restored backup be edited again after %s, though another file went on under its key',
+  async (how) => {
+    const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+    const mel = others[0]!
+    const { recoveryWords } = value(await office.desk.call('device.replaceWords', {}))
+    const folder = aFolder()
+    const meet = async (...desks: readonly Desk[]) => {
+      for (const one of desks) value(await one.call('sync.exchange', { folder }))
+    }
+    await meet(office.desk, mel.desk, office.desk)
+    const backup = join(mel.folder, 'backup.rolecall')
+    await mel.org.copyTo(backup)
+    value(await place(mel.desk, 'Quay'))
+    await meet(mel.desk, office.desk)
+    value(await place(mel.desk, 'Pier'))
+    await meet(mel.desk)
+    mel.desk.close()
+    for (const end of ['', '-wal', '-shm']) rmSync(`${mel.path}${end}`, { force: true })
+    renameSync(backup, mel.path)
+    const desk = aDesk(mel.folder)
+    const as = 'mel@northside.example'
+    expect(value(await desk.call('org.open', { path: mel.path, as })).readOnlyBecause).toMatch(/restored from a backup/)
+    if (how === 'a request') {
+      await meet(desk)
+      expect(value(await desk.call('sync.status', {})).halt).toMatchObject({ code: 'copied-file' })
+      const old = [...office.org.state().keys.values()].filter(({ staffId }) => staffId === mel.staffId)
+      const { request } = value(await desk.call('device.request', { email: as }))
+      value(await office.desk.call('device.approve', { request }))
+      value(await office.desk.call('device.revoke', { keys: old.map(({ id }) => id) }))
+      await meet(office.desk, desk)
+      value(await desk.call('org.open', { path: mel.path, as }))
+    } else {
+      // It takes what was settled meanwhile first.
+      value(await desk.call('device.recover', { words: recoveryWords.join(' '), email: robin }))
+    }
+    expect(value(await desk.call('org.info', {}))).toMatchObject({ mode: 'edit', readOnlyBecause: null })
+    value(await place(desk, 'Harbor'))
+    await meet(desk, office.desk, desk, office.desk)
+    expect(value(await desk.call('sync.status', {})).halt).toBeNull()
+    expect(desk.org!.revision()).toEqual(office.org.revision())
+    const names = [...office.org.state().places.values()].map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['Quay', 'Harbor']))
+    // Brought before the file went back, so that it ends like everything else.
+    const isRefused = !names.includes('Pier')
+    expect([...office.org.state().inbox.values()].map(({ rows }) => rows[0]!.because)).toEqual(
+      isRefused ? ['key-revoked'] : [],
+    )
+    expect(value(await desk.call('sync.status', {})).pending.total).toBe(0)
+  },
+)
 
 it.each(['a folder', 'a hub'])(
   'settles a take-over with the recovery words, which every other console then follows, through %s',

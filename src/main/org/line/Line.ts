@@ -14,7 +14,7 @@ export interface Halt {
   /**
    * `diverged`: an entry's verdict is not what the rules say here. `newer-rules`: this app does not know the rules that
    * judged it. `two-stories`: whoever settles has signed two entries of one number. `copied-file`: another file goes on
-   * under this desktop's key, so that this one is a copy or a restored backup.
+   * under this desktop's key, so that this one is a copy or a restored backup; it is so for that key alone.
    */
   readonly code: 'diverged' | 'newer-rules' | 'two-stories' | 'copied-file'
   /** A whole sentence. */
@@ -22,6 +22,8 @@ export interface Halt {
   readonly n: number
   /** The version of the rules that this app knew then: a newer one tries again. */
   readonly rules: number
+  /** With `copied-file`: the keys of this desktop under which another file goes on. Left out: whichever it has. */
+  readonly keys?: readonly KeyId[]
 }
 
 /** A personal value that a change names and that is not here. */

@@ -65,6 +65,8 @@ export interface Door {
   readonly db: WritableDb
   readonly orgId: string
   readonly identity: Identity | null
+  /** Why nothing is signed in this file, though somebody could: it is a copy, or went back in time. */
+  readonly readOnlyBecause: string | null
   /** Whether this desktop holds the key: changes under it that were not made in this file come from a copy. */
   readonly holdsKey: (key: KeyId) => boolean
   now(): number
@@ -109,11 +111,21 @@ export function openLine(door: Door): Line & { forget(): void } {
     const kept = readHalt(db)
     if (kept === null) return null
     const read = JSON.parse(kept) as Halt
-    return read.code === 'newer-rules' && read.rules < rulesVersion ? null : read
+    // Whoever was enrolled anew signs under a key that no other file has.
+    const isEnrolledAnew = identity !== null && read.keys?.includes(identity.operator.id) === false
+    return (read.code === 'newer-rules' && read.rules < rulesVersion) || isEnrolledAnew ? null : read
   }
 
   function stopIn(target: WritableDb, why: Omit<Halt, 'rules'>): void {
     writeHalt(target, JSON.stringify({ ...why, rules: rulesVersion }))
+  }
+
+  /** Another file goes on under a key of this desktop. What is halted for a worse reason stays so. */
+  function stopAsCopy(target: WritableDb, n: number, key: KeyId): void {
+    const kept = readHalt(target)
+    const before = kept === null ? null : (JSON.parse(kept) as Halt)
+    if (before !== null && (before.code !== 'copied-file' || before.keys?.includes(key) !== false)) return
+    stopIn(target, { ...copied(n), keys: [...(before?.keys ?? []), key] })
   }
 
   /** Moves the line: pending changes are lifted, the work is done on what is settled, and they are laid over again. */
@@ -179,7 +191,7 @@ export function openLine(door: Door): Line & { forget(): void } {
             writePersonal(target, { ...value, ...ref })
           }
           deleteProposal(target, row.changeId)
-          if (!isOwn && isOwnKey(row.key)) stopIn(target, copied(row.n))
+          if (!isOwn && isOwnKey(row.key)) stopAsCopy(target, row.n, row.key as KeyId)
           count += 1
         }
         return count
@@ -197,7 +209,7 @@ export function openLine(door: Door): Line & { forget(): void } {
     let known = 0
     let ignored = 0
     let isFinal = true
-    let isCopied = false
+    const copiedKeys = new Set<KeyId>()
     const fresh: ProposalRow[] = []
     for (const { bytes, signature } of proposals) {
       const change = bytes.length > changeLimit ? null : readChange(bytes)
@@ -220,13 +232,14 @@ export function openLine(door: Door): Line & { forget(): void } {
         ignored += 1
         continue
       }
-      if (door.holdsKey(record.key)) isCopied = true
-      else fresh.push(proposalRow({ ...change.value, bytes, signature }, false, door.now(), null))
+      if (door.holdsKey(record.key)) copiedKeys.add(record.key)
+      // Kept all the same: once enrolled anew this desktop may be the one that settles it.
+      fresh.push(proposalRow({ ...change.value, bytes, signature }, false, door.now(), null))
     }
-    if (fresh.length > 0 || isCopied) {
+    if (fresh.length > 0 || copiedKeys.size > 0) {
       door.note((target) => {
         for (const row of fresh) writeProposal(target, row)
-        if (isCopied) stopIn(target, copied(door.headNumber()))
+        for (const key of copiedKeys) stopAsCopy(target, door.headNumber(), key)
       })
     }
     return done({ kept: fresh.length, known, ignored, isFinal })
@@ -273,6 +286,7 @@ export function openLine(door: Door): Line & { forget(): void } {
     const stopped = halt()
     if (stopped !== null) return failed('halted', stopped.text)
     if (identity?.console == null) return failed('read-only', 'This desktop has no console key in this organization.')
+    if (door.readOnlyBecause !== null) return failed('read-only', door.readOnlyBecause)
     const { console } = identity
     const { units } = inTurn(ready())
     const settledNow = moveLine(
@@ -338,7 +352,8 @@ export function openLine(door: Door): Line & { forget(): void } {
       return halt()
     },
     get maySettle() {
-      if (identity?.console == null || halt() !== null) return false
+      // INVARIANT (one key, one line): a copy would settle beside the file that it was copied from.
+      if (identity?.console == null || door.readOnlyBecause !== null || halt() !== null) return false
       const { settings, keys } = settledView().state
       const key = keys.get(identity.console.id)
       if (key === undefined) return takesOver()
