@@ -6,6 +6,7 @@ import type { Intent, PersonalValue } from '../../src/shared/domain/change'
 import type { StaffId } from '../../src/shared/domain/ids'
 import { createOrg } from '../../src/main/org/createOrg'
 import { signingKey, type SigningKey } from '../../src/main/org/keys/ed25519'
+import { recoveryKeyOf } from '../../src/main/org/keys/recoveryWords'
 import { signEnrolment } from '../../src/main/org/keys/signClaims'
 import { openOrg } from '../../src/main/org/openOrg'
 import { personalValue } from '../../src/main/org/personalValues'
@@ -30,6 +31,7 @@ export interface BaseOrg {
   readonly operatorOf: ReadonlyMap<StaffId, SigningKey>
   /** The first is the registrar. */
   readonly consoles: readonly SigningKey[]
+  readonly recovery: SigningKey
   readonly personal: readonly PersonalValue[]
   readonly line: readonly SettledJson[]
   readonly endMs: number
@@ -214,6 +216,7 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
     people: [...operatorOf.keys()],
     operatorOf,
     consoles,
+    recovery: recoveryKeyOf(created.recoveryWords.join(' '))!,
     personal,
     line: line.map(readSettled),
     endMs: line.at(-1)!.settledAtMs,

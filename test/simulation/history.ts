@@ -10,6 +10,9 @@ import type { OrgState } from '../../src/shared/domain/orgState'
 import { type SigningKey, signingKey } from '../../src/main/org/keys/ed25519'
 import { exchange } from '../../src/main/sync/exchange'
 import { openOrg } from '../../src/main/org/openOrg'
+import { personalValue } from '../../src/main/org/personalValues'
+import { settleTakeOver } from '../../src/main/org/takeOver'
+import { signEnrolment } from '../../src/main/org/keys/signClaims'
 import type { Org } from '../../src/main/org/Org'
 import { signRecord } from '../../src/main/org/record'
 import { findPersonal, listSettledAfter } from '../../src/main/store/queries/log'
@@ -40,12 +43,26 @@ class DiskFull extends Error {
   readonly code = 'SQLITE_FULL'
 }
 
+interface Asked {
+  readonly staffId: StaffId
+  readonly operator: SigningKey
+  readonly console: SigningKey
+}
+
 interface Desk {
   readonly number: number
-  readonly staffId: StaffId
-  readonly consoleKey: SigningKey
-  readonly operator: SigningKey
+  staffId: StaffId
+  consoleKey: SigningKey
+  operator: SigningKey
+  /** Every console key that lies here. */
+  readonly consoles: SigningKey[]
   readonly skewMs: number
+  /** Keys for which it asks, until they are enrolled. */
+  asked: Asked | null
+  /** Taken for lost while somebody took over; it is found at the end. */
+  isLost: boolean
+  /** It had settled what nobody else had, and stopped. */
+  isOut: boolean
   database: PooledDatabase
   org: Org
   /** What fails at the n-th write from now, if anything. */
@@ -150,6 +167,7 @@ class Run {
   }[] = []
   private clockMs = startMs
   private lastCut = ''
+  private hasTakenOver = false
   private readonly baseN: number
   readonly seed: number
   private readonly chance: Chance
@@ -185,6 +203,10 @@ class Run {
         staffId,
         operator,
         consoleKey: base.consoles[number]!,
+        consoles: [base.consoles[number]!],
+        asked: null,
+        isLost: false,
+        isOut: false,
         skewMs,
         trap: null,
         afterCommit: null,
@@ -207,6 +229,13 @@ class Run {
 
   /** Opens a desk’s database: from what was committed, and nothing else. */
   private open(desk: Desk, state?: OrgState): Desk {
+    const { staffId, operator, consoleKey } = desk
+    const opening = this.opening(desk, state)
+    desk.org = openOrg({ ...opening, identity: { staffId, operator, console: consoleKey } })
+    return desk
+  }
+
+  private opening(desk: Desk, state?: OrgState) {
     const plain = desk.database.store
     const db: Store['db'] = {
       ...plain.db,
@@ -229,16 +258,18 @@ class Run {
         return value
       },
     }
-    desk.org = openOrg({
+    return {
       store: { ...plain, db },
-      kind: 'org',
+      kind: 'org' as const,
       orgId: this.base.orgId,
       state: state ?? readState(db)!,
-      identity: { staffId: desk.staffId, operator: desk.operator, console: desk.consoleKey },
       readOnlyBecause: null,
-      sources: { random: (count) => this.chance.bytes(count), now: () => this.clockMs + desk.skewMs },
-    })
-    return desk
+      sources: this.sourcesOf(desk),
+    }
+  }
+
+  private sourcesOf({ skewMs }: Pick<Desk, 'skewMs'>) {
+    return { random: (count: number) => this.chance.bytes(count), now: () => this.clockMs + skewMs }
   }
 
   private count(fault: string): void {
@@ -299,7 +330,8 @@ class Run {
       meetsOften: this.length === 'short',
       repertoire: this.repertoire,
       decided: decidedBy(this.lastEdit),
-      consoles: this.desks.map(({ consoleKey }) => consoleKey.id),
+      hasHub: this.base.keepsLine === 'place',
+      consoles: this.desks.filter(({ isLost }) => !isLost).map(({ consoleKey }) => consoleKey.id),
       hashOf: (staffId, field, value) =>
         [...this.values.values()].find(
           (one) => one.staffId === staffId && one.field === field && one.value === value && knows(one.hash),
@@ -376,9 +408,10 @@ class Run {
       this.clockMs += chance.isHit(0.1) ? 5 * hourMs : 60_000
       const desk = chance.pick(desks)
       const what = chance.next()
-      if (what < 0.45) await this.at(desk, () => this.edit(desk))
+      if (this.repertoire === 'whole' && chance.isHit(0.12)) await this.manageKeys(desk)
+      else if (what < 0.45) await this.at(desk, () => this.edit(desk))
       else if (what < 0.6) this.forge()
-      else await this.at(desk, () => this.visit(desk))
+      else if (!desk.isLost) await this.at(desk, () => this.visit(desk))
       this.lookForChangedPast()
     }
     await this.bringToAnEnd()
@@ -388,12 +421,119 @@ class Run {
 
   private async visit(desk: Desk): Promise<void> {
     const went = await exchange(desk.org, this.place.seenBy(desk.number))
+    if (desk.isLost && desk.org.line.halt?.code === 'two-stories') {
+      if (!desk.isOut) this.count('found and stopped')
+      desk.isOut = true
+      return
+    }
     if (!went.ok) throw new CutShort(went.error.message)
+    if (this.repertoire === 'whole') this.followKeys(desk)
+  }
+
+  /** Signs with the keys that were enrolled, and settles with the key whose turn it is, as a desktop that is opened anew. */
+  private followKeys(desk: Desk): void {
+    const { keys, settings } = desk.org.line.settledState()
+    const { asked } = desk
+    const before = [desk.operator, desk.consoleKey]
+    if (asked !== null && keys.get(asked.operator.id)?.isRevoked === false) {
+      this.count('enrolled anew')
+      desk.staffId = asked.staffId
+      desk.operator = asked.operator
+      desk.asked = null
+      if (keys.get(asked.console.id)?.isRevoked === false) desk.consoles.push(asked.console)
+    }
+    const usable = desk.consoles.filter(({ id }) => keys.get(id)?.isRevoked === false)
+    desk.consoleKey = usable.find(({ id }) => id === settings.registrar) ?? usable.at(-1) ?? desk.consoleKey
+    if (desk.operator !== before[0] || desk.consoleKey !== before[1]) this.open(desk)
+  }
+
+  private async manageKeys(desk: Desk): Promise<void> {
+    const what = this.chance.next()
+    if (what < 0.35) this.askForKeys(desk)
+    else if (what < 0.87) await this.at(desk, () => this.approve(desk))
+    else if (!desk.isLost) await this.takeOver(desk)
+  }
+
+  private askForKeys(desk: Desk): void {
+    const { chance } = this
+    const staffId = chance.isHit(0.7) ? desk.staffId : chance.pick(this.base.people)
+    const operator = this.watched(signingKey(chance.bytes(32)))
+    desk.asked = { staffId, operator, console: signingKey(chance.bytes(32)) }
+  }
+
+  private approve(desk: Desk): void {
+    const asking = this.desks.filter(({ asked }) => asked !== null)
+    if (asking.length === 0) return
+    const { staffId, operator, console } = this.chance.pick(asking).asked!
+    const name = personalValue(this.sourcesOf(desk), staffId, 'device', 'new desk')
+    const pairs = [['operator', operator] as const, ['console', console] as const]
+    const rows = (this.chance.isHit(0.8) ? pairs : pairs.slice(0, 1)).map(([kind, key]) => ({
+      staffId,
+      key: key.id,
+      from: null,
+      to: { kind, publicKey: key.publicKey, name: { hash: name.hash } },
+      proof: signEnrolment(key, this.base.orgId, staffId, kind),
+    }))
+    this.values.set(name.hash, name)
+    const applied = desk.org.apply({ intents: [{ kind: 'key.enroll', body: { rows } }], personal: [name] })
+    if (applied.ok) for (const id of applied.value.changes) this.promised.add(id)
+  }
+
+  /**
+   * Somebody of the top role takes over with the recovery words, once they have what was settled elsewhere. The console
+   * that settled is lost until the end, with what it settled and never brought.
+   */
+  private async takeOver(desk: Desk): Promise<void> {
+    if (this.hasTakenOver) return
+    const { chance, base, weather } = this
+    const before = { ...weather }
+    Object.assign(weather, { failing: 0 })
+    try {
+      await this.at(desk, () => this.visit(desk), true)
+      const { org } = desk
+      const { settings, staff, blueprint } = org.line.settledState()
+      if (org.line.halt !== null || this.place.lastN() > org.revision().n) return
+      const top = [...staff.values()].find(({ role, state }) => role === blueprint.roles[0]!.key && state === 'active')
+      const [operator, console] = [this.watched(signingKey(chance.bytes(32))), signingKey(chance.bytes(32))]
+      const opening = this.opening(desk)
+      const lost = this.desks.find((one) => one !== desk && one.consoles.some(({ id }) => id === settings.registrar))
+      const mine = [...desk.consoles, desk.operator].map(({ id }) => id)
+      const revokes = [...new Set([settings.registrar, ...mine])].filter(
+        (id) => opening.state.keys.get(id)?.isRevoked === false,
+      )
+      const name = personalValue(opening.sources, top!.id, 'device', 'taken over')
+      this.values.set(name.hash, name)
+      const taken = settleTakeOver(opening, {
+        recovery: base.recovery,
+        staffId: top!.id,
+        operator,
+        console,
+        name,
+        revokes,
+      })
+      if (!taken.ok) {
+        this.open(desk)
+        return
+      }
+      this.hasTakenOver = true
+      this.count('taken over')
+      Object.assign(desk, { staffId: top!.id, operator, consoleKey: console, asked: null, org: taken.value })
+      desk.consoles.push(console)
+      if (settings.sequencer === 'hub') await this.at(desk, () => this.visit(desk), true)
+      else {
+        this.place.showRivals()
+        if (lost !== undefined) lost.isLost = true
+        // What only the lost console had is no settled entry of anybody else.
+        this.seenHashes.length = Math.min(this.seenHashes.length, desk.org.revision().n)
+      }
+    } finally {
+      Object.assign(weather, before)
+    }
   }
 
   /** No settled entry ever changes: what any desk has seen at a place in the line stays there. */
   private lookForChangedPast(): void {
-    for (const desk of this.desks) {
+    for (const desk of this.desks.filter(({ isLost }) => !isLost)) {
       const { n, head } = desk.org.revision()
       const seen = this.seenHashes[n]
       if (seen === undefined) this.seenHashes[n] = head!
@@ -403,7 +543,7 @@ class Run {
 
   /** Once everybody was there in good weather, every change has come with its values. */
   private lookForLateValues(): void {
-    for (const { org, number } of this.desks) {
+    for (const { org, number } of this.atWork()) {
       const late = org.line.waiting().some((one) => one.for === 'personal-values')
       if (late) this.wrong.push(`desk ${number} still waits for values of a change that was brought`)
     }
@@ -415,9 +555,13 @@ class Run {
     let before = ''
     for (let round = 0; round < 12; round += 1) {
       for (const ghost of this.ghosts) this.send(ghost)
-      for (const desk of this.desks) await this.at(desk, () => this.visit(desk), true)
+      for (const desk of this.desks.toSorted((a, b) => Number(a.isLost) - Number(b.isLost))) {
+        await this.at(desk, () => this.visit(desk), true)
+      }
       if (round === 1) this.lookForLateValues()
-      const now = this.desks.map(({ org }) => `${org.revision().n} ${org.line.proposals().length}`).join()
+      const now = this.atWork()
+        .map(({ org }) => `${org.revision().n} ${org.line.proposals().length}`)
+        .join()
       if (now === before || (this.length === 'short' && this.isAtRest())) return
       this.lastCut = ''
       before = now
@@ -427,7 +571,7 @@ class Run {
 
   /** Nothing waits anywhere: a long history goes round once more and finds that nothing moves. */
   private isAtRest(): boolean {
-    const [first, ...others] = this.desks.map(({ org }) => org)
+    const [first, ...others] = this.atWork().map(({ org }) => org)
     const settled = new Set(
       listSettledAfter(first!.store.db, this.baseN, 10_000).map(({ changeId }) => changeId as string),
     )
@@ -438,8 +582,13 @@ class Run {
     )
   }
 
+  private atWork(): Desk[] {
+    return this.desks.filter(({ isOut }) => !isOut)
+  }
+
   private judge(): Told {
-    const { desks, wrong } = this
+    const { wrong } = this
+    const desks = this.atWork()
     const first = desks[0]!
     if (this.lastCut !== '') wrong.push(`the last exchange ended with: ${this.lastCut}`)
     for (const { org, number } of desks) {

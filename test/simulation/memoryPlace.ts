@@ -40,6 +40,7 @@ export function memoryPlace(
   const greetings = new Map<KeyId, GreetingBytes>()
   let visit = 0
   let marks = 0
+  let forks = false
   const isFolder = keepsLine === 'console'
 
   function keep<Content>(into: Message<Content>[], content: Content, from: number): void {
@@ -71,7 +72,7 @@ export function memoryPlace(
       kind: isFolder ? 'folder' : 'hub',
       address: 'memory',
       keepsLine,
-      readLine: ({ after, limit }) => {
+      readLine: ({ after, limit, hashOf }) => {
         visit += 1
         if (breaks()) return Promise.resolve(broken())
         const seen = line.filter((one) => isSeen(one, reader)).map(({ content }) => content)
@@ -83,7 +84,9 @@ export function memoryPlace(
           entries.push(next)
           ;({ n, hash } = next)
         }
-        return Promise.resolve(done({ entries, rivals: [], missing: null, ignored: [] }))
+        return Promise.resolve(
+          done({ entries, rivals: forks ? rivalsOf(seen, hashOf) : [], missing: null, ignored: [] }),
+        )
       },
       append: (after, entries) => {
         if (breaks()) return Promise.resolve(broken())
@@ -164,6 +167,10 @@ export function memoryPlace(
     seenBy,
     /** Everything that is under way arrives. */
     clear: () => (visit += 1_000_000),
+    /** The last entry that was brought, whoever sees it by now. */
+    lastN: () => Math.max(baseN, ...line.map(({ content }) => content.n)),
+    /** From now on it says which entries stand against those of whoever reads. */
+    showRivals: () => (forks = true),
     /** Put there by somebody who is no console of ours. */
     drop: (key: KeyId, seq: number, bytes: Uint8Array, signature: Uint8Array) => {
       if (!proposals.some(({ content }) => Buffer.compare(content.bytes, bytes) === 0)) {
@@ -174,4 +181,11 @@ export function memoryPlace(
       if (!personal.some(({ content }) => content.hash === value.hash)) keep(personal, value, -1)
     },
   }
+}
+
+function rivalsOf<Entry extends { n: number; hash: string }>(
+  seen: readonly Entry[],
+  hashOf: (n: number) => string | undefined,
+): Entry[] {
+  return seen.filter(({ n, hash }) => (hashOf(n) ?? hash) !== hash)
 }

@@ -98,11 +98,17 @@ export function judgeLine(
     if (now < atMs) say('went back in time')
     atMs = now
     const settler = model.keys.get(entry.by)
+    // The words of recovery bring their keys along, and settle themselves as applied or not at all (sync.md, “Words”).
+    const takeOver = change.kind === 'registrar.set' ? (change.body.rows[0].takeOver as Row | undefined) : undefined
     const isTurn =
-      settler?.kind === 'console' && !settler.revoked && (entry.by === model.registrar || model.sequencer === 'hub')
+      (settler?.kind === 'console' &&
+        !settler.revoked &&
+        (entry.by === model.registrar || model.sequencer === 'hub')) ||
+      (takeOver !== undefined && entry.by === change.body.rows[0].to && entry.verdict === 'applied')
     if (!isTurn) say('was settled by a console whose turn it was not')
     const key = model.keys.get(change.key)
-    if (key?.kind !== 'operator' || key.owner !== change.author) say('its key is not its author’s')
+    const isOwn = takeOver === undefined ? key?.kind === 'operator' && key.owner === change.author : key === undefined
+    if (!isOwn) say('its key is not its author’s')
     const count = change.body.rows.length as number
     const last = lastSeq.get(change.key) ?? 0
     let expected: Verdict[]
@@ -443,8 +449,44 @@ function judgeRow(
       key.revoked = true
       return 'applied'
     }
+    case 'key.enroll': {
+      const known = model.keys.get(row.key)
+      const isSame = known?.kind === row.to.kind && known?.owner === row.staffId && known?.revoked === false
+      if (known !== undefined && !isSame) return 'refused'
+      if (there?.state !== 'active' || !may.sees(row.staffId)) return 'refused'
+      if (row.staffId !== me) {
+        const on = { on: row.staffId as string }
+        if (!may.edit('staff.edit', on) && !may.edit('console.manage', on)) return 'refused'
+        // Whoever approves could give all that this person holds now.
+        const inForce = (untilMs: number | null) => untilMs === null || untilMs > now
+        const at = [...there.at].flatMap(([place, untilMs]) => (inForce(untilMs) ? [place] : []))
+        const grants = [...there.grants].filter(([, { untilMs }]) => inForce(untilMs))
+        if (!may.giveRole(there.role) || !may.givePlaces(at)) return 'refused'
+        if (!grants.every(([permission, { reach }]) => may.giveReach(permission, reach))) return 'refused'
+        if (!grants.every(([, { places }]) => places === null || may.givePlaces(places))) return 'refused'
+      }
+      if (known !== undefined) return 'agreed'
+      model.keys.set(row.key, { kind: row.to.kind, owner: row.staffId, revoked: false })
+      return 'applied'
+    }
+    case 'sequencer.set':
+      if (!may.edit('console.manage')) return 'refused'
+      if (model.sequencer === row.to) return 'agreed'
+      if (model.sequencer !== row.from) return 'held'
+      model.sequencer = row.to
+      return 'applied'
     case 'registrar.set': {
       const to = model.keys.get(row.to)
+      if (row.takeOver !== undefined) {
+        const isTop = model.people.get(me)?.role === roles[0]!.key
+        if (row.takeOver.staffId !== me || !isTop || to !== undefined || model.keys.has(change.key)) return 'refused'
+        if (model.registrar !== row.from) return 'held'
+        for (const id of row.takeOver.revokes) model.keys.get(id)!.revoked = true
+        model.keys.set(row.to, { kind: 'console', owner: me, revoked: false })
+        model.keys.set(change.key, { kind: 'operator', owner: me, revoked: false })
+        model.registrar = row.to
+        return 'applied'
+      }
       if (model.keys.get(model.registrar)?.owner !== me && !may.edit('console.manage')) return 'refused'
       if (to?.kind !== 'console' || to.revoked) return 'refused'
       if (model.registrar === row.to) return 'agreed'

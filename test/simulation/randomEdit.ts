@@ -18,6 +18,7 @@ interface Seen {
   readonly nowMs: number
   readonly meetsOften: boolean
   readonly repertoire: Repertoire
+  readonly hasHub: boolean
   /** What somebody has just tried to let a role do or not: half of the edits after it are such as it decides. */
   readonly decided: string | null
   /** Consoles that somebody uses: handing over to another would end the exchange for good. */
@@ -63,6 +64,9 @@ const laterKinds = [
   ...Array<string>(2).fill('staff.reassign'),
 ]
 
+/** Where a hub keeps the line: who settles, back and forth. */
+const atAHub = [...Array<string>(2).fill('sequencer.set')]
+
 /** `first`: without what was added since, so that the histories of kept seeds stay the same. */
 export type Repertoire = 'first' | 'whole'
 
@@ -71,7 +75,7 @@ const repertoires = {
   whole: { often: [...kinds, ...moreOften, ...laterKinds], seldom: [...kinds, ...laterKinds] },
 } as const
 
-export const simulatedKinds: readonly string[] = [...new Set(repertoires.whole.seldom)]
+export const simulatedKinds: readonly string[] = [...new Set([...repertoires.whole.seldom, ...atAHub, 'key.enroll'])]
 
 /** The same wish with another outcome, by somebody who saw what its author saw. */
 export function varied({ intent, personal }: RandomEdit, blueprint: string, chance: Chance): RandomEdit {
@@ -90,9 +94,10 @@ export function varied({ intent, personal }: RandomEdit, blueprint: string, chan
   return { intent: { kind: intent.kind, body: { rows } } as unknown as Intent, personal }
 }
 
-function kindsFor({ blueprint, repertoire, meetsOften, decided, chance }: Seen): readonly string[] {
+function kindsFor({ blueprint, repertoire, meetsOften, decided, hasHub, chance }: Seen): readonly string[] {
   const { guards } = blueprintOf(blueprint)
-  const all = repertoires[repertoire][meetsOften ? 'often' : 'seldom']
+  const usual = repertoires[repertoire][meetsOften ? 'often' : 'seldom']
+  const all = hasHub && repertoire === 'whole' ? [...usual, ...atAHub] : usual
   if (decided === null || repertoire === 'first' || chance.isHit(0.5)) return all
   const guarded = all.filter((kind) => guardsOf(kind).some((edit) => guards[edit]?.permission === decided))
   return guarded.length === 0 ? all : guarded
@@ -261,6 +266,10 @@ export function randomEdit(seen: Seen): RandomEdit | null {
       const key = chance.pick([...state.keys.values()])
       const row = { key: key.id, from: 'enrolled', to: 'revoked' }
       return rows(key.staffId === null ? row : { staffId: key.staffId, ...row })
+    }
+    case 'sequencer.set': {
+      const now = state.settings.sequencer
+      return rows({ from: now, to: now === 'hub' ? 'registrar' : 'hub' })
     }
     case 'registrar.set': {
       return rows({ from: state.settings.registrar, to: chance.pick(seen.consoles) })

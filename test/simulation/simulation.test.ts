@@ -27,7 +27,7 @@ it(
       expect(counts[verdict] ?? 0).toBeGreaterThan(histories / 200)
     }
     expect(simulatedKinds.filter((kind) => (applied[kind] ?? 0) < Math.floor(histories / 5000))).toEqual([])
-    for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full']) {
+    for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full', 'taken over', 'enrolled anew']) {
       expect(counts[fault] ?? 0).toBeGreaterThan(histories / 500)
     }
   },

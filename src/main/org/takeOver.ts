@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import type { PersonalValue } from '../../shared/domain/change'
 import type { KeyId, StaffId } from '../../shared/domain/ids'
 import type { OrgState } from '../../shared/domain/orgState'
 import { done, failed, type Result } from '../../shared/domain/result'
@@ -8,12 +9,12 @@ import { openStore } from '../store/openStore'
 import { readOrgId } from '../store/queries/log'
 import { readState } from '../store/queries/readState'
 import { openBoundFiles } from './keys/boundFiles'
-import { signingKey } from './keys/ed25519'
+import { type SigningKey, signingKey } from './keys/ed25519'
 import { openKeyring } from './keys/keyring'
 import { recoveryKeyOf } from './keys/recoveryWords'
 import { signTakeOver } from './keys/signClaims'
 import { openOrg } from './openOrg'
-import type { ApplyFailure } from './Org'
+import type { ApplyFailure, Org } from './Org'
 import { personalValue, type Sources } from './personalValues'
 
 interface TakingOver {
@@ -61,36 +62,54 @@ export function takeOver(
     const [operator, console] = [signingKey(seeds.operator), signingKey(seeds.console)]
     const name = personalValue(wanted.sources, staffId, 'device', wanted.deviceName ?? hostname())
     const revokes = listRevoked(state, keyring.has, wanted.revokes ?? [])
-    const named = ({ publicKey }: typeof operator) => ({ publicKey, name: { hash: name.hash } })
-    const claim = { staffId, console: named(console), operator: named(operator), revokes }
-    const body = signTakeOver(recovery, orgId, state.settings.registrar, claim, console.id)
     // The secrets are on the disk before anything counts on them.
     keyring.keep({ seed: seeds.operator, org: orgId, kind: 'operator', passphrase: wanted.passphrase })
     keyring.keep({ seed: seeds.console, org: orgId, kind: 'console' })
-    const org = openOrg({
-      store,
-      kind: 'org',
-      orgId,
-      state,
-      identity: { staffId, operator, console },
-      readOnlyBecause: null,
-      sources: wanted.sources,
-    })
-    const applied = org.apply({ intents: [{ kind: 'registrar.set', body }], personal: [name] })
-    if (!applied.ok) {
+    const taken = settleTakeOver(
+      { store, kind: 'org', orgId, state, readOnlyBecause: null, sources: wanted.sources },
+      { recovery, staffId, operator, console, name, revokes },
+    )
+    if (!taken.ok) {
       for (const { id } of [operator, console]) keyring.forget(id)
-      return applied
-    }
-    // Nobody else ever settles it. With a hub the next exchange does, in the hub's line.
-    if (org.line.settledState().settings.sequencer === 'registrar') {
-      const settled = org.line.settle(1, true)
-      if (!settled.ok) return failed('cannot-write', settled.error.message)
+      return taken
     }
     openBoundFiles(wanted.home).rebind({ orgId, path, db: store.db, keys: [operator.id, console.id] })
     return done({ staffId, email, revoked: revokes.length })
   } finally {
     store.close()
   }
+}
+
+/**
+ * Opens an organization under the keys that a take-over brings along, and applies it. Where one console settles, it is
+ * settled here and now, since nobody else ever settles it; with a hub the next exchange does, in the hub's line.
+ */
+export function settleTakeOver(
+  opening: Omit<Parameters<typeof openOrg>[0], 'identity'>,
+  { recovery, staffId, operator, console, name, revokes }: Taken,
+): Result<Org, ApplyFailure | 'cannot-write'> {
+  const org = openOrg({ ...opening, identity: { staffId, operator, console } })
+  const named = ({ publicKey }: SigningKey) => ({ publicKey, name: { hash: name.hash } })
+  const claim = { staffId, console: named(console), operator: named(operator), revokes: [...revokes] }
+  const from = org.line.settledState().settings.registrar
+  const body = signTakeOver(recovery, opening.orgId, from, claim, console.id)
+  const applied = org.apply({ intents: [{ kind: 'registrar.set', body }], personal: [name] })
+  if (!applied.ok) return applied
+  if (org.line.settledState().settings.sequencer === 'registrar') {
+    const settled = org.line.settle(1, true)
+    if (!settled.ok) return failed('cannot-write', settled.error.message)
+  }
+  return done(org)
+}
+
+interface Taken {
+  readonly recovery: SigningKey
+  readonly staffId: StaffId
+  readonly operator: SigningKey
+  readonly console: SigningKey
+  /** What the new keys are called. */
+  readonly name: PersonalValue
+  readonly revokes: readonly KeyId[]
 }
 
 const wrongWords =

@@ -173,7 +173,7 @@ export async function exchange(
   async function bringFrom(n: number): Promise<Result<null, ExchangeFailure>> {
     for (let after = n - 1; ;) {
       const entries = line.entriesAfter(after, lookedAtOnce)
-      if (entries.length === 0) return done(null)
+      if (entries.length === 0) break
       const written = await transport.writePersonal(line.personalOf(peopleIn(entries)))
       if (!written.ok) return written
       const changes = entries.flatMap(({ changeBytes, changeSignature }) => {
@@ -186,6 +186,8 @@ export async function exchange(
       if (!sent.ok) return sent
       after += entries.length
     }
+    const sent = await publish()
+    return sent.ok ? done(null) : sent
   }
 
   async function publish(): Promise<Result<number, ExchangeFailure>> {

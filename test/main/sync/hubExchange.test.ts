@@ -131,6 +131,33 @@ describe('consoles that meet at a hub', () => {
     await expectEqual([office, mel])
   })
 
+  it('is not blocked by a take-over that came too late', async () => {
+    const { office, others, meet } = await atAHub([{ name: 'Mel', role: 'administrator' }])
+    const mel = others[0]!
+    const { recoveryWords } = value(await office.desk.call('device.replaceWords', {}))
+    const to = mel.org.line.speaker!.id
+    await meet(office)
+    await meet(mel)
+    const words = recoveryWords.join(' ')
+    value(await mel.desk.call('device.recover', { words, email: 'robin@northside.example' }))
+    const from = office.org.state().settings.registrar
+    value(office.org.apply({ intents: [{ kind: 'registrar.set', body: { rows: [{ from, to }] } }], personal: [] }))
+    await meet(office)
+    expect(await meet(mel)).toMatchObject({ settled: 0, arrived: 1, pending: 1 })
+    expect(value(await mel.desk.call('sync.status', {})).pending.items[0]).toMatchObject({ verdict: 'held' })
+    await addPerson(office, 'Ann')
+    expect(await meet(office)).toMatchObject({ settled: 1 })
+    expect(await meet(mel)).toMatchObject({ arrived: 1 })
+    // With the words it can be said again, on what is so now; the first one then ends as held.
+    value(await mel.desk.call('device.recover', { words, email: 'robin@northside.example' }))
+    expect(await meet(mel)).toMatchObject({ settled: 2, pending: 0 })
+    await meet(office)
+    expect([...office.org.state().inbox.values()].map(({ kind, rows }) => [kind, rows[0]!.verdict])).toEqual([
+      ['registrar.set', 'held'],
+    ])
+    await expectEqual([office, mel])
+  })
+
   it('promotes Bo here and removes Bo there: the same inbox everywhere', async () => {
     const { office, others, meet } = await atAHub([
       { name: 'Mel', role: 'administrator' },

@@ -57,7 +57,7 @@ import {
 } from './overlay'
 import { rowOutcomes } from '../../../shared/records/outcomes'
 import { personalRefs } from './personalRefs'
-import type { LineWalker } from './walkLine'
+import type { LineWalker, ReadChange } from './walkLine'
 import { wholeRefusals } from './wholeRefusals'
 
 /** What the line asks of the open organization that it belongs to. */
@@ -260,11 +260,21 @@ export function openLine(door: Door): Line & { forget(): void } {
 
   /** The console that takes over is nobody before that is settled: its take-over goes in front of what else waits. */
   function inTurn({ units, ...rest }: Ready): Ready {
-    const isOwnTakeOver = (unit: Ready['units'][number]) => unit.some(({ change }) => bringsConsole(change.intent))
     return {
       ...rest,
       units: [...units.filter(isOwnTakeOver), ...units.filter((unit) => !isOwnTakeOver(unit))],
     }
+  }
+
+  function isOwnTakeOver(unit: Ready['units'][number]): boolean {
+    return unit.some(({ change }) => bringsConsole(change.intent))
+  }
+
+  function wouldApply(change: ReadChange): boolean {
+    const judged = moveLine((_, walker) => walker.judge(change, Math.max(door.now(), walker.head.settledAtMs)), {
+      commit: false,
+    })
+    return judged.ok && judged.value.value.ok && judged.value.value.value.verdict === 'applied'
   }
 
   /** Whether a change is a take-over by this very console. */
@@ -289,6 +299,9 @@ export function openLine(door: Door): Line & { forget(): void } {
     if (door.readOnlyBecause !== null) return failed('read-only', door.readOnlyBecause)
     const { console } = identity
     const { units } = inTurn(ready())
+    const own = units.find(isOwnTakeOver)?.[0]
+    // With any other verdict it would be nobody's turn, and what cannot be settled would end a hub's line for everybody.
+    if (own !== undefined && !wouldApply(own.change)) return done({ entries: [], taken: { entries: 0, moved: [] } })
     const settledNow = moveLine(
       (target, walker) => {
         const entries: SettledBytes[] = []
