@@ -40,6 +40,7 @@ import type { OrgHandlers, Session } from './session'
 import { viewHandlers } from './viewHandlers'
 import { setupHandlers } from './setupHandlers'
 import { settingsHandlers } from './settingsHandlers'
+import { runningJobs } from './runningJobs'
 import { sideHandlers } from './sideHandlers'
 import { staffHandlers } from './staffHandlers'
 import { syncHandlers } from './syncHandlers'
@@ -94,7 +95,7 @@ export function createDesk(host: DeskHost): Desk {
   let stopListening = () => {}
   let stopExchanging = () => {}
   let lastExchange: Promise<unknown> = Promise.resolve()
-  const cancelled = new Set<string>()
+  const jobs = runningJobs()
   let moment: Org | null = null
   let lens: Lens | null = null
   let moments: readonly Org[] = []
@@ -169,19 +170,14 @@ export function createDesk(host: DeskHost): Desk {
     },
     imports: new Map(),
     comparisons,
-    watch: async (job, run) => {
-      try {
-        return await run({
-          onProgress: (phase, count, total) => {
-            if (job !== undefined) host.emit?.('job.progress', { job, phase, done: count, total })
-          },
-          isCancelled: () => job !== undefined && cancelled.has(job),
-        })
-      } finally {
-        if (job !== undefined) cancelled.delete(job)
-      }
-    },
-    cancel: (name) => cancelled.add(name),
+    watch: async (job, run) =>
+      run({
+        onProgress: (phase, count, total) => {
+          if (job !== undefined) host.emit?.('job.progress', { job, phase, done: count, total })
+        },
+        isCancelled: () => job !== undefined && jobs.isCancelled(job),
+      }),
+    cancel: (job) => jobs.cancel(job),
   }
 
   async function callUnknown(name: string, input: unknown): Promise<OperationResult<OperationName>> {
@@ -201,8 +197,20 @@ export function createDesk(host: DeskHost): Desk {
         { at },
       )
     }
+    const { job } = parsed.data as { readonly job?: unknown }
+    // Whoever asks a job to stop names it too, and is not part of it.
+    return jobs.run(name === 'job.cancel' ? undefined : job, () =>
+      answer(name as OperationName, operation, parsed.data),
+    )
+  }
+
+  async function answer(
+    name: OperationName,
+    operation: Operation,
+    input: unknown,
+  ): Promise<OperationResult<OperationName>> {
     if (operation.scope === 'desk') {
-      return (deskHandlers[name as keyof typeof deskHandlers] as AnyHandler)(session, parsed.data, session)
+      return (deskHandlers[name as keyof typeof deskHandlers] as AnyHandler)(session, input, session)
     }
     if (org === null) return failed('no-org-open', 'No organization is open. Open one first.')
     org.refresh()
@@ -216,7 +224,7 @@ export function createDesk(host: DeskHost): Desk {
         `${shown.readOnlyBecause ?? 'This organization is open for reading only.'} Nothing was changed.`,
       )
     }
-    return (handlersOfOrg[name as keyof OrgHandlers] as unknown as AnyHandler)(shown, parsed.data, session)
+    return (handlersOfOrg[name as keyof OrgHandlers] as unknown as AnyHandler)(shown, input, session)
   }
 
   return {

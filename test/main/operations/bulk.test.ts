@@ -81,10 +81,14 @@ describe('a deed on many people', () => {
   it('stops on request and leaves nothing behind', async () => {
     const { desk, idOf } = await aStaffedOrg('prokeep', people)
     const before = value(await desk.call('org.info', {})).revision
+    const job = { who: { ids: [idOf.Rob!] }, do: { kind: 'remove' as const }, job: 'one' }
+    const stopped = desk.call('staff.bulk', job)
     value(await desk.call('job.cancel', { job: 'one' }))
-    const stopped = await desk.call('staff.bulk', { who: { ids: [idOf.Rob!] }, do: { kind: 'remove' }, job: 'one' })
-    expect(failure(stopped).code).toBe('cancelled')
+    expect(failure(await stopped).code).toBe('cancelled')
     expect(value(await desk.call('org.info', {})).revision).toEqual(before)
+    // Whoever stops what has ended stops nothing that comes later under the same name.
+    value(await desk.call('job.cancel', { job: 'one' }))
+    expect(value(await desk.call('staff.bulk', job)).revision.n).toBeGreaterThan(before.n)
   })
 })
 
