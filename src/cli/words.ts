@@ -52,6 +52,7 @@ export function personJson(row: z.output<typeof staffRow>): CommandOutput<'staff
     state: row.state,
     at: row.at.map(({ place }) => place),
     ...(ends.length === 0 ? {} : { until: isoInstant(Math.min(...ends)) }),
+    ...(row.pending === true ? { pending: true } : {}),
   }
 }
 

@@ -158,6 +158,20 @@ test('one removes Bo while another promotes Bo, offline: the promotion waits in 
   })
   await goTo(laptop.page, 'Overview')
   await expect(laptop.page.getByRole('navigation').getByRole('button', { name: 'Sync 1 pending' })).toBeVisible()
+  await expect(laptop.page.getByRole('button', { name: '1 change not settled yet' })).toBeVisible()
+  await goTo(laptop.page, 'Staff')
+  await expect(laptop.page.getByRole('row').filter({ hasText: 'pending' })).toContainText(['Bo'])
+  await laptop.page.getByRole('row').filter({ hasText: 'Bo' }).click()
+  const panel = laptop.page.getByRole('complementary')
+  await panel.getByRole('tab', { name: 'History' }).click()
+  await expect(panel.getByRole('list', { name: 'History' }).getByRole('listitem').first()).toContainText(
+    'Moved Bo from Member to Manager',
+  )
+  await screenshot(laptop.page, 'sync-pending-person')
+  await goTo(laptop.page, 'History')
+  await expect(
+    laptop.page.getByRole('list', { name: 'History' }).getByRole('listitem').filter({ hasText: 'would go through' }),
+  ).toContainText(['Mel moved Bo from Member to Manager'])
   await exchange(laptop)
   await laptop.page.getByRole('tab', { name: /^Pending/ }).click()
   await expect(laptop.page.getByRole('list', { name: 'Pending' })).toContainText('Bo')

@@ -21,10 +21,12 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
         ...(flags.kind === undefined ? {} : { kind: flags.kind }),
         ...(flags.since === undefined ? {} : { sinceMs: readSince(flags.since, timeZone) }),
       }
+      let waiting = 0
       const items = await allPages(async (offset, limit) => {
         // The file is open for reading, so as not to touch it; `undo` opens it for writing.
         const page = { ...filter, onceWritable: cli.options.json, offset, limit }
-        const { total, items: rows } = valueOf(await cli.desk.call('log.list', page))
+        const { total, items: rows, pending } = valueOf(await cli.desk.call('log.list', page))
+        waiting = Math.max(waiting, pending.total)
         return { total, rows }
       })
       return {
@@ -41,7 +43,7 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
           rows: one.rows,
           undo: one.undo,
         })),
-        text: formatTable(
+        text: `${pendingText(waiting)}${formatTable(
           ['Entry', 'When', 'Change', 'What'],
           items.map((one) => [
             one.lastN === one.n ? String(one.n) : `${one.n}–${one.lastN}`,
@@ -50,7 +52,7 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
             one.title,
           ]),
           'Nothing in the history matches.',
-        ),
+        )}`,
       }
     },
   )
@@ -75,6 +77,12 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
       return { json, text: `Taken back. ${appliedText(json)}` }
     },
   )
+}
+
+/** What is pending has no entry yet. */
+function pendingText(count: number): string {
+  if (count === 0) return ''
+  return `${count === 1 ? '1 change is' : `${count} changes are`} pending here and stand in no entry yet: \`sync status\` lists them.\n\n`
 }
 
 /** A number names an entry, which may be one of many in its item: says which change to take back instead. */

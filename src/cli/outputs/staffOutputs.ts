@@ -14,6 +14,8 @@ const person = z.object({
   at: places,
   /** the first end among their places, when any has one */
   until: instant.optional(),
+  /** touched by a change of this desktop that is not settled yet */
+  pending: z.boolean().optional(),
 })
 
 /** Of commands about people. */

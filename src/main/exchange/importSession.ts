@@ -5,7 +5,7 @@ import { findRole } from '../../shared/domain/cellReach'
 import { done, failed, type Result } from '../../shared/domain/result'
 import { type ColumnMapping, type ImportStatus, mappedColumns } from '../../shared/domain/staffImport'
 import { searchKey } from '../../shared/domain/searchKey'
-import type { Applied, ApplyFailure, Org, Revision } from '../org/Org'
+import type { Applied, ApplyFailure, Org } from '../org/Org'
 import type { Sources } from '../org/personalValues'
 import { matchColumns } from './matchColumns'
 import type { ImportOptions, ImportSurroundings, PlannedRow, StaffImportPlan } from './importPlan'
@@ -30,8 +30,8 @@ export interface ImportFile {
 export interface ImportPreview {
   readonly plan: StaffImportPlan
   readonly options: ImportOptions
-  /** Where the organization stood when the rows were judged. */
-  readonly revision: Revision
+  /** `Org.stamp` when the rows were judged. */
+  readonly stamp: string
   /** Columns as the person chose them. */
   readonly mapping: ColumnMapping
   /** Who is not among the file's people, in the order of the organization. Offered as removals, never assumed. */
@@ -115,7 +115,7 @@ export async function previewImport(
       return failed('unknown-role', `New people cannot become “${options.role}”. The roles are ${known.join(', ')}.`)
     }
   }
-  const revision = org.revision()
+  const stamp = org.stamp()
   const steps = planStaffImportInSteps(file.table, mapping, state, options, {
     atMs: org.now(),
     sees,
@@ -125,7 +125,7 @@ export async function previewImport(
   if (planned === undefined) return cancelled
   const missing = await runInSteps(findMissingInSteps(state, planned.value, sees), watch, 'Looking who is missing', 0)
   if (missing === undefined) return cancelled
-  return done({ plan: planned.value, options, revision, mapping, missing: missing.value })
+  return done({ plan: planned.value, options, stamp, mapping, missing: missing.value })
 }
 
 function mappingProblem(table: Table, mapping: ColumnMapping): string | null {
@@ -173,7 +173,7 @@ export async function applyImport(
 ): Promise<
   Result<ImportApplied, ApplyFailure | 'rows-refused' | 'questions-open' | 'nothing-to-change' | 'preview-is-old'>
 > {
-  const { plan, options, revision } = preview
+  const { plan, options, stamp } = preview
   if (plan.counts.refused > 0 && !options.skipRefused) {
     const first = plan.rows.find((row) => row.status === 'refused')
     return failed(
@@ -188,7 +188,7 @@ export async function applyImport(
   if (plan.counts.new + plan.counts.changed + removals.length === 0) {
     return failed('nothing-to-change', 'Nothing in this file changes the organization.')
   }
-  const isOld = () => org.revision().n !== revision.n || org.revision().head !== revision.head
+  const isOld = () => org.stamp() !== stamp
   const previewIsOld = failed(
     'preview-is-old',
     'The organization changed since the file was checked. Check it again, then import.',

@@ -3,12 +3,19 @@ import { undoItem } from '../org/undoItem'
 import { listItems } from '../store/queries/log'
 import { describeItems } from './describeItem'
 import { presentApplied, findVisible } from './present'
+import { readPending } from './readPending'
 import type { OrgHandlers } from './session'
+
+const nothingPending = { total: 0, items: [] }
+/** Pending items that stand above the history. */
+const mostPending = 50
 
 export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
   'log.list': (org, input) => {
     const { who, about, kind, entry, sinceMs, offset, limit } = input
-    if (about !== undefined && (findVisible(org, about)?.masked ?? true)) return done({ total: 0, items: [] })
+    if (about !== undefined && (findVisible(org, about)?.masked ?? true)) {
+      return done({ total: 0, items: [], pending: nothingPending })
+    }
     const found = listItems(org.store.db, {
       ...(who === undefined ? {} : { who }),
       ...(about === undefined ? {} : { about }),
@@ -18,7 +25,12 @@ export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
       offset,
       limit,
     })
-    return done({ total: found.total, items: describeItems(org, found.items, input.onceWritable) })
+    const isFirst = offset === 0 && entry === undefined
+    return done({
+      total: found.total,
+      items: describeItems(org, found.items, input.onceWritable),
+      pending: isFirst ? readPending(org, mostPending, { who, about, kind }) : nothingPending,
+    })
   },
 
   'change.undo': async (org, { item }) => {

@@ -20,6 +20,7 @@ import { placeKind } from '../../shared/domain/ids'
 import { readCharts } from './readCharts'
 import { readOverview } from './readOverview'
 import { readOrgInfo } from './readOrgInfo'
+import { pendingThings } from './pendingThings'
 import { presentApplied, presentRole } from './present'
 import { seenBy } from './seenBy'
 import type { OrgHandlers } from './session'
@@ -217,6 +218,7 @@ function listSwitches(org: Org): OperationOutput<'switch.list'> {
         kind === 'product' ? permission.product === key : permission.needs.some((need) => need[kind] === key),
       )
       .map((permission) => ({ permission: permission.key, name: permission.name }))
+  const pending = pendingThings(org, 'switch')
   const describe = (kind: Switch['kind'], one: { key: string; name: string; summary: string }, byDefault: boolean) => ({
     kind,
     key: one.key,
@@ -225,6 +227,7 @@ function listSwitches(org: Org): OperationOutput<'switch.list'> {
     on: switches.get(switchKey(kind, one.key))?.on ?? byDefault,
     default: byDefault,
     governs: governs(kind, one.key),
+    ...(pending.has(switchKey(kind, one.key)) ? { pending: true } : {}),
   })
   return [
     ...blueprint.features.map((feature) => describe('feature', feature, feature.on)),

@@ -12,6 +12,7 @@ import { listStaff } from '../store/queries/listStaff'
 import { arrangeTree, matchesWords } from './arrangeTree'
 import { countPeople } from './countPeople'
 import { planMerge } from './mergePlaces'
+import { markPending } from './pendingThings'
 import { presentApplied, presentPlace, presentRole } from './present'
 import { previewImpact } from './previewImpact'
 import { placesUnder, seeingPerson, seenBy } from './seenBy'
@@ -25,18 +26,22 @@ export const placeHandlers: Pick<OrgHandlers, Handled> = {
     const rows = parentsFirst(org.state())
       .filter((place) => (kind === undefined || placeKind(place.id) === kind) && (archived || !place.isArchived))
       .map((place) => ({ ...place, kind: placeKind(place.id), people: people.get(place.id) ?? 0 }))
-    return done(rows)
+    return done(markPending(org, 'place', rows))
   },
 
   'place.tree': (org, { offset, limit, toggled, ...filter }) => {
     const { places, blueprint } = org.state()
     const lines = arrangeTree(places, { ...filter, toggled: new Set(toggled) })
+    const page = lines.slice(offset, offset + limit)
+    const rows = markPending(
+      org,
+      'place',
+      page.map(({ place }) => presentRow(org, place)),
+    )
     const all = [...places.values()]
     return done({
       total: lines.length,
-      lines: lines
-        .slice(offset, offset + limit)
-        .map(({ place, ...line }) => ({ ...line, place: presentRow(org, place) })),
+      lines: page.map((line, i) => ({ ...line, place: rows[i]! })),
       counts: {
         all: all.length,
         archived: all.filter((place) => place.isArchived).length,
@@ -83,7 +88,7 @@ export const placeHandlers: Pick<OrgHandlers, Handled> = {
         ? { allowed: false, because: org.readOnlyBecause ?? 'This organization is open for reading only.' }
         : { allowed: decision.allowed, because: decision.allowed ? '' : (decision.because[0]?.text ?? '') }
     return done({
-      place: presentRow(org, place),
+      place: markPending(org, 'place', [presentRow(org, place)])[0]!,
       path: pathOf(state, place).map((above) => presentPlace(state, above.id)),
       children,
       peopleUnder: listPeopleAt(org, [...placesUnder(state, [id])], { search: '', offset: 0, limit: 1 }).total,

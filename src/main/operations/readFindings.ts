@@ -27,7 +27,7 @@ const knownByOrg = new WeakMap<
   { readonly at: string; readonly atMs: number; readonly findings: readonly Finding[] }
 >()
 
-/** The findings of the organization for its reader, worked out once for each revision. Undefined when cancelled. */
+/** The findings of the organization for its reader, worked out once for each state. Undefined when cancelled. */
 export async function readFindings(
   org: Org,
   watch: Watch,
@@ -35,15 +35,17 @@ export async function readFindings(
 ): Promise<readonly Finding[] | undefined> {
   const known = knownFindings(org, rules)
   if (known !== undefined) return known
+  // Edits may be made between the steps.
+  const at = stampOf(org)
   const steps = runInSteps(findFindings(checkingOf(org), rules), watch, 'Looking for findings', rules.length)
   const found = await steps
-  return found === undefined ? undefined : remember(org, rules, found.value)
+  return found === undefined ? undefined : remember(org, rules, found.value, at)
 }
 
 /** The same at once, for an edit that names one of them. */
 export function readFindingsAtOnce(org: Org): readonly Finding[] {
   const rules = shippedFindingRules()
-  return knownFindings(org, rules) ?? remember(org, rules, runAtOnce(findingSteps(org)))
+  return knownFindings(org, rules) ?? remember(org, rules, runAtOnce(findingSteps(org)), stampOf(org))
 }
 
 export function findingSteps(org: Org): Steps<Finding[]> {
@@ -52,7 +54,7 @@ export function findingSteps(org: Org): Steps<Finding[]> {
 
 function stampOf(org: Org): string {
   const { hiddenRoles, places } = seenBy(org)
-  return `${org.revision().n} ${org.revision().head} ${hiddenRoles.join()} ${places?.length ?? '*'}`
+  return `${org.stamp()} ${hiddenRoles.join()} ${places?.join() ?? '*'}`
 }
 
 function knownFindings(org: Org, rules: readonly FindingRule[]): readonly Finding[] | undefined {
@@ -61,8 +63,13 @@ function knownFindings(org: Org, rules: readonly FindingRule[]): readonly Findin
   return isFresh ? known.findings : undefined
 }
 
-function remember(org: Org, rules: readonly FindingRule[], findings: readonly Finding[]): readonly Finding[] {
-  if (rules === shippedFindingRules()) knownByOrg.set(org, { at: stampOf(org), atMs: org.now(), findings })
+function remember(
+  org: Org,
+  rules: readonly FindingRule[],
+  findings: readonly Finding[],
+  at: string,
+): readonly Finding[] {
+  if (rules === shippedFindingRules()) knownByOrg.set(org, { at, atMs: org.now(), findings })
   return findings
 }
 

@@ -1,16 +1,19 @@
 import type { Blueprint } from '../../shared/domain/blueprint'
+import { grantKey } from '../../shared/domain/orgState'
 import { permissionClasses } from '../../shared/domain/reach'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { matrix } from '../engine/matrix'
 import type { Org } from '../org/Org'
 import { countPeople } from './countPeople'
 import { describeNeed } from './describeCell'
+import { pendingThings } from './pendingThings'
 
 /** Role × permission as the editor shows it. */
 export function readMatrix(org: Org): OperationOutput<'grant.matrix'> {
   const state = org.state()
   const { blueprint } = state
   const people = countPeople(org).byRole
+  const pending = pendingThings(org, 'grant')
   const rowByPermission = new Map(matrix(state).map((row) => [row.permission, row]))
   return {
     roles: blueprint.roles.map((role, rank) => ({
@@ -42,6 +45,7 @@ export function readMatrix(org: Org): OperationOutput<'grant.matrix'> {
         isUnspecified: cell.isUnspecified,
         isOff: cell.isOff,
         allowedReaches: [...permissionClasses[permission.class]],
+        ...(pending.has(grantKey(cell.role, permission.key)) ? { pending: true } : {}),
       })),
     })),
   }

@@ -5,19 +5,15 @@ import { whenIn } from '../../shared/domain/whenIn'
 import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
 import { openKeyring } from '../org/keys/keyring'
-import { readOutlook } from '../org/line/overlay'
-import { readChange, readGreeting } from '../org/record'
+import { readGreeting } from '../org/record'
 import { readHubUrl } from '../store/hub/hubUrl'
 import { findLastEnrolled } from '../store/queries/keyUse'
 import { type Arrivals, eachSubject, listArrived, readHead } from '../store/queries/log'
-import type { ProposalRow } from '../store/queries/proposals'
-import { callConsole, callPerson, describeIntent, describeItem } from './describeItem'
-import { callThing, intentOf, type KindRow, kindRow, peopleOf } from './inbox/aboutRow'
-import { sayReason } from './inbox/inboxReasons'
+import { callConsole, callPerson, describeItem } from './describeItem'
 import { countOpenItems } from './inbox/readInbox'
-import { seesRow, seesValues } from './inbox/seesRow'
 import { type MeetingPlace, withPassword } from './exchangeAt'
 import { lastGoodMs, lastPlace, presentLast } from './lastExchange'
+import { readPending } from './readPending'
 import { readPlace } from './rememberedPlaces'
 import { seeingPerson } from './seenBy'
 import type { Session } from './session'
@@ -199,61 +195,6 @@ function presentPlace(org: Org, session: Session): Status['place'] {
   const url = readHubUrl(withPassword(session, place.address))
   // PostgreSQL’s own variable is asked where the URL holds no password.
   return { ...place, isEnough: url.ok && (url.value.password ?? process.env.PGPASSWORD) !== undefined }
-}
-
-function readPending(org: Org, limit: number): Status['pending'] {
-  const byItem = new Map<string, ProposalRow[]>()
-  for (const row of org.line.pending()) {
-    const rows = byItem.get(row.item)
-    if (rows === undefined) byItem.set(row.item, [row])
-    else rows.push(row)
-  }
-  let total = byItem.size
-  const items: Status['pending']['items'][number][] = []
-  for (const [item, rows] of byItem) {
-    if (items.length >= limit && rows[0]!.author === org.actor) continue
-    const presented = presentPending(org, item, rows)
-    if (presented === null) total -= 1
-    else if (items.length < limit) items.push(presented)
-  }
-  return { total, items }
-}
-
-const worstFirst = ['refused', 'held', 'agreed', 'applied'] as const
-
-/** Null when it is about people alone whom the reader may not see. */
-function presentPending(
-  org: Org,
-  item: string,
-  rows: readonly ProposalRow[],
-): Status['pending']['items'][number] | null {
-  const count = rows.reduce((sum, row) => sum + row.rowCount, 0)
-  const change = readChange(rows[0]!.bytes)
-  if (!change.ok) return null
-  const seen: KindRow[] = []
-  for (let i = 0; i < rows[0]!.rowCount && seen.length === 0; i += 1) {
-    const about = kindRow(change.value.intent, i)
-    if (about !== null && seesRow(org, about)) seen.push(about)
-  }
-  const [first] = seen
-  if (first === undefined) return null
-  const outlooks = rows.map((row) => readOutlook(row))
-  const verdict = worstFirst.find((one) => outlooks.some((outlook) => outlook?.verdict === one)) ?? 'applied'
-  const failing = outlooks.find((outlook) => outlook?.verdict === verdict)
-  const code = failing?.facts.because ?? failing?.facts.rows?.find((row) => row.verdict === verdict)?.because
-  const [staffId] = peopleOf(first)
-  const person = staffId === undefined ? 'this person' : callPerson(org, staffId)
-  const words = { author: callPerson(org, rows[0]!.author), person, thing: callThing(org, first) }
-  const sentence = seesValues(org, first) ? describeIntent(org, intentOf(first))[0] : `edited ${person}`
-  const more = count > 1 ? `, and ${(count - 1).toLocaleString('en')} more` : ''
-  return {
-    item,
-    sentence: `${sentence ?? 'made an edit'}${more}`,
-    madeAtMs: Date.parse(change.value.record.at),
-    rows: count,
-    verdict,
-    because: code === undefined ? '' : sayReason(code, verdict, words),
-  }
 }
 
 /** What came from other desktops since then; left out: since the beginning of yesterday, by the organization’s clock. */

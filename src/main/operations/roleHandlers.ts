@@ -1,11 +1,12 @@
 import { cellReach, findRole, rankOf } from '../../shared/domain/cellReach'
 import type { PermissionKey, RoleKey } from '../../shared/domain/ids'
-import type { OrgState } from '../../shared/domain/orgState'
+import { grantKey, type OrgState } from '../../shared/domain/orgState'
 import { done } from '../../shared/domain/result'
 import type { OperationOutput } from '../../shared/operations/contract'
 import { compareRoles } from '../engine/compareRoles'
 import type { Org } from '../org/Org'
 import { countPeople } from './countPeople'
+import { pendingThings } from './pendingThings'
 import { permissionName } from './present'
 import type { OrgHandlers } from './session'
 import { unknownRole } from './unknownRole'
@@ -77,6 +78,7 @@ export function listRungs(org: Org): OperationOutput<'role.list'>['rungs'] {
   const state = org.state()
   const { blueprint } = state
   const people = countPeople(org).byRole
+  const pending = pendingRoles(org)
   return blueprint.roles.map((role, rank) => {
     const below = blueprint.roles[rank + 1]
     const compared = below === undefined ? { gained: [], lost: [] } : compareRoles(state, below.key, role.key)
@@ -92,8 +94,28 @@ export function listRungs(org: Org): OperationOutput<'role.list'>['rungs'] {
       below: below?.key ?? null,
       gains: nameSteps(state, compared.gained),
       loses: nameSteps(state, compared.lost),
+      ...(pending.has(role.key) ? { pending: true } : {}),
     }
   })
+}
+
+/** Roles that are new, described otherwise or hold something else than is settled. */
+function pendingRoles(org: Org): ReadonlySet<RoleKey> {
+  const cells = pendingThings(org, 'grant')
+  const isBlueprintTouched = pendingThings(org, 'org').size > 0
+  if (cells.size === 0 && !isBlueprintTouched) return new Set()
+  const { blueprint } = org.state()
+  const settled = isBlueprintTouched ? org.line.settledState().blueprint : blueprint
+  return new Set(
+    blueprint.roles
+      .filter(
+        ({ key }) =>
+          blueprint.permissions.some((permission) => cells.has(grantKey(key, permission.key))) ||
+          (settled !== blueprint &&
+            JSON.stringify(findRole(settled, key)) !== JSON.stringify(findRole(blueprint, key))),
+      )
+      .map(({ key }) => key),
+  )
 }
 
 function areasOf(state: OrgState, role: RoleKey): OperationOutput<'role.list'>['rungs'][number]['areas'] {

@@ -67,9 +67,9 @@ interface SeenIn {
 
 const seenInByState = new WeakMap<OrgState, SeenIn>()
 
-/** Worked out once for each revision of today. */
+/** Worked out once for each state of today. */
 function seenInOnce(today: Org, then: OrgState): SeenIn {
-  const at = `${today.revision().n} ${today.revision().head}`
+  const at = today.stamp()
   const known = seenInByState.get(then)
   if (known?.at === at) return known
   const { hiddenRoles, maskedRoles, places } = seenBy(today)

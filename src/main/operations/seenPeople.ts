@@ -13,11 +13,11 @@ export interface SeenPeople {
 
 const seenByOrg = new WeakMap<Org, { readonly rules: Rules; readonly key: string; readonly seen: SeenPeople }>()
 
-/** Whom the reader sees among everyone, worked out once for each revision (S0.14, S4.6). */
+/** Whom the reader sees among everyone, worked out once for each state (S0.14, S4.6). */
 export function seenPeople(org: Org): SeenPeople {
   const rules = org.rules()
   const by = seenBy(org)
-  const today = org.asOf?.today.revision().head ?? null
+  const today = org.asOf?.today.stamp() ?? null
   const key = JSON.stringify([by.hiddenRoles, by.maskedRoles, by.places, by.self, today])
   const known = seenByOrg.get(org)
   if (known?.rules === rules && known.key === key) return known.seen

@@ -14,6 +14,7 @@ import { explainMove } from '../engine/explainMove'
 import type { Org } from '../org/Org'
 import { newStaffId, personalValue } from '../org/personalValues'
 import { countPeople } from './countPeople'
+import { markPending } from './pendingThings'
 import {
   findPerson,
   findVisible,
@@ -51,10 +52,14 @@ export const staffHandlers: Pick<OrgHandlers, keyof typeof staffOperations> = {
     return done({
       total: found.total,
       isNear,
-      rows: found.ids.map((id) => {
-        const person = state.staff.get(id)!
-        return presentStaff(state, person, masked.has(person.role) && id !== org.actor, seen.atMs)
-      }),
+      rows: markPending(
+        org,
+        'staff',
+        found.ids.map((id) => {
+          const person = state.staff.get(id)!
+          return presentStaff(state, person, masked.has(person.role) && id !== org.actor, seen.atMs)
+        }),
+      ),
       counts: {
         staff: (counts.get('active') ?? 0) + (counts.get('invited') ?? 0),
         invited: counts.get('invited') ?? 0,
@@ -68,7 +73,8 @@ export const staffHandlers: Pick<OrgHandlers, keyof typeof staffOperations> = {
     if (found === undefined) {
       return failed('no-such-person', `Nobody here has the e-mail address ${email}, or you may not see them.`)
     }
-    return done(presentStaff(org.state(), found.person, found.masked, org.now()))
+    const row = presentStaff(org.state(), found.person, found.masked, org.now())
+    return done(markPending(org, 'staff', [row])[0]!)
   },
 
   'staff.show': (org, { staffId }) => {
@@ -78,7 +84,7 @@ export const staffHandlers: Pick<OrgHandlers, keyof typeof staffOperations> = {
     const state = org.state()
     const atMs = org.now()
     return done({
-      person: presentStaff(state, person, masked, atMs),
+      person: markPending(org, 'staff', [presentStaff(state, person, masked, atMs)])[0]!,
       scope: masked ? 'Shown with name and role only.' : describeScope(state, person, atMs),
       personalGrants: masked
         ? []

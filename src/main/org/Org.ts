@@ -59,6 +59,8 @@ export interface Org {
   state(): OrgState
   rules(): Rules
   revision(): Revision
+  /** Differs whenever what is shown may differ: own pending changes move no revision. For telling what is out of date. */
+  stamp(): string
   readonly store: ReadableStore
   /** The settled line below what `state` shows; for exchanging with other consoles. */
   readonly line: Line

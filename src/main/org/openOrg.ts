@@ -325,6 +325,7 @@ export function openOrg(opening: Opening): Org {
     state: () => state,
     rules: () => rules,
     revision,
+    stamp: () => `${head.n} ${head.hash} ${overlay}`,
     store,
     apply,
     applyInSteps,

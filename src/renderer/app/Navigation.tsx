@@ -8,6 +8,8 @@ import { ActorCard } from './ActorCard'
 import { OrgCard } from './OrgCard'
 import { pages } from './pages'
 import { HiddenText } from '../components/HiddenText'
+import { StateMark } from '../components/StateMark'
+import { TextLink } from '../components/TextLink'
 
 export function Navigation({ org }: { readonly org: OrgInfo }) {
   const { route, go } = useRouteStore()
@@ -98,6 +100,13 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
           })}
       </Box>
       <Box sx={{ flex: 1 }} />
+      {pending > 0 && (
+        <Box sx={{ px: '10px', pb: 2.5 }}>
+          <TextLink onClick={() => go('sync', { tab: 'pending' })}>
+            <StateMark word={`${countOf(pending, 'change')} not settled yet`} tone="warn" />
+          </TextLink>
+        </Box>
+      )}
       <ActorCard org={org} />
     </Box>
   )

@@ -3,7 +3,7 @@ import { parseBlueprintShape } from '../domain/blueprint'
 import { parseChangeId, parsePermissionKey, parsePlaceId, parseRoleKey, parseStaffId } from '../domain/ids'
 import { fileErrors, orgInfo } from './desk'
 import { operation } from './operation'
-import { applied, nothing, page, revision } from './shapes'
+import { applied, nothing, page, pendingItems, revision } from './shapes'
 
 /** One item of the history: a single change, or a batch of them. */
 export const historyItem = z.object({
@@ -115,7 +115,12 @@ export const orgOperations = {
       onceWritable: z.boolean().default(false),
       ...page,
     }),
-    output: z.object({ total: z.int(), items: z.array(historyItem) }),
+    output: z.object({
+      total: z.int(),
+      items: z.array(historyItem),
+      /** On the first page: what fits the question and is not settled yet, so that no entry holds it. */
+      pending: pendingItems,
+    }),
     errors: [],
   }),
   'change.undo': operation({
@@ -166,6 +171,8 @@ export const orgOperations = {
         summary: z.string(),
         on: z.boolean(),
         default: z.boolean(),
+        /** Touched by an own change that is not settled yet. */
+        pending: z.boolean().optional(),
         governs: z.array(z.object({ permission: parsePermissionKey, name: z.string() })),
       }),
     ),

@@ -12,6 +12,8 @@ const placeRow = z.object({
   isArchived: z.boolean(),
   /** Assigned here directly, active and invited. */
   people: z.int(),
+  /** Touched by an own change that is not settled yet. */
+  pending: z.boolean().optional(),
 })
 
 /** What an edit of places does to people, without doing it. */

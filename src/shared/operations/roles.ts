@@ -22,6 +22,8 @@ export const rung = z.object({
   below: parseRoleKey.nullable(),
   gains: z.array(roleStep),
   loses: z.array(roleStep),
+  /** It, or what it holds, is touched by an own change that is not settled yet. */
+  pending: z.boolean().optional(),
 })
 
 export const matrixCell = z.object({
@@ -37,6 +39,8 @@ export const matrixCell = z.object({
   /** Feature or product off for this organization. */
   isOff: z.boolean(),
   allowedReaches: z.array(parseReach),
+  /** Touched by an own change that is not settled yet. */
+  pending: z.boolean().optional(),
 })
 
 /** What somebody gains or loses by an edit, with the role that they have. */

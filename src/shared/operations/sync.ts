@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseKeyId, parsePermissionKey, parseStaffId } from '../domain/ids'
 import { operation } from './operation'
-import { applied, nothing } from './shapes'
+import { applied, nothing, pendingItems } from './shapes'
 
 /** Where the consoles meet, as this desktop remembers it; kept beside the keys, not in the file. */
 const placeOfDesktop = z.object({
@@ -133,21 +133,7 @@ export const syncOperations = {
       ),
       /** Whole sentences, the weightiest first. */
       warnings: z.array(z.string()),
-      pending: z.object({
-        total: z.int(),
-        items: z.array(
-          z.object({
-            item: z.string(),
-            sentence: z.string(),
-            madeAtMs: z.number(),
-            rows: z.int(),
-            /** How it would end if it were settled now. */
-            verdict: z.enum(['applied', 'agreed', 'held', 'refused']),
-            /** Why not, when it would not go through. */
-            because: z.string(),
-          }),
-        ),
-      }),
+      pending: pendingItems,
       arrived: z.object({
         sinceMs: z.number(),
         total: z.int(),

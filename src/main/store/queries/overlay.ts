@@ -13,6 +13,19 @@ export function listBefore(db: ReadableDb): BeforeRow[] {
   return db.all<BeforeRow>('SELECT entity, key, before FROM local_before')
 }
 
+/** Which of these things own pending changes touch; all of the kind where `keys` is left out. */
+export function listTouched(db: ReadableDb, entity: Effect['entity'], keys?: readonly string[]): string[] {
+  const rows =
+    keys === undefined
+      ? db.all<{ key: string }>('SELECT key FROM local_before WHERE entity = ?', entity)
+      : db.all<{ key: string }>(
+          'SELECT key FROM local_before WHERE entity = ? AND key IN (SELECT value FROM json_each(?))',
+          entity,
+          JSON.stringify(keys),
+        )
+  return rows.map((row) => row.key)
+}
+
 /** The first word stays: what lies below all pending changes. */
 export function writeBefore(db: WritableDb, row: BeforeRow): void {
   db.run('INSERT OR IGNORE INTO local_before (entity, key, before) VALUES (?, ?, ?)', row.entity, row.key, row.before)

@@ -7,14 +7,18 @@ import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { FilterMenu } from '../../components/FilterMenu'
 import { ListFrame } from '../../components/ListFrame'
+import { LetterAvatar } from '../../components/LetterAvatar'
 import { LoadingLines } from '../../components/LoadingLines'
 import { PageFrame } from '../../components/PageFrame'
+import { PendingLine } from '../../components/PendingLine'
 import { Pager } from '../../components/Pager'
 import { PillSwitch } from '../../components/PillSwitch'
 import { useOrgStore } from '../../stores/orgStore'
 import { useOperation } from '../../stores/useOperation'
-import { useZoneWords } from '../../stores/useWhen'
+import { useWhen, useZoneWords } from '../../stores/useWhen'
 import { countOf } from '../../words/countOf'
+import { initials } from '../../words/initials'
+import { storyOf } from '../../words/storyOf'
 import { HistoryItemRow } from './HistoryItemRow'
 import { historyKinds, historySpans, sinceOf, type HistorySpan } from './historyKinds'
 import { useNow } from '../../stores/useNow'
@@ -25,6 +29,7 @@ const pageSize = 100
 export function HistoryPage() {
   const actor = useOrgStore((store) => store.org?.actor ?? null)
   const nowMs = useNow()
+  const when = useWhen()
   const [kind, setKind] = useState<string | null>(null)
   const [span, setSpan] = useState<HistorySpan | null>(null)
   const [isMine, setMine] = useState(false)
@@ -54,7 +59,7 @@ export function HistoryPage() {
       sub={
         log.value === null
           ? ''
-          : `${countOf(log.value.total, 'change')}, newest first. Undo is a change too: nothing is taken out.${zone === '' ? '' : ` All ${zone}.`}`
+          : `${countOf(log.value.total, 'change')}${pendingWords(log.value.pending.total)}, newest first. Undo is a change too: nothing is taken out.${zone === '' ? '' : ` All ${zone}.`}`
       }
     >
       <Box sx={{ px: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
@@ -86,10 +91,28 @@ export function HistoryPage() {
             sx={{ flex: 1, overflow: 'auto', listStyle: 'none', m: 0, p: 0, '&:focus-visible': { outlineOffset: -2 } }}
           >
             {log.value === null && log.failure === null && <LoadingLines lines={10} label="Reading the history" />}
+            {log.value?.pending.items.map((one) => (
+              <PendingLine
+                key={one.item}
+                avatar={<LetterAvatar letters={initials(one.by.name)} rank={2} of={7} />}
+                title={
+                  <>
+                    <Box component="span" sx={{ fontWeight: 600 }}>
+                      {one.by.name}
+                    </Box>{' '}
+                    {storyOf({ ...one, title: one.sentence })}
+                  </>
+                }
+                verdict={one.verdict}
+                because={one.because}
+                when={when.short(one.madeAtMs, nowMs)}
+                whenTitle={when.instant(one.madeAtMs)}
+              />
+            ))}
             {log.value?.items.map((item) => (
               <HistoryItemRow key={item.item} item={item} />
             ))}
-            {log.value?.items.length === 0 && (
+            {log.value?.items.length === 0 && log.value.pending.total === 0 && (
               <EmptyState
                 icon={<HistoryIcon fontSize="inherit" />}
                 title={isNarrowed ? 'Nothing fits the filters' : 'Nothing happened yet'}
@@ -116,4 +139,8 @@ export function HistoryPage() {
       </Box>
     </PageFrame>
   )
+}
+
+function pendingWords(total: number): string {
+  return total === 0 ? '' : ` and ${total.toLocaleString('en')} pending`
 }

@@ -3,6 +3,7 @@ import LockIcon from '@mui/icons-material/LockOutlined'
 import OffIcon from '@mui/icons-material/PowerOffOutlined'
 import HelpIcon from '@mui/icons-material/HelpOutlined'
 import PencilIcon from '@mui/icons-material/EditOutlined'
+import ClockIcon from '@mui/icons-material/ScheduleOutlined'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
@@ -37,6 +38,11 @@ export function Legend({ mayNotEdit }: { readonly mayNotEdit: string | null }) {
           meaning="Differs from the blueprint’s default"
         />
         <Line mark={<PencilIcon sx={{ fontSize: 14 }} />} word="pencil" meaning="Staged: not applied yet" />
+        <Line
+          mark={<ClockIcon sx={{ fontSize: 13, color: 'warn' }} />}
+          word="clock"
+          meaning="Applied here and pending: others see it once it is settled"
+        />
         <Line
           mark={<KeyIcon sx={{ fontSize: 14 }} />}
           word="if granted"

@@ -3,6 +3,7 @@ import LockIcon from '@mui/icons-material/LockOutlined'
 import OffIcon from '@mui/icons-material/PowerOffOutlined'
 import HelpIcon from '@mui/icons-material/HelpOutlined'
 import PencilIcon from '@mui/icons-material/EditOutlined'
+import ClockIcon from '@mui/icons-material/ScheduleOutlined'
 import Box from '@mui/material/Box'
 import { ReachIcon } from '../../components/ReachMark'
 import { rankColor } from '../../../shared/look/rankColor'
@@ -16,7 +17,7 @@ interface ReachCellProps {
   readonly canEdit: boolean
 }
 
-/** One cell: mark and word; a dot when it differs from the default, a pencil when it is staged, hatching when locked. */
+/** One cell: mark and word; a dot when it differs from the default, a pencil when it is staged, a clock when it is not settled, hatching when locked. */
 export function ReachCell({ view, of, kinds, canEdit }: ReachCellProps) {
   const { cell, role, permission, reach, isStaged, isUnspecified, differsFromDefault } = view
   const isFixed = !cell.isEditable
@@ -86,6 +87,7 @@ export function ReachCell({ view, of, kinds, canEdit }: ReachCellProps) {
             }}
           />
         )}
+        {cell.pending === true && <ClockIcon aria-hidden sx={{ fontSize: 11, color: 'warn' }} />}
         {!isStaged && differsFromDefault && (
           <Box
             component="span"

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { MessageDialog } from '../../components/MessageDialog'
+import { PendingMark } from '../../components/PendingMark'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { StateMark } from '../../components/StateMark'
 import { SwitchDialog } from './SwitchDialog'
@@ -54,6 +55,7 @@ export function SwitchesDialog({ switches, mayNotEdit, onClose }: SwitchesDialog
                     </Box>
                   )}
                 </Box>
+                {each.pending === true && <PendingMark />}
                 <StateMark word={each.on ? 'On' : 'Off'} tone={each.on ? 'ok' : 'quiet'} />
                 <ReasonedButton
                   disabledBecause={mayNotEdit}

@@ -11,6 +11,7 @@ export function describeCell(view: CellView, kinds: string): string {
   const facts = [spokenReach(view, kinds)]
   if (view.differsFromDefault) facts.push('differs from default')
   if (view.isStaged) facts.push('staged')
+  if (cell.pending === true) facts.push('pending')
   if (cell.isLocked) facts.push('locked')
   else if (!cell.isEditable) facts.push('fixed')
   if (cell.isOff) facts.push('off for this organization')

@@ -5,6 +5,7 @@ import type { PlaceId } from '../../../shared/domain/ids'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { Notice } from '../../components/Notice'
+import { PendingMark } from '../../components/PendingMark'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { SidePanel } from '../../components/SidePanel'
 import { TextLink } from '../../components/TextLink'
@@ -58,7 +59,7 @@ export function PlacePanel({ id, kinds, onClose }: PlacePanelProps) {
     <SidePanel label={place.name} width={360} onClose={onClose}>
       <Box sx={{ pr: 8 }}>
         <Typography variant="h2" sx={{ fontSize: 16 }}>
-          {place.name}
+          {place.name} {place.pending === true && <PendingMark />}
         </Typography>
         <Box sx={{ color: 'dim' }}>
           {kind?.name ?? place.kind} · {place.id}

@@ -1,6 +1,7 @@
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { PendingMark } from '../../components/PendingMark'
 import { TextLink } from '../../components/TextLink'
 import { countOf, countPeople } from '../../words/countOf'
 import type { PlaceKind } from './placeKinds'
@@ -123,6 +124,7 @@ export function PlaceTree({ lines, rest, onMore, kinds, openId, onFold, onOpen }
               >
                 {place.name}
               </Box>
+              {place.pending === true && <PendingMark />}
               {place.isArchived && (
                 <Box
                   component="span"

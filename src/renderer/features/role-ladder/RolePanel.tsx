@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
+import { PendingMark } from '../../components/PendingMark'
 import { useRouteStore } from '../../stores/routeStore'
 import { useHolderCount } from '../../stores/useHolderCount'
 import { useOperation } from '../../stores/useOperation'
@@ -38,7 +39,7 @@ export function RolePanel({ ladder, rung, onChoose, onShow, onClear }: RolePanel
     <Box sx={{ display: 'grid', gap: 4 }}>
       <Box>
         <Typography variant="h2" sx={{ pr: 8 }}>
-          {rung.name}
+          {rung.name} {rung.pending === true && <PendingMark />}
         </Typography>
         {remark !== '' && (
           <Box sx={{ color: 'warn', display: 'flex', gap: 1, alignItems: 'center' }}>

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { MeterBar } from '../../components/MeterBar'
+import { PendingMark } from '../../components/PendingMark'
 import { rankColor } from '../../../shared/look/rankColor'
 import { useHolderCount } from '../../stores/useHolderCount'
 import { describeDelta, describeInversion, speakDelta } from './describeDelta'
@@ -83,6 +84,7 @@ export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle
           <Box sx={{ fontWeight: 650, fontSize: 14, display: 'flex', alignItems: 'center', gap: 1 }}>
             {rung.name}
             {rung.locked && <LockIcon aria-hidden sx={{ fontSize: 14, color: 'faint' }} />}
+            {rung.pending === true && <PendingMark />}
           </Box>
           {remark !== '' && <Box sx={{ color: 'warn', fontSize: 11 }}>{remark}</Box>}
           <Box sx={{ color: 'dim', fontSize: 12 }}>

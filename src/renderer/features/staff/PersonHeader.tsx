@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { LetterAvatar } from '../../components/LetterAvatar'
 import { Notice } from '../../components/Notice'
+import { PendingMark } from '../../components/PendingMark'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { StateMark } from '../../components/StateMark'
 import { TextLink } from '../../components/TextLink'
@@ -61,6 +62,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 3, flexWrap: 'wrap' }}>
         <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
+        {person.pending === true && <PendingMark />}
         {person.coverUntilMs !== null && <CoverChip untilMs={person.coverUntilMs} />}
         <Box sx={{ color: 'dim' }}>· added {when.day(person.addedAtMs)}</Box>
         <Box sx={{ flex: 1 }} />

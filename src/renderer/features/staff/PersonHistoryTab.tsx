@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { HistoryLine } from '../../components/HistoryLine'
 import { LoadingLines } from '../../components/LoadingLines'
+import { PendingLine } from '../../components/PendingLine'
 import { ReasonedButton } from '../../components/ReasonedButton'
 import { applyChange } from '../../stores/applyChange'
 import { useNow } from '../../stores/useNow'
@@ -24,10 +25,25 @@ export function PersonHistoryTab({ staffId }: { readonly staffId: StaffId }) {
   const log = useOperation('log.list', { about: staffId, limit: 100 })
   if (log.failure !== null) return <FailureNotice failure={log.failure} onRetry={log.reload} />
   if (log.value === null) return <LoadingLines label="Reading the history" />
-  if (log.value.items.length === 0)
+  if (log.value.items.length === 0 && log.value.pending.total === 0)
     return <EmptyState title="Nothing happened yet" text="No change of this organization touches this person." />
   return (
     <Box component="ol" aria-label="History" sx={{ listStyle: 'none', mx: -4, my: 0, p: 0 }}>
+      {log.value.pending.items.map((one) => (
+        <PendingLine
+          key={one.item}
+          title={
+            <>
+              <Box sx={{ fontWeight: 600 }}>{titleOf({ ...one, title: one.sentence })}</Box>
+              <Box sx={{ color: 'dim', fontSize: 12 }}>by {one.by.name}</Box>
+            </>
+          }
+          verdict={one.verdict}
+          because={one.because}
+          when={when.short(one.madeAtMs, nowMs)}
+          whenTitle={when.instant(one.madeAtMs)}
+        />
+      ))}
       {log.value.items.map((item) => (
         <Box component="li" key={item.item} sx={{ '&:first-of-type > div': { borderTop: 0 } }}>
           <HistoryLine

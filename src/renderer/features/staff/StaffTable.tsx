@@ -15,6 +15,7 @@ import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
+import { PendingMark } from '../../components/PendingMark'
 import { RankChip } from '../../components/RankChip'
 import { StateMark } from '../../components/StateMark'
 import { useOrgStore } from '../../stores/orgStore'
@@ -183,6 +184,7 @@ function staffColumns(
       renderCell: ({ row }) => (
         <Marks>
           <StateMark word={stateWords[row.state]} tone={stateTone(row.state)} />
+          {row.pending === true && <PendingMark />}
           {row.coverUntilMs !== null && <CoverChip untilMs={row.coverUntilMs} isShort />}
         </Marks>
       ),
