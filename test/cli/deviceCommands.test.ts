@@ -1,3 +1,4 @@
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { aDesktop, type Desktop } from './runRolecall'
 
@@ -89,6 +90,7 @@ it('requests, approves and revokes', async () => {
     ],
   )
   expect((await desktop.refuses(2, 'device', 'revoke', org, 'ffffffffffff')).code).toBe('no-such-key')
+  expect((await desktop.refuses(2, 'device', 'hand-over', org, 'ffffffffffff')).code).toBe('no-such-key')
   expect((await desktop.json('verify', ['verify', org])).ok).toBe(true)
 })
 
@@ -104,9 +106,38 @@ it('says what to do with a bundle opened beside its organization, and enrols ane
     err: expect.stringMatching(/is a copy of .*northside\.rolecall.*enrol this desktop anew/),
   })
   await desktop.json('place add', edit(org))
-  desktop.stdin = JSON.stringify({ words: words.join(' '), email: 'robin@northside.example' })
-  await desktop.json('call', ['call', copy, 'device.recover', '-'])
+  const robin = 'robin@northside.example'
+  const file = desktop.path('words')
+  const recover = ['device', 'recover', copy, robin, '--words-file', file]
+  expect(await desktop.refuses(2, ...recover)).toMatchObject({ code: 'file-not-found', at: '--words-file' })
+  expect((await desktop.refuses(2, 'device', 'recover', copy, robin)).message).toMatch(/give --words-file/)
+  writeFileSync(file, words.toReversed().join(' '))
+  expect((await desktop.refuses(2, ...recover)).code).toBe('wrong-words')
+  writeFileSync(file, `${words.join(' ')}\n`)
+  expect((await desktop.refuses(2, ...recover.with(3, 'nobody@northside.example'))).code).toBe('no-such-person')
+  expect((await desktop.json('device recover', recover)).email).toBe(robin)
   await desktop.json('place add', edit(copy))
   expect((await desktop.json('verify', ['verify', copy])).ok).toBe(true)
   expect((await desktop.refuses(1, 'place', 'rename', org, 'location:riverton', 'Harbor')).code).toBe('read-only')
+})
+
+it('hands the settling over to another console, and says from then on what is pending', async () => {
+  const elsewhere = aDesktop()
+  const file = desktop.path('mel.request.json')
+  const copy = elsewhere.path('northside.rolecall')
+  copyFileSync(org, copy)
+  await elsewhere.json('device request', ['device', 'request', copy, mel, '--out', file, '--name', 'laptop'])
+  elsewhere.dispose()
+  const { keys } = await desktop.json('device approve', ['device', 'approve', org, file])
+  const console = (await desktop.json('device list', ['device', 'list', org])).find(
+    ({ key, kind }) => kind === 'console' && keys.includes(key),
+  )!
+  await desktop.json('device hand-over', ['device', 'hand-over', org, console.key.slice(0, 12)])
+  expect((await desktop.run('device', 'list', org)).out).toMatch(/console +mel@northside\.example +laptop .*settles/)
+  expect((await desktop.run('staff', 'set-role', org, mel, 'member')).out).toMatch(/Pending until it is settled/)
+  expect(await desktop.json('staff list', ['staff', 'list', org, '--search', 'mel'])).toMatchObject([
+    { email: mel, role: 'member', pending: true },
+  ])
+  expect((await desktop.run('staff', 'list', org)).out).toMatch(/Mel +mel@\S+ +Member +active, pending/)
+  expect((await desktop.run('log', org)).out).toMatch(/^Not settled yet, so in no entry: 1 pending change\. /)
 })

@@ -137,6 +137,53 @@ export function addDeviceCommands(program: Command, add: AddCommand): void {
       return { json, text: `Revoked ${keys.length === 1 ? 'a key' : `${keys.length} keys`}. ${appliedText(json)}` }
     },
   )
+
+  add(
+    device,
+    'device hand-over',
+    'hand-over <org> <key>',
+    'lets another enrolled console settle the changes of everybody: by the beginning of its key',
+    plainCommand,
+    async (cli, [path, wanted]: [string, string]) => {
+      await cli.open(path, 'write')
+      const [to] = await findKeys(cli, [wanted])
+      const json = appliedJson(valueOf(await cli.desk.call('device.handOver', { to: to! })))
+      return { json, text: `Handed over. ${appliedText(json)}` }
+    },
+  )
+
+  add(
+    device,
+    'device recover',
+    'recover <org> <email>',
+    'enrols this desktop anew with the recovery words: it settles from now on, and the keys it had are revoked',
+    (command) =>
+      command
+        .option('--words-file <file>', 'the twelve recovery words, in the first line of this file; left out: asked for')
+        .option('--name <text>', 'what this desktop is called; left out: its host name')
+        .option('--new-passphrase-file <file>', 'protects the new key with the first line of this file'),
+    async (
+      cli,
+      given: [string, string],
+      options: { wordsFile?: string; name?: string; newPassphraseFile?: string },
+    ) => {
+      const [path, email] = orgAndEmail(given)
+      await cli.open(path, 'read')
+      const words = await recoveryWords(cli, options.wordsFile)
+      const { actor, revision } = valueOf(
+        await cli.desk.call('device.recover', {
+          email,
+          words,
+          ...named(options.name),
+          ...passphraseOf(options.newPassphraseFile),
+        }),
+      )
+      return {
+        json: { email: actor?.email ?? email, revision: revision.n },
+        text: `This desktop settles the changes from now on, and acts as ${actor?.name ?? email}. The keys it had are revoked. Revision ${revision.n}.`,
+      }
+    },
+  )
 }
 
 /** The table in the reference names the e-mail first, every other command the organization. */
@@ -154,13 +201,23 @@ function passphraseOf(file: string | undefined): { passphrase?: string } {
   return { passphrase: readPassphrase(file, '--new-passphrase-file') }
 }
 
+/** Never taken as an argument, which other programs of the computer may read. */
+async function recoveryWords(cli: Cli, file: string | undefined): Promise<string> {
+  if (file !== undefined) return readPassphrase(file, '--words-file')
+  const ask = cli.surroundings.askSecret
+  if (ask === undefined) {
+    stop('usage', 'Nobody can be asked for the recovery words here: give --words-file <file>.', '--words-file')
+  }
+  return ask('The twelve recovery words:')
+}
+
 /** The first line of a file. */
 export function readPassphrase(file: string, option: string): string {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    stop('file-not-found', `The passphrase file “${file}” cannot be read.`, option)
+    stop('file-not-found', `The file “${file}” cannot be read.`, option)
   }
   const line = text.replace(/^\uFEFF/, '').split(/\r?\n/)[0]!
   return line === '' ? stop('bad-input', `The first line of “${file}” is empty.`, option) : line

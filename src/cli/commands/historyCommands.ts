@@ -82,7 +82,7 @@ export function addHistoryCommands(program: Command, add: AddCommand): void {
 /** What is pending has no entry yet. */
 function pendingText(count: number): string {
   if (count === 0) return ''
-  return `${count === 1 ? '1 change is' : `${count} changes are`} pending here and stand in no entry yet: \`sync status\` lists them.\n\n`
+  return `Not settled yet, so in no entry: ${count} pending ${count === 1 ? 'change' : 'changes'}. \`sync status\` lists them.\n\n`
 }
 
 /** A number names an entry, which may be one of many in its item: says which change to take back instead. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { OperationInput } from '../../shared/operations/contract'
 import { type AddCommand, type Cli, stop, valueOf } from '../Cli'
 import { formatFacts, formatTable, plain } from '../formatTable'
+import { movedLines } from '../movedLines'
 import { isoInstant, readSince } from '../words'
 
 export function addSyncCommands(program: Command, add: AddCommand): void {
@@ -40,13 +41,16 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
       )
       return {
         json: done,
-        text: formatFacts([
-          ['Sent', String(done.sent)],
-          ['Arrived', String(done.arrived)],
-          ['Settled here', String(done.settled)],
-          ['Pending', String(done.pending)],
-          ...done.missing.map(({ first, last }) => ['Missing', `${first}–${last}`] as const),
-        ]),
+        text: [
+          formatFacts([
+            ['Sent', String(done.sent)],
+            ['Arrived', String(done.arrived)],
+            ['Settled here', String(done.settled)],
+            ['Pending', String(done.pending)],
+            ...done.missing.map(({ first, last }) => ['Missing', `${first}–${last}`] as const),
+          ]),
+          ...movedLines(done.moved),
+        ].join('\n'),
       }
     },
   )
@@ -81,7 +85,7 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
         formatTable(
           ['Console', 'Of', 'Heard', ''],
           consoles.map((one) => [
-            one.name === '' ? one.key.slice(0, 12) : one.name,
+            one.name === '' ? (one.person === null ? 'the first console' : one.key.slice(0, 12)) : one.name,
             one.person?.name ?? '',
             one.heardMs === null || one.isThis ? '' : when(one.heardMs),
             one.text,

@@ -63,6 +63,12 @@ export const syncOutputs = {
   }),
   'device approve': applied.extend({ keys: z.array(z.string()) }),
   'device revoke': applied,
+  'device hand-over': applied,
+  'device recover': z.object({
+    /** who acts on this desktop now */
+    email: z.string(),
+    revision: z.int(),
+  }),
   'hub init': z.object({
     address: z.string(),
     /** 0: it was no hub before */

@@ -53,5 +53,8 @@ it('takes nothing from a file that is none of ours, and leaves it as it is', asy
   expect(await send(mel, file)).toMatchObject({ arrived: 0, ignored: 0 })
   expect(existsSync(join(folder, '..', '..', 'evil'))).toBe(false)
   const gone = join(folder, 'nowhere', 'letter.zip')
-  expect(failure(await mel.desk.call('sync.exchange', { file: gone })).code).toBe('place-not-found')
+  expect(failure(await mel.desk.call('sync.exchange', { file: gone }))).toMatchObject({
+    code: 'place-not-found',
+    message: `There is no folder “${join(folder, 'nowhere')}” for this file. Choose another place for it.`,
+  })
 })

@@ -16,10 +16,15 @@ export interface ZipFiles extends ExchangeFiles {
 }
 
 /** The files of an exchange folder in one ZIP file, in memory until `save`. A file that is not there yet is empty. */
-export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wrong-place'>> {
+export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wrong-place' | 'place-not-found'>> {
   const root = resolve(path)
   const wrong = (why: string) =>
     failed('wrong-place', `“${basename(root)}” is no file of an exchange: ${why}. Nothing was changed.`)
+  const folder = dirname(root)
+  const isThere = async () => (await stat(folder).catch(() => null))?.isDirectory() === true
+  if (!(await isThere())) {
+    return failed('place-not-found', `There is no folder “${folder}” for this file. Choose another place for it.`)
+  }
   const found = await stat(root).catch(() => null)
   if (found !== null && !found.isFile()) return wrong('it is a folder')
   if (found !== null && found.size > packedLimit) return wrong('it is too large')
@@ -44,7 +49,7 @@ export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wron
   let isChanged = false
   return done({
     root,
-    isThere: async () => (await stat(dirname(root)).catch(() => null))?.isDirectory() === true,
+    isThere,
     list: (folder) => {
       const names = [...content.keys()].filter((name) => name.startsWith(`${folder}/`))
       return Promise.resolve([...new Set(names.map((name) => name.slice(folder.length + 1).split('/')[0]!))])
@@ -65,7 +70,7 @@ export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wron
     },
     save: async () => {
       if (!isChanged) return
-      await nodeFiles(dirname(root)).writeWhole(basename(root), zipSync(Object.fromEntries(content), { level: 6 }))
+      await nodeFiles(folder).writeWhole(basename(root), zipSync(Object.fromEntries(content), { level: 6 }))
       isChanged = false
     },
   })
