@@ -1,4 +1,5 @@
 import MuiGlobalStyles from '@mui/material/GlobalStyles'
+import { markStyles } from '../components/markStyles'
 
 /** The page itself, what every focused thing shows, and how a screen looks on paper. */
 export function GlobalStyles() {
@@ -20,6 +21,7 @@ export function GlobalStyles() {
         '*': { scrollbarWidth: 'thin', scrollbarColor: `${theme.palette.scroll} transparent` },
         ':focus-visible': { outline: `2px solid ${theme.palette.brand}`, outlineOffset: 2 },
         'h1:focus, h2:focus': { outline: 'none' },
+        ...markStyles(theme),
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': { animationDuration: '0.01ms !important', transitionDuration: '0.01ms !important' },
         },

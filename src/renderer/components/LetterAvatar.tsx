@@ -1,4 +1,4 @@
-import { styled, useTheme } from '@mui/material/styles'
+import { useTheme } from '@mui/material/styles'
 import { memo } from 'react'
 import { rankColor } from '../../shared/look/rankColor'
 
@@ -13,8 +13,9 @@ interface LetterAvatarProps {
 export const LetterAvatar = memo(function LetterAvatar({ letters, rank, of, size = 28 }: LetterAvatarProps) {
   const { palette } = useTheme()
   return (
-    <Disc
+    <span
       aria-hidden
+      className="letters"
       style={{
         width: size,
         height: size,
@@ -23,16 +24,6 @@ export const LetterAvatar = memo(function LetterAvatar({ letters, rank, of, size
       }}
     >
       {letters}
-    </Disc>
+    </span>
   )
-})
-
-const Disc = styled('span')({
-  borderRadius: '50%',
-  display: 'grid',
-  placeItems: 'center',
-  flex: 'none',
-  fontWeight: 600,
-  lineHeight: 1,
-  color: '#fff',
 })

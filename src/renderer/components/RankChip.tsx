@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles'
 import { memo } from 'react'
 import { RankGlyph } from './RankGlyph'
 
@@ -10,25 +9,9 @@ interface RankChipProps {
 
 export const RankChip = memo(function RankChip({ name, rank, of }: RankChipProps) {
   return (
-    <Chip>
+    <span className="rank-chip">
       <RankGlyph rank={rank} of={of} />
-      <Name>{name}</Name>
-    </Chip>
+      <span className="clipped">{name}</span>
+    </span>
   )
 })
-
-const Chip = styled('span')(({ theme }) => ({
-  display: 'inline-flex',
-  alignItems: 'center',
-  gap: 6,
-  maxWidth: '100%',
-  padding: '2px 8px',
-  borderRadius: 12,
-  backgroundColor: theme.palette.chip,
-  color: theme.palette.ink,
-  fontSize: 12,
-  whiteSpace: 'nowrap',
-  overflow: 'hidden',
-}))
-
-const Name = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' })

@@ -1,4 +1,4 @@
-import { styled, useTheme } from '@mui/material/styles'
+import { useTheme } from '@mui/material/styles'
 import { memo } from 'react'
 
 interface StateMarkProps {
@@ -11,9 +11,10 @@ export const StateMark = memo(function StateMark({ word, tone }: StateMarkProps)
   const { palette } = useTheme()
   const color = tone === 'quiet' ? palette.faint : palette[tone]
   return (
-    <Mark>
-      <Dot
+    <span className="state-mark">
+      <span
         aria-hidden
+        className="state-dot"
         style={{
           borderRadius: tone === 'bad' ? 1 : '50%',
           borderColor: color,
@@ -21,10 +22,6 @@ export const StateMark = memo(function StateMark({ word, tone }: StateMarkProps)
         }}
       />
       {word}
-    </Mark>
+    </span>
   )
 })
-
-const Mark = styled('span')({ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' })
-
-const Dot = styled('span')({ width: 7, height: 7, flex: 'none', border: '1.5px solid' })

@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles'
 import type { GridSlotProps } from '@mui/x-data-grid'
 import { useEffect, useRef, type ChangeEventHandler, type MouseEventHandler } from 'react'
 
@@ -16,10 +15,10 @@ export function TableCheckbox(props: TableCheckboxProps) {
     box.current!.indeterminate = indeterminate
   }, [indeterminate])
   return (
-    <Box
+    <input
       type="checkbox"
       ref={box}
-      className={className}
+      className={`table-tick ${className ?? ''}`}
       checked={checked}
       disabled={disabled}
       tabIndex={tabIndex}
@@ -30,12 +29,3 @@ export function TableCheckbox(props: TableCheckboxProps) {
     />
   )
 }
-
-const Box = styled('input')(({ theme }) => ({
-  width: 15,
-  height: 15,
-  margin: 0,
-  accentColor: theme.palette.brand,
-  cursor: 'pointer',
-  '&:disabled': { cursor: 'default' },
-}))

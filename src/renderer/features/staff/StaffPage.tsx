@@ -87,12 +87,11 @@ export function StaffPage() {
   const add = useCallback(() => setAdding(true), [])
   const turn = useCallback((page: number) => change({ page }), [change])
   const close = useCallback(() => {
-    refine({})
     // Back to where the panel was opened from.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[role="row"][data-id="${openId}"] [data-field="name"]`)?.focus(),
-    )
-  }, [refine, openId])
+    const opener = document.querySelector<HTMLElement>('[role="row"].is-open [data-field="name"]')
+    refine({})
+    requestAnimationFrame(() => opener?.focus())
+  }, [refine])
   const actions = useMemo(
     () => (
       <>
@@ -149,7 +148,7 @@ export function StaffPage() {
           <StaffTable
             view={answered}
             found={list.value}
-            isLoading={list.isLoading}
+            isLoading={list.value === null && list.isLoading}
             openId={openId}
             selected={selected}
             columns={columns}

@@ -2,7 +2,6 @@ import GroupIcon from '@mui/icons-material/GroupOutlined'
 import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { styled } from '@mui/material/styles'
 import type {
   GridColDef,
   GridEventListener,
@@ -10,7 +9,7 @@ import type {
   GridSortDirection,
   GridSortModel,
 } from '@mui/x-data-grid'
-import { memo, useCallback, useMemo } from 'react'
+import { memo, useCallback, useEffect, useMemo } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { DataTable } from '../../components/DataTable'
@@ -28,11 +27,14 @@ import { CoverChip } from './CoverChip'
 import { PersonName } from './PersonName'
 import { firstView, isNarrowed, type staffColumnNames, type StaffSort, type StaffView } from './staffQuery'
 import { stateTone } from './stateTone'
+import { type TableRow, useTableLines } from './useTableLines'
 
 const noRows: readonly StaffRow[] = []
 const sortingOrder: readonly GridSortDirection[] = ['asc', 'desc']
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
 const isChoosable = ({ row }: { row: StaffRow }) => !row.masked
+const hidden = { visibility: 'hidden' }
+const lineOf = ({ line }: TableRow) => line
 
 export type StaffRow = OperationOutput<'staff.list'>['rows'][number]
 
@@ -71,15 +73,29 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
     () => [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }],
     [view.sort, view.descending],
   )
-  const selection = useMemo(() => ({ type: 'include' as const, ids: new Set<string>(selected) }), [selected])
-  const select = useCallback((model: GridRowSelectionModel) => onSelect(model.ids as Set<StaffId>), [onSelect])
+  const { lined, lines } = useTableLines(found?.rows ?? noRows, selected)
+  const selection = useMemo(() => {
+    const ids = [...selected].flatMap((id) => lines.lineOf.get(id) ?? [])
+    return { type: 'include' as const, ids: new Set<number>(ids) }
+  }, [selected, lines])
+  const select = useCallback(
+    ({ ids }: GridRowSelectionModel) => {
+      onSelect(new Set([...lines.lineOf].flatMap(([id, line]) => (ids.has(line) ? [id] : []))))
+    },
+    [onSelect, lines],
+  )
+  // Whoever is not in the answer any more is not chosen any more.
+  useEffect(() => {
+    const still = [...selected].filter((id) => lines.lineOf.has(id))
+    if (still.length < selected.size) onSelect(new Set(still))
+  }, [lines, selected, onSelect])
   const sort = useCallback(
     ([by]: GridSortModel) => {
       if (by !== undefined) onChange({ sort: by.field as StaffSort, descending: by.sort === 'desc' })
     },
     [onChange],
   )
-  const markOpen = useCallback(({ id }: { id: unknown }) => (id === openId ? 'is-open' : ''), [openId])
+  const markOpen = useCallback(({ row }: { row: StaffRow }) => (row.id === openId ? 'is-open' : ''), [openId])
   const openRow = useCallback(({ row }: { row: StaffRow }) => onOpen(row.id), [onOpen])
   const openByKey = useCallback<GridEventListener<'cellKeyDown'>>(
     ({ row, field }, event) => {
@@ -91,21 +107,22 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
     [onOpen],
   )
 
-  // Outside the grid, whose children may only be rows.
-  if (found?.total === 0) {
-    return (
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-        <NoPeople view={view} onChange={onChange} onAdd={onAdd} />
-      </Box>
-    )
-  }
+  const isNobody = found?.total === 0
   return (
     <Box sx={{ flex: 1, minHeight: 0, position: 'relative' }}>
+      {/* Outside the grid, whose children may only be rows. The grid waits below: to build it takes longer than to fill it. */}
+      {isNobody && (
+        <Box sx={{ position: 'absolute', inset: 0, overflow: 'auto' }}>
+          <NoPeople view={view} onChange={onChange} onAdd={onAdd} />
+        </Box>
+      )}
       <DataTable
+        sx={isNobody ? hidden : undefined}
         aria-label="People"
         pageKey={`${view.tab}/${view.page}/${view.sort}/${view.descending}/${view.search}`}
         rowHeight={props.isCompact ? 34 : 42}
-        rows={found?.rows ?? noRows}
+        rows={lined}
+        getRowId={lineOf}
         columns={columns}
         rowCount={found?.total ?? 0}
         loading={found === null && isLoading}
@@ -129,7 +146,7 @@ function staffColumns(
   of: number,
   day: (atMs: number) => string,
   endDay: (untilMs: number) => string,
-): GridColDef<StaffRow>[] {
+): GridColDef<TableRow>[] {
   return [
     {
       field: 'name',
@@ -153,12 +170,12 @@ function staffColumns(
       minWidth: 130,
       valueGetter: (_, row) => formatPlaces(row.at.map((at) => at.name)),
       renderCell: ({ row, value }) => (
-        <Clipped
-          className={row.at.length === 0 ? 'quiet' : undefined}
+        <span
+          className={row.at.length === 0 ? 'clipped quiet' : 'clipped'}
           title={row.at.length > 2 ? row.at.map((at) => at.name).join(', ') : undefined}
         >
           {row.masked ? 'Hidden' : value}
-        </Clipped>
+        </span>
       ),
     },
     {
@@ -182,19 +199,15 @@ function staffColumns(
       width: 152,
       valueGetter: (_, row) => stateWords[row.state],
       renderCell: ({ row }) => (
-        <Marks>
+        <span className="marks">
           <StateMark word={stateWords[row.state]} tone={stateTone(row.state)} />
           {row.pending === true && <PendingMark />}
           {row.coverUntilMs !== null && <CoverChip untilMs={row.coverUntilMs} isShort />}
-        </Marks>
+        </span>
       ),
     },
   ]
 }
-
-const Clipped = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' })
-
-const Marks = styled('span')({ display: 'flex', gap: 8, alignItems: 'center' })
 
 function NoPeople({ view, onChange, onAdd }: Pick<StaffTableProps, 'view' | 'onChange' | 'onAdd'>) {
   if (isNarrowed(view)) {
