@@ -118,8 +118,12 @@ function isFound({ texts, masked }: Searchable, at: number, { word, near, isAssi
   if (text.includes(word)) return true
   if (isAssigned?.[at] === 1 && !masked.has(at)) return true
   if (near.length === 0) return false
-  const name = masked.has(at) ? text : text.slice(0, text.indexOf('\n'))
-  return near.some((other) => name.includes(other))
+  // The name is the first line. It is not cut out: that would be a new text for each person, at each key.
+  const nameEnd = masked.has(at) ? text.length : text.indexOf('\n')
+  return near.some((other) => {
+    const from = text.indexOf(other)
+    return from >= 0 && from < nameEnd
+  })
 }
 
 function questionOf(org: Org, filter: StaffFilter, seen: SeenBy): Question {

@@ -21,7 +21,8 @@ import type { ReadableDb } from '../database'
 export function readState(db: ReadableDb): OrgState | undefined {
   const org = db.one<OrgRow>('SELECT * FROM org')
   if (org === undefined) return undefined
-  const { staff, staffIdByEmail } = readStaff(db)
+  const places = readPlaces(db)
+  const { staff, staffIdByEmail } = readStaff(db, places.keys())
   return {
     blueprint: JSON.parse(org.blueprint) as Blueprint,
     settings: {
@@ -34,7 +35,7 @@ export function readState(db: ReadableDb): OrgState | undefined {
     } satisfies OrgSettings,
     staff,
     staffIdByEmail,
-    places: readPlaces(db),
+    places,
     grants: readGrants(db),
     switches: readSwitches(db),
     keys: readKeys(db),
@@ -64,16 +65,11 @@ interface StaffDbRow {
   added_at_ms: number
 }
 
-function readStaff(db: ReadableDb): { staff: Map<StaffId, StaffMember>; staffIdByEmail: Map<string, StaffId> } {
-  const assignmentsByStaff = new Map<StaffId, Assignment[]>()
-  for (const row of db.each<{ staff_id: StaffId; place: PlaceId; until_ms: number | null }>(
-    'SELECT staff_id, place, until_ms FROM assignment ORDER BY staff_id, place',
-  )) {
-    const list = assignmentsByStaff.get(row.staff_id)
-    const assignment = { place: row.place, untilMs: row.until_ms }
-    if (list === undefined) assignmentsByStaff.set(row.staff_id, [assignment])
-    else list.push(assignment)
-  }
+function readStaff(
+  db: ReadableDb,
+  places: Iterable<PlaceId>,
+): { staff: Map<StaffId, StaffMember>; staffIdByEmail: Map<string, StaffId> } {
+  const assignmentsByStaff = readAssignments(db, places)
   const grantsByStaff = new Map<StaffId, PersonalGrant[]>()
   for (const row of db.each<{
     staff_id: StaffId
@@ -111,6 +107,44 @@ function readStaff(db: ReadableDb): { staff: Map<StaffId, StaffMember>; staffIdB
     if (row.email_key !== null) staffIdByEmail.set(row.email_key, row.id)
   }
   return { staff, staffIdByEmail }
+}
+
+const peopleAtOnce = 10_000
+
+/**
+ * By person, in the order of their places. There are several for each person, and to fetch and keep a row for each was most of
+ * opening a file: they come as text for many people at once, and whoever is somewhere without an end shares one assignment.
+ */
+function readAssignments(db: ReadableDb, places: Iterable<PlaceId>): Map<StaffId, readonly Assignment[]> {
+  const withoutEnd = new Map<string, Assignment>()
+  for (const place of places) withoutEnd.set(place, { place, untilMs: null })
+  const readAssignment = (held: string): Assignment => {
+    const known = withoutEnd.get(held)
+    if (known !== undefined) return known
+    const [place, untilMs] = held.split('\v')
+    return {
+      place: withoutEnd.get(place!)?.place ?? (place as PlaceId),
+      untilMs: untilMs === undefined ? null : Number(untilMs),
+    }
+  }
+  const assignmentsByStaff = new Map<StaffId, readonly Assignment[]>()
+  for (let after: string | null = ''; after !== null;) {
+    // No id holds a tab or a line break.
+    const read: { lines: string | null; last: string | null } = db.one(
+      `SELECT group_concat(line, char(10)) AS lines, max(staff_id) AS last FROM (
+         SELECT staff_id, staff_id || char(9) || group_concat(place || ifnull(char(11) || until_ms, ''), char(9)) AS line
+         FROM (SELECT * FROM assignment WHERE staff_id > ? ORDER BY staff_id, place)
+         GROUP BY staff_id LIMIT ?)`,
+      after,
+      peopleAtOnce,
+    )!
+    for (const line of read.lines?.split('\n') ?? []) {
+      const [staffId, ...held] = line.split('\t')
+      assignmentsByStaff.set(staffId as StaffId, held.map(readAssignment))
+    }
+    after = read.last
+  }
+  return assignmentsByStaff
 }
 
 function readPlaces(db: ReadableDb): Map<PlaceId, Place> {
