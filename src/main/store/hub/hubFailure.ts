@@ -33,7 +33,8 @@ export function hubFailure(error: unknown, address: string): ReturnType<typeof f
       `The hub ${address} asks for a password, and none is kept on this computer. Give the URL of this console with it.`,
     )
   }
-  if (code === '42501') {
+  // 23503: another console’s key, where a foreign key keeps it (docs/hub.md, “When one server is too small”).
+  if (code === '42501' || code === '23503') {
     return failed(
       'not-admitted',
       `The hub ${address} does not let this console do that. Ask whoever runs the hub to admit it with “rolecall hub admit”.`,

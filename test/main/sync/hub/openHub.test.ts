@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -271,6 +272,32 @@ describe('a console of its own role (least privilege)', () => {
     await refused('ALTER TABLE rolecall.entry DISABLE ROW LEVEL SECURITY')
     await client.end()
     await Promise.all([a.close(), b.close()])
+  })
+
+  it('is kept to itself by the policies without look-ups too, which docs/hub.md gives for clusters', async () => {
+    const [urlA, urlB] = [await aConsole('console_e'), await aConsole('console_f', orgB)]
+    const urlC = await aConsole('console_g')
+    const [, block] = /```sql\n([^]+?)```/.exec(readFileSync('docs/hub.md', 'utf8'))!
+    const admin = new pg.Client({ connectionString: adminUrl })
+    await admin.connect()
+    await admin.query(block!)
+    const { rows } = await admin.query("SELECT qual, with_check FROM pg_policies WHERE schemaname = 'rolecall'")
+    expect(JSON.stringify(rows)).not.toMatch(/select/i)
+    const a = value(await openHub(urlA, orgA))
+    const line = someLine(2)
+    expect(value(await a.append(nowhere, line, key.id))).toBe('appended')
+    expect(bytesOf((await readAll(a)).entries)).toEqual(bytesOf(line))
+    expect(failure(await openHub(urlB, orgA))).toMatchObject({ code: 'not-admitted' })
+    const b = new pg.Client({ connectionString: urlB })
+    await b.connect()
+    for (const table of ['org', 'member', 'key', 'entry', 'proposal', 'personal']) {
+      const seen = await b.query(`SELECT * FROM rolecall.${table} WHERE org_id = $1`, [orgA])
+      expect(seen.rows, table).toEqual([])
+    }
+    const c = value(await openHub(urlC, orgA))
+    expect(failure(await c.append(endOf(line), someLine(1, endOf(line)), key.id)).code).toBe('not-admitted')
+    expect(value(await c.append(endOf(line), someLine(1, endOf(line), otherKey), otherKey.id))).toBe('appended')
+    await Promise.all([a.close(), c.close(), b.end(), admin.end()])
   })
 
   it('is shut out when it is dismissed', async () => {
