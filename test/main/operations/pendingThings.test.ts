@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { applyImport, previewImport, readImport } from '../../../src/main/exchange/importSession'
@@ -84,6 +84,16 @@ it('shows as pending, on every list, what is not settled yet, and no longer once
   )
   expect(shown.history[1]![1]).toBe('moved Bo from Member to Manager')
 
+  const report = async (kind: 'access' | 'matrix') => {
+    const path = join(kim.folder, `${kind}.json`)
+    value(await kim.desk.call('report.write', { kind, format: 'json', path, replace: true }))
+    return readFileSync(path, 'utf8')
+  }
+  const access = await report('access')
+  expect(access).toContain('4 of this desktop, shown here and not settled yet')
+  expect(access.match(/"active, pending"/g)).toHaveLength(1)
+  expect((await report('matrix')).match(/[^·] \(pending\)/g)).toHaveLength(1)
+
   // In the past nothing waits, and another page of the history has no first lines.
   value(await kim.desk.call('org.travel', { to: String(shown.entries) }))
   expect(await pendingOf(kim, bo!)).toMatchObject({ ...nothing, entries: shown.entries })
@@ -95,6 +105,7 @@ it('shows as pending, on every list, what is not settled yet, and no longer once
   for (const one of [kim, office, kim]) value(await one.desk.call('sync.exchange', { folder }))
   expect(await pendingOf(kim, bo!)).toMatchObject({ ...nothing, entries: shown.entries + 4 })
   expect(await pendingOf(office, bo!)).toMatchObject(nothing)
+  expect((await report('access')) + (await report('matrix'))).not.toContain('pending')
 })
 
 it('marks nobody of whom only name and role may be seen', async () => {

@@ -1,6 +1,7 @@
 import { whenIn } from '../../../shared/domain/whenIn'
 import type { Report } from '../../exchange/report/Report'
 import type { Org } from '../../org/Org'
+import { readPending } from '../readPending'
 import { seenBy } from '../seenBy'
 import { instant } from './instant'
 
@@ -21,6 +22,7 @@ export function aboutReport(
     actor === undefined
       ? 'Nobody signed in: the file as a whole'
       : `${actor.name ?? ''}${isPartial ? ', who may not see everybody: people out of sight are left out' : ''}`
+  const pending = readPending(org, 0).total
   return {
     title,
     organization: name,
@@ -28,9 +30,12 @@ export function aboutReport(
       ['Written', format(today.now())],
       ['As of', `${format(org.now())}, after entry ${n.toLocaleString('en')}`],
       ['Head hash', head ?? ''],
+      ...(pending === 0
+        ? []
+        : [['Pending', `${pending.toLocaleString('en')} of this desktop, shown here and not settled yet`] as const]),
       ['Read by', reader],
       ...filters,
     ],
-    stamp: `As of ${instant(org.now())} UTC · entry ${n} · head ${(head ?? '').slice(0, 16)}`,
+    stamp: `As of ${instant(org.now())} UTC · entry ${n} · head ${(head ?? '').slice(0, 16)}${pending === 0 ? '' : ` · ${pending} pending`}`,
   }
 }

@@ -10,10 +10,12 @@ import type { Report, ReportCell, ReportColumn, ReportFormat } from '../../excha
 import type { Org } from '../../org/Org'
 import { listStaff } from '../../store/queries/listStaff'
 import { reachWords } from '../describeCell'
+import { pendingThings } from '../pendingThings'
 import { presentRole, presentStaff } from '../present'
 import { placesUnder, seenBy } from '../seenBy'
 import { aboutReport } from './aboutReport'
 import { chosenPermissions, permissionFilter } from './chosenPermissions'
+import { stateText } from './stateText'
 import { unknownPlace } from './unknownPlace'
 
 type Filter = OperationInput<'report.write'>['filter']
@@ -43,6 +45,7 @@ export function accessReport(org: Org, filter: Filter, format: ReportFormat): Re
   const rules = org.rules()
   const atMs = org.now()
   const masked = new Set(seenBy(org).maskedRoles)
+  const pending = pendingThings(org, 'staff')
   const nameOf = (place: PlaceId) => state.places.get(place)?.name ?? place
 
   function* rows(): Generator<ReportCell[]> {
@@ -63,7 +66,7 @@ export function accessReport(org: Org, filter: Filter, format: ReportFormat): Re
         person.name,
         person.email ?? '',
         person.role.name,
-        person.state,
+        stateText(person.state, pending.has(id) && !isMasked),
         person.at.map(({ name }) => name).join(', '),
       ]
       if (isWide) {

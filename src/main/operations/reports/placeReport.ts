@@ -4,10 +4,12 @@ import { whoCan } from '../../engine/whoCan'
 import type { Report, ReportTable } from '../../exchange/report/Report'
 import type { Org } from '../../org/Org'
 import { listStaff } from '../../store/queries/listStaff'
+import { pendingThings } from '../pendingThings'
 import { presentStaff } from '../present'
 import { placesUnder, seeingPerson, seenBy } from '../seenBy'
 import { aboutReport } from './aboutReport'
 import { chosenPermissions, permissionFilter } from './chosenPermissions'
+import { stateText } from './stateText'
 import { unknownPlace } from './unknownPlace'
 
 type Filter = OperationInput<'report.write'>['filter']
@@ -75,15 +77,23 @@ export function placeReport(org: Org, filter: Filter): Result<Report, 'unknown-p
         { title: 'State' },
         { title: 'Places', weight: 2 },
       ],
-      rows: () =>
-        here.ids.flatMap((id) => {
+      rows: () => {
+        const pending = pendingThings(org, 'staff', here.ids)
+        return here.ids.flatMap((id) => {
           const member = state.staff.get(id)
           if (member === undefined) return []
           const person = presentStaff(state, member, seeingPerson(org, id) === 'masked', org.now())
           return [
-            [person.name, person.email, person.role.name, person.state, person.at.map(({ name }) => name).join(', ')],
+            [
+              person.name,
+              person.email,
+              person.role.name,
+              stateText(person.state, pending.has(id) && !person.masked),
+              person.at.map(({ name }) => name).join(', '),
+            ],
           ]
-        }),
+        })
+      },
       count: here.ids.length,
       whenEmpty: 'Nobody is assigned here.',
     },
