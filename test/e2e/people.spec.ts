@@ -349,6 +349,8 @@ test('keeps ticks, the open person and the keyboard with their people when someb
   await search.fill('nobody of that name')
   await expect(page().getByText('Nobody matches')).toBeVisible()
   await expect(page().getByRole('grid')).toHaveCount(0)
+  await expect(page().locator('.MuiDataGrid-root :visible')).toHaveCount(0)
+  await look('nobody')
   await search.fill('person.1')
   await expect(rowOf('Person')).toHaveCount(12)
   await expect(page().locator('.is-open')).toContainText('Person 17')

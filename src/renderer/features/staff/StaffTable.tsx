@@ -33,7 +33,8 @@ const noRows: readonly StaffRow[] = []
 const sortingOrder: readonly GridSortDirection[] = ['asc', 'desc']
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
 const isChoosable = ({ row }: { row: StaffRow }) => !row.masked
-const hidden = { visibility: 'hidden' }
+// The arrow of a sorted column shows itself, whatever its table does.
+const hidden = { '&, & *': { visibility: 'hidden !important' } }
 const lineOf = ({ line }: TableRow) => line
 
 export type StaffRow = OperationOutput<'staff.list'>['rows'][number]
