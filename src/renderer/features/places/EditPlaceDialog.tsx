@@ -1,8 +1,7 @@
-import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { placeName } from '../../../shared/operations/shapes'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { applyChange } from '../../stores/applyChange'
 import { useOperation } from '../../stores/useOperation'
 import { PlaceEffect } from './PlaceEffect'
@@ -41,32 +40,30 @@ export function EditPlaceDialog({ place, parent: parentNow, kinds, onClose }: Ed
   }
 
   return (
-    <ConfirmDialog
+    <FormDialog
       title={`Rename or move ${place.name}`}
       confirmWord="Save"
       maxWidth={moves ? 'sm' : 'xs'}
       onClose={onClose}
       onConfirm={save}
     >
-      <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
-        <TextField
-          label="Name"
-          value={name}
-          autoFocus
-          error={problem !== undefined}
-          helperText={problem === undefined ? `The key ${place.id} stays.` : `The name ${problem}.`}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <PlacePicker
-          label="Lies under"
-          kinds={[...parentKindsOf(kinds, place.kind)]}
-          parentFor={place.id}
-          chosen={parent}
-          onChange={setParent}
-          hint="Empty: at the top. Whoever is assigned above is assigned here too."
-        />
-        {moves && <PlaceEffect reading={effect} />}
-      </Box>
-    </ConfirmDialog>
+      <TextField
+        label="Name"
+        value={name}
+        autoFocus
+        error={problem !== undefined}
+        helperText={problem === undefined ? `The key ${place.id} stays.` : `The name ${problem}.`}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <PlacePicker
+        label="Lies under"
+        kinds={[...parentKindsOf(kinds, place.kind)]}
+        parentFor={place.id}
+        chosen={parent}
+        onChange={setParent}
+        hint="Empty: at the top. Whoever is assigned above is assigned here too."
+      />
+      {moves && <PlaceEffect reading={effect} />}
+    </FormDialog>
   )
 }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { placeName } from '../../../shared/operations/shapes'
-import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { FormDialog } from '../../components/FormDialog'
 import { applyChange } from '../../stores/applyChange'
 import { useOperation } from '../../stores/useOperation'
 import type { TreePlace } from './treePlace'
@@ -28,31 +28,30 @@ export function KeepTemplateDialog({ place, onClose }: KeepTemplateDialogProps) 
   }
 
   return (
-    <ConfirmDialog
+    <FormDialog
       title={`Keep ${place.name} as a template`}
+      maxWidth="xs"
       confirmWord={isThere ? 'Replace' : 'Keep'}
       onClose={onClose}
       onConfirm={save}
     >
-      <Box sx={{ display: 'grid', gap: 3, pt: 2 }}>
-        <TextField
-          label="Name of the template"
-          value={name}
-          autoFocus
-          error={problem !== undefined}
-          helperText={
-            problem !== undefined
-              ? `The name ${problem}.`
-              : isThere
-                ? 'There is a template of that name, which this one replaces.'
-                : 'A new location can start from it.'
-          }
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Box sx={{ color: 'dim' }}>
-          It holds the places under {place.name}, how many of which role work there, and their products. Never a person.
-        </Box>
+      <TextField
+        label="Name of the template"
+        value={name}
+        autoFocus
+        error={problem !== undefined}
+        helperText={
+          problem !== undefined
+            ? `The name ${problem}.`
+            : isThere
+              ? 'There is a template of that name, which this one replaces.'
+              : 'A new location can start from it.'
+        }
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Box sx={{ color: 'dim' }}>
+        It holds the places under {place.name}, how many of which role work there, and their products. Never a person.
       </Box>
-    </ConfirmDialog>
+    </FormDialog>
   )
 }
