@@ -1,6 +1,7 @@
 import { done, failed } from '../../shared/domain/result'
 import { openKeyring } from '../org/keys/keyring'
 import { presentRole } from './present'
+import { seesEverybody } from './reviews/reviewScope'
 import { seeingPerson } from './seenBy'
 import type { OrgHandlers } from './session'
 
@@ -26,7 +27,7 @@ export const operatorHandlers: Pick<OrgHandlers, Handled> = {
         },
       ]
     })
-    return done({ operators, canKeep: host.secrets?.isAvailable() === true })
+    return done({ operators, isWhole: seesEverybody(org), canKeep: host.secrets?.isAvailable() === true })
   },
 
   'operator.setPassphrase': (org, { before, after, keep }, { host }) => {

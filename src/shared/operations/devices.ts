@@ -155,6 +155,8 @@ export const deviceOperations = {
           isKept: z.boolean(),
         }),
       ),
+      /** Whether the actor sees everybody. Others, whom they do not, may switch by saying who they are (S0.14). */
+      isWhole: z.boolean(),
       /** Whether this computer can keep a passphrase. */
       canKeep: z.boolean(),
     }),

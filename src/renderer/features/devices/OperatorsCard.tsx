@@ -15,6 +15,7 @@ import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
 import { useOperation } from '../../stores/useOperation'
 import { lockOperator, nothingLocks } from './lockOperator'
+import { SwitchOperatorDialog } from './SwitchOperatorDialog'
 
 type Operator = OperationOutput<'operator.list'>['operators'][number]
 
@@ -24,6 +25,7 @@ export function OperatorsCard() {
   const path = useOrgStore((store) => store.org?.path)
   const open = useOpeningStore((store) => store.open)
   const [isSetting, setSetting] = useState(false)
+  const [isSwitching, setSwitching] = useState(false)
   const acting = list.value?.operators.find(({ isActing }) => isActing)
 
   const isAskedFor = useRouteStore((store) => store.route.params['at'] === 'operators') && list.value !== null
@@ -75,6 +77,11 @@ export function OperatorsCard() {
             </Box>
           ))}
         </Box>
+        {list.value?.isWhole === false && (
+          <Button variant="outlined" onClick={() => setSwitching(true)} sx={{ justifySelf: 'start' }}>
+            Switch to somebody else…
+          </Button>
+        )}
         {acting !== undefined && (
           <>
             <Box sx={{ color: 'dim' }}>
@@ -88,6 +95,7 @@ export function OperatorsCard() {
           </>
         )}
       </Box>
+      {isSwitching && path !== undefined && <SwitchOperatorDialog path={path} onClose={() => setSwitching(false)} />}
       {isSetting && acting !== undefined && (
         <PassphraseForm
           hasOne={acting.hasPassphrase}
