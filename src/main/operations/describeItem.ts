@@ -15,6 +15,7 @@ import { describeDefinition } from './describeDefinition'
 import { permissionName } from './present'
 import { describeReview } from './reviews/describeReview'
 import { seeingPerson } from './seenBy'
+import { type ItemSight, sightOfItem } from './sightOfItem'
 
 type HistoryItem = OperationOutput<'log.list'>['items'][number]
 
@@ -28,9 +29,13 @@ export function describeItem(org: Org, item: string, onceWritable = false): Hist
   const last = parts.at(-1)!
   const rows = parts.reduce((sum, part) => sum + part.rowCount, 0)
   const intents = rows > mostDetails ? [] : intentsOfItem(org, item)
-  const sentences = intents.flatMap((intent) => describeIntent(org, intent))
+  const sight = sightOfItem(org, item, first.author)
+  const all = intents.flatMap((intent) => describeIntent(org, intent))
+  // Each "removed somebody" would count the people whom the reader may not see.
+  const sentences = sight.seen === null ? all : [...new Set(all)]
   const { undoes, noteHash, at } = readItemHead(org, item, first)
-  const title = rows === 1 && sentences[0] !== undefined ? sentences[0] : titleOf(item, parts, intents, rows, org)
+  const title =
+    rows === 1 && sentences[0] !== undefined ? sentences[0] : titleOf(item, parts, intents, rows, org, sight)
   return {
     item,
     n: first.n,
@@ -42,8 +47,9 @@ export function describeItem(org: Org, item: string, onceWritable = false): Hist
     author: { staffId: first.author, name: callPerson(org, first.author) },
     title: undoes === null ? title : `took back: ${title}`,
     details: sentences.length > 1 ? sentences : [],
-    note: noteHash === null ? null : (findPersonal(org.store.db, noteHash) ?? null),
-    rows,
+    // Free words may name anybody.
+    note: noteHash === null || sight.hidesNote ? null : (findPersonal(org.store.db, noteHash) ?? null),
+    rows: sight.seen ?? rows,
     undo: judgeUndo(org, item, parts, rows > mostDetails ? null : intents, onceWritable),
   }
 }
@@ -68,12 +74,22 @@ function judgeUndo(
   return because === null ? { possible: true, because: '' } : { possible: false, because }
 }
 
-function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Intent[], rows: number, org: Org): string {
+function titleOf(
+  item: string,
+  parts: readonly ItemPart[],
+  intents: readonly Intent[],
+  rows: number,
+  org: Org,
+  { seen }: ItemSight,
+): string {
+  const several = (number: number, one: string, many: string) =>
+    seen === null ? count(number, one, many) : `several ${many}`
+  const people = (number: number) => several(number, 'person', 'people')
   if (isMerge(parts)) return 'merged a place into another'
   const added = sumRows(parts, 'staff.add')
   if (added > 0 && parts.length > 1) {
     const places = sumRows(parts, 'place.create')
-    return `imported ${count(added, 'person', 'people')}${places === 0 ? '' : ` and ${count(places, 'place', 'places')}`}`
+    return `imported ${people(added)}${places === 0 ? '' : ` and ${count(places, 'place', 'places')}`}`
   }
   const deleted = parts.find((part) => part.kind === 'role.delete')
   if (deleted !== undefined && parts.length > 1) {
@@ -81,7 +97,7 @@ function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Int
     const role = intents.flatMap((intent) =>
       intent.kind === 'role.delete' ? intent.body.rows.map((row) => row.from.name) : [],
     )
-    return `deleted ${role[0] === undefined ? 'a role' : `the role ${role[0]}`} and gave its ${count(moved, 'person', 'people')} another`
+    return `deleted ${role[0] === undefined ? 'a role' : `the role ${role[0]}`} and gave its ${people(moved)} another`
   }
   const kind = parts[0]?.kind
   const accepted = kind === 'inbox.close' && parts.length > 1 ? titleOfAccepted(parts, intents, rows, org) : null
@@ -91,42 +107,42 @@ function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Int
   if (parts.every((part) => part.kind === kind)) {
     switch (kind) {
       case 'staff.add':
-        return `added ${count(rows, 'person', 'people')}`
+        return `added ${people(rows)}`
       case 'staff.remove':
-        return `removed ${count(rows, 'person', 'people')}`
+        return `removed ${people(rows)}`
       case 'staff.restore':
-        return `restored ${count(rows, 'person', 'people')}`
+        return `restored ${people(rows)}`
       case 'staff.setRole':
-        return `changed the role of ${count(rows, 'person', 'people')}`
+        return `changed the role of ${people(rows)}`
       case 'grant.set':
         return `changed ${count(rows, 'permission', 'permissions')}`
       case 'staff.purge':
-        return `purged ${count(rows, 'person', 'people')}`
+        return `purged ${people(rows)}`
       case 'staff.setState':
-        return `changed the state of ${count(rows, 'person', 'people')}`
+        return `changed the state of ${people(rows)}`
       case 'staff.merge':
-        return `merged ${count(rows, 'person', 'people')}`
+        return `merged ${people(rows)}`
       case 'staff.grant':
-        return `changed ${count(rows, 'personal grant', 'personal grants')}`
+        return `changed ${several(rows, 'personal grant', 'personal grants')}`
       case 'staff.assign': {
         if (intents.length === 0) {
-          return `changed ${count(rows, 'assignment', 'assignments')} of ${count(countSubjects(org.store.db, item), 'person', 'people')}`
+          return `changed ${several(rows, 'assignment', 'assignments')} of ${people(countSubjects(org.store.db, item))}`
         }
-        const people = new Set(
+        const subjects = new Set(
           intents.flatMap((intent) =>
             intent.kind === 'staff.assign' ? intent.body.rows.map((row) => row.staffId) : [],
           ),
         )
-        return people.size === 1
-          ? `changed the places of ${callPerson(org, [...people][0]!)}`
-          : `changed ${count(rows, 'assignment', 'assignments')}`
+        return subjects.size === 1
+          ? `changed the places of ${callPerson(org, [...subjects][0]!)}`
+          : `changed ${several(rows, 'assignment', 'assignments')}`
       }
       case 'place.create':
         return `added ${count(rows, 'place', 'places')}`
       case 'key.enroll':
-        return titleOfEnrolment(intents, org) ?? `enrolled ${count(rows, 'key', 'keys')}`
+        return titleOfEnrolment(intents, org) ?? `enrolled ${several(rows, 'key', 'keys')}`
       case 'key.revoke':
-        return titleOfRevocation(intents, org) ?? `revoked ${count(rows, 'key', 'keys')}`
+        return titleOfRevocation(intents, org) ?? `revoked ${several(rows, 'key', 'keys')}`
       case 'inbox.close': {
         const as = intents.flatMap((intent) => (intent.kind === 'inbox.close' ? intent.body.rows : []))[0]?.to
         const items = count(rows, 'item', 'items')
@@ -141,7 +157,7 @@ function titleOf(item: string, parts: readonly ItemPart[], intents: readonly Int
     }
   }
   const deeds = intents.flatMap((intent) => describeIntent(org, intent))
-  return deeds.length > 0 && deeds.length <= 3 ? deeds.join(', ') : `made ${count(rows, 'change', 'changes')}`
+  return deeds.length > 0 && deeds.length <= 3 ? deeds.join(', ') : `made ${several(rows, 'change', 'changes')}`
 }
 
 /** Items of the inbox that were taken over: what was done by it is what counts. */

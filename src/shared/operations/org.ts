@@ -20,7 +20,9 @@ export const historyItem = z.object({
   /** What happened, in words, with names as the reader may see them. */
   title: z.string(),
   details: z.array(z.string()),
+  /** Null too where it may name people whom the reader may not see: it is by somebody else, about people. */
   note: z.string().nullable(),
+  /** Where it is also about people whom the reader may not see: how many it is about whom they do. */
   rows: z.int(),
   undo: z.object({ possible: z.boolean(), because: z.string() }),
 })

@@ -347,6 +347,18 @@ export function countSubjects(db: ReadableDb, item: string): number {
   )!.count
 }
 
+/** The people that a history item is about, at most `limit` of them. */
+export function listSubjectsOfItem(db: ReadableDb, item: string, limit: number): StaffId[] {
+  return db
+    .all<{ id: StaffId }>(
+      `SELECT DISTINCT staff_id AS id FROM change_staff
+       WHERE change_id IN (SELECT id FROM change WHERE item = ?) LIMIT ?`,
+      item,
+      limit,
+    )
+    .map(({ id }) => id)
+}
+
 /** The history items whose id, or one of whose changes' ids, starts so; at most two. */
 export function findItems(db: ReadableDb, start: string): string[] {
   return db
