@@ -358,3 +358,23 @@ test('keeps ticks, the open person and the keyboard with their people when someb
   await expect(page().locator('[role="row"]:focus-within')).toContainText('Person 17')
   await search.fill('')
 })
+
+test('shows an admin of the Super Admin no more than name and role (S4.6)', async () => {
+  await page().getByRole('button', { name: 'View as…' }).first().press('Enter')
+  await dialog().getByRole('combobox', { name: 'Role' }).click()
+  await page().getByRole('option', { name: 'Admin', exact: true }).click()
+  await dialog().getByRole('button', { name: 'View' }).press('Enter')
+  await expect(page().getByTestId('view-as-banner')).toBeVisible()
+  await page()
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Staff/ })
+    .click()
+  await openPerson('Robin Shaw')
+  await expect(panel()).toContainText('E-mail hidden')
+  await expect(panel()).not.toContainText('added')
+  for (const tab of ['Effective access', 'History']) {
+    await panel().getByRole('tab', { name: tab }).click()
+    await expect(panel().getByText('Not for you to see')).toBeVisible()
+  }
+  await look('masked')
+})

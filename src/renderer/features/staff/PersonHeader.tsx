@@ -64,7 +64,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         <StateMark word={stateWords[person.state]} tone={stateTone(person.state)} />
         {person.pending === true && <PendingMark />}
         {person.coverUntilMs !== null && <CoverChip untilMs={person.coverUntilMs} />}
-        <Box sx={{ color: 'dim' }}>· added {when.day(person.addedAtMs)}</Box>
+        {!person.masked && <Box sx={{ color: 'dim' }}>· added {when.day(person.addedAtMs)}</Box>}
         <Box sx={{ flex: 1 }} />
         {!person.masked && person.state !== 'purged' && (
           <TextLink onClick={() => go('ask', { who: person.id })}>Ask why…</TextLink>

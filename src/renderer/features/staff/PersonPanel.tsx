@@ -4,6 +4,7 @@ import Tabs from '@mui/material/Tabs'
 import { memo, useId, useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
+import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { SidePanel } from '../../components/SidePanel'
@@ -67,8 +68,16 @@ function PersonDetails({ shown, onGone }: PersonDetailsProps) {
       <Box role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${tab}`}>
         {tab === 'role' && <RoleTab shown={shown} />}
         {tab === 'assignments' && <AssignmentsTab shown={shown} />}
-        {tab === 'access' && <AccessTab staffId={person.id} state={person.state} role={person.role} />}
-        {tab === 'history' && <PersonHistoryTab staffId={person.id} />}
+        {person.masked && (tab === 'access' || tab === 'history') && (
+          <EmptyState
+            title="Not for you to see"
+            text={`What ${nameOf(person)} may do and what happened to them is shown to nobody else.`}
+          />
+        )}
+        {!person.masked && tab === 'access' && (
+          <AccessTab staffId={person.id} state={person.state} role={person.role} />
+        )}
+        {!person.masked && tab === 'history' && <PersonHistoryTab staffId={person.id} />}
       </Box>
     </>
   )
