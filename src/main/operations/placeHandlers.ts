@@ -5,6 +5,7 @@ import type { OrgState, Place } from '../../shared/domain/orgState'
 import { done, failed } from '../../shared/domain/result'
 import { searchKey } from '../../shared/domain/searchKey'
 import { explainEdit } from '../engine/explainEdit'
+import { explainGivePlaces } from '../engine/explainGive'
 import { reachesAt } from '../engine/reachesAt'
 import type { Org } from '../org/Org'
 import { personalValue } from '../org/personalValues'
@@ -27,6 +28,19 @@ export const placeHandlers: Pick<OrgHandlers, Handled> = {
       .filter((place) => (kind === undefined || placeKind(place.id) === kind) && (archived || !place.isArchived))
       .map((place) => ({ ...place, kind: placeKind(place.id), people: people.get(place.id) ?? 0 }))
     return done(markPending(org, 'place', rows))
+  },
+
+  'place.refused': (org) => {
+    const { actor } = org
+    if (actor === null) return done([])
+    const about = { who: actor, atMs: org.now() }
+    return done(
+      [...org.state().places.values()].flatMap(({ id, isArchived }) => {
+        if (isArchived) return []
+        const decision = explainGivePlaces(org.rules(), { ...about, places: [id] })
+        return decision.allowed ? [] : [{ place: id, because: decision.because[0]?.text ?? '' }]
+      }),
+    )
   },
 
   'place.tree': (org, { offset, limit, toggled, ...filter }) => {

@@ -2,11 +2,13 @@ import CheckBoxIcon from '@mui/icons-material/CheckBox'
 import CheckBoxOutlineBlankIcon from '@mui/icons-material/CheckBoxOutlineBlank'
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import IndeterminateIcon from '@mui/icons-material/IndeterminateCheckBoxOutlined'
+import LockIcon from '@mui/icons-material/LockOutlined'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import { useId, useMemo, useRef, useState } from 'react'
 import { arrangePicks, type PickablePlace, type PickLine } from './arrangePicks'
 import { FilterMenu } from './FilterMenu'
+import { HiddenText } from './HiddenText'
 import { SearchBox } from './SearchBox'
 
 interface PlacePickerProps {
@@ -48,7 +50,11 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
   const usedKinds = kinds.filter(({ key }) => places.some((place) => place.kind === key))
   const focusable = shown.some(({ place }) => place.id === current) ? current : (shown[0]?.place.id ?? null)
 
-  const toggle = (id: string) => onChange(chosenSet.has(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
+  const refused = new Set(places.flatMap(({ id, refusedBecause }) => (refusedBecause === undefined ? [] : [id])))
+  const toggle = (id: string) => {
+    if (refused.has(id) && !chosenSet.has(id)) return
+    onChange(chosenSet.has(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
+  }
   const fold = (id: string, isOpen: boolean) => {
     const next = new Set(open)
     if (isOpen) next.add(id)
@@ -133,7 +139,14 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
         {shown.map((line, index) => {
           const { place } = line
           const isChosen = chosenSet.has(place.id)
-          const Icon = isChosen ? CheckBoxIcon : line.isIncluded ? IndeterminateIcon : CheckBoxOutlineBlankIcon
+          const isRefused = place.refusedBecause !== undefined && !isChosen
+          const Icon = isRefused
+            ? LockIcon
+            : isChosen
+              ? CheckBoxIcon
+              : line.isIncluded
+                ? IndeterminateIcon
+                : CheckBoxOutlineBlankIcon
           return (
             <Box
               component="li"
@@ -142,6 +155,8 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
               data-pick={place.id}
               aria-level={line.level}
               aria-checked={isChosen ? true : line.isIncluded ? 'mixed' : false}
+              aria-disabled={isRefused || undefined}
+              title={isRefused ? place.refusedBecause : undefined}
               aria-expanded={line.hasChildren ? line.isOpen : undefined}
               tabIndex={place.id === focusable ? 0 : -1}
               onFocus={() => setCurrent(place.id)}
@@ -155,7 +170,8 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
                 pl: `${(line.level - 1) * 18 + 2}px`,
                 pr: 2,
                 borderRadius: '6px',
-                cursor: 'pointer',
+                cursor: isRefused ? 'default' : 'pointer',
+                color: isRefused ? 'dim' : undefined,
                 '&:hover': { bgcolor: 'sunken' },
                 '&:focus-visible': { outlineOffset: -2 },
               }}
@@ -179,6 +195,7 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
               <Icon aria-hidden sx={{ fontSize: 17, flex: 'none', color: isChosen ? 'brand' : 'dim' }} />
               <Box component="span" sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
                 {place.name}
+                {isRefused && <HiddenText>, not possible: {place.refusedBecause}</HiddenText>}
               </Box>
               <Box component="span" sx={{ color: 'dim', fontSize: 12 }}>
                 {line.isIncluded && !isChosen ? 'included' : kindName(place.kind)}
@@ -192,6 +209,11 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
           </Box>
         )}
       </Box>
+      {refused.size > 0 && (
+        <Box sx={{ color: 'dim', fontSize: 12, mt: 1 }}>
+          What is locked cannot be given by you; pointing at it says why.
+        </Box>
+      )}
       {hint !== undefined && (
         <Box id={hintId} sx={{ color: 'dim', fontSize: 12, mt: 1 }}>
           {hint}

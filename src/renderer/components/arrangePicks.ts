@@ -3,6 +3,8 @@ export interface PickablePlace {
   readonly name: string
   readonly kind: string
   readonly parent: string | null
+  /** Why it cannot be chosen; left out when it can. */
+  readonly refusedBecause?: string
 }
 
 export interface PickLine {

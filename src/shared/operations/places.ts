@@ -31,6 +31,15 @@ export const placeOperations = {
     output: z.array(placeRow),
     errors: [],
   }),
+  'place.refused': operation({
+    scope: 'org',
+    writes: false,
+    summary:
+      'Living places to which the actor may assign nobody, and why: not places of theirs, or a product that is off.',
+    input: z.object({}),
+    output: z.array(z.object({ place: parsePlaceId, because: z.string() })),
+    errors: [],
+  }),
   'place.tree': operation({
     scope: 'org',
     writes: false,

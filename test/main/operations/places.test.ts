@@ -116,6 +116,25 @@ describe('merging two places', () => {
   })
 })
 
+describe('the places that are not the actor’s to give', () => {
+  it('are those beside and above their own, with the reason; nobody of the top role has any', async () => {
+    expect(value(await desk.call('place.refused', {}))).toEqual([])
+    const mia = await actAs(folder, path, people['Mia Manager']!, 'mia@x.example')
+    expect(value(await mia.call('place.refused', {}))).toEqual([
+      { place: 'location:north', because: 'North is not a place of Mia Manager; one gives only places of one’s own.' },
+    ])
+  })
+
+  it('are products that are off, for everybody (S1.22)', async () => {
+    const other = (await aDeskWithOrg('lines-and-products')).desk
+    expect(value(await other.call('place.refused', {}))).toEqual([])
+    value(await other.call('feature.set', { key: 'blast', on: false }))
+    expect(value(await other.call('place.refused', {}))).toEqual([
+      { place: 'product:blast', because: expect.stringContaining('is not active for this organization') },
+    ])
+  })
+})
+
 describe('what an edit of a place does', () => {
   it('names who loses what by archiving, also those who come to it from above', async () => {
     const preview = value(

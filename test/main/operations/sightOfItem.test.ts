@@ -11,7 +11,7 @@ it('tells in the history neither how many people somebody may not see nor what a
   value(await desk.call('org.sample', { path, blueprint: 'prokeep', people: 60, seed: 1 }))
   value(await desk.call('org.open', { path }))
   const items = value(await desk.call('log.list', { limit: 100 })).items
-  const cover = items.find(({ note }) => note !== null && /^Cover for /.test(note))!
+  const cover = items.find(({ note }) => note?.startsWith('Cover for ') === true)!
   const bulk = items.find(({ title, rows }) => rows > 20 && /^added \d+ people$/.test(title))!
   const managers = value(await desk.call('staff.list', { roles: ['manager' as RoleKey], states: ['active'] })).rows
   const manager = managers.find(({ at }) => at.length > 0)!

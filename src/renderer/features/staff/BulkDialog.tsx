@@ -91,7 +91,7 @@ export function BulkDialog({ kind, who, count, onClose, onDone }: BulkDialogProp
             </TextField>
           )}
           {(kind === 'assign' || kind === 'unassign') && (
-            <StaffPlacePicker label="Places" chosen={places} onChange={setPlaces} />
+            <StaffPlacePicker label="Places" chosen={places} onChange={setPlaces} isTaking={kind === 'unassign'} />
           )}
           {kind === 'assign' && (
             <TextField

@@ -10,11 +10,14 @@ interface StaffPlacePickerProps {
   readonly without?: readonly string[]
   readonly hint?: string
   readonly height?: number
+  /** Places are taken away, not given: whatever somebody has may go. */
+  readonly isTaking?: boolean
 }
 
 /** The one control for places, products and lines: in the invite form, in Assignments, in covers and bulk deeds (S1.19). */
-export function StaffPlacePicker({ without, ...rest }: StaffPlacePickerProps) {
+export function StaffPlacePicker({ without, isTaking = false, ...rest }: StaffPlacePickerProps) {
   const places = useOperation('place.list', { archived: false })
+  const refused = useOperation('place.refused', isTaking ? null : {})
   const blueprint = useOperation('org.blueprint', {})
   const kinds = useMemo(
     () => (blueprint.value?.placeKinds ?? []).map(({ key, name }) => ({ key, name })),
@@ -22,7 +25,12 @@ export function StaffPlacePicker({ without, ...rest }: StaffPlacePickerProps) {
   )
   const offered = useMemo(() => {
     const taken = new Set(without)
-    return (places.value ?? []).filter((place) => !taken.has(place.id))
-  }, [places.value, without])
+    const because = new Map(isTaking ? [] : refused.value?.map((one) => [one.place, one.because]))
+    return (places.value ?? []).flatMap((place) => {
+      if (taken.has(place.id)) return []
+      const refusedBecause = because.get(place.id)
+      return [refusedBecause === undefined ? place : { ...place, refusedBecause }]
+    })
+  }, [places.value, refused.value, isTaking, without])
   return <PlacePicker places={offered} kinds={kinds} {...rest} />
 }
