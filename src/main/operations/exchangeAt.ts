@@ -11,6 +11,7 @@ import { nodeFiles } from '../sync/folder/nodeFiles'
 import { mailTransport } from '../sync/mail/mailTransport'
 import { openZipFiles } from '../sync/mail/zipFiles'
 import { readHubUrl } from '../store/hub/hubUrl'
+import { countOwnProposals } from '../store/queries/proposals'
 import { openHub } from '../sync/hub/openHub'
 import type { Transport, TransportFailure } from '../sync/Transport'
 import { lastGoodMs } from './lastExchange'
@@ -75,7 +76,7 @@ export async function exchangeAt(
         sent,
         arrived,
         settled,
-        pending: org.line.pending().length,
+        pending: countOwnProposals(org.store.db),
         moved: moved.map(({ item, kind, now, outlook }) => ({ item, kind, now, verdict: outlook.verdict })),
         missing: [...missing],
         lacks: lacks.length,

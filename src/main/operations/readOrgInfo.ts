@@ -6,6 +6,7 @@ import { whenIn } from '../../shared/domain/whenIn'
 import { explainEdit } from '../engine/explainEdit'
 import { fingerprintOf } from '../org/keys/recoveryWords'
 import type { Org } from '../org/Org'
+import { countOwnProposals } from '../store/queries/proposals'
 import { countPeople } from './countPeople'
 import { countOpenItems } from './inbox/readInbox'
 import { presentRole } from './present'
@@ -47,7 +48,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
       removed: count('removed'),
       purged: count('purged'),
       places: [...state.places.values()].reduce((sum, place) => sum + (place.isArchived ? 0 : 1), 0),
-      pending: org.line.pending().length,
+      pending: countOwnProposals(org.store.db),
       inbox: countOpenItems(org),
       byRole: Object.fromEntries(seenRoles.map((role) => [role.key, byRole.get(role.key) ?? 0])),
     },

@@ -59,7 +59,7 @@ export function openOrgFile(path: string, opening: Opening): Result<Org, OpenFai
   const readOnlyBecause =
     (isLocked ? 'Your key on this desktop is locked: its passphrase unlocks it.' : store.readOnlyBecause) ??
     (identity.value === null
-      ? 'This desktop has no key in this organization, so it was opened for reading only.'
+      ? 'This desktop has no key in this organization, so it was opened for reading only. Make a request for one, which another console approves.'
       : notBoundBecause)
   const org = openOrg({
     store,
