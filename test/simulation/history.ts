@@ -59,6 +59,14 @@ interface Desk {
   readonly skewMs: number
   /** Keys for which it asks, until they are enrolled. */
   asked: Asked | null
+  /** Every operator key that ever lay here. */
+  readonly held: Set<string>
+  /** Why nothing is signed in its file: a backup that was restored. */
+  readOnlyBecause: string | null
+  /** A file that was copied to a desktop that has no key yet. */
+  isForeign: boolean
+  /** A backup of its file lies beside it. */
+  hasBackup: boolean
   /** Taken for lost while somebody took over; it is found at the end. */
   isLost: boolean
   /** It had settled what nobody else had, and stopped. */
@@ -148,6 +156,17 @@ export async function runHistory(
   }
 }
 
+const newDesk = {
+  asked: null,
+  readOnlyBecause: null,
+  isForeign: false,
+  hasBackup: false,
+  isLost: false,
+  isOut: false,
+  trap: null,
+  afterCommit: null,
+}
+
 class Run {
   readonly wrong: string[] = []
   readonly desks: Desk[] = []
@@ -168,7 +187,14 @@ class Run {
   private clockMs = startMs
   private lastCut = ''
   private hasTakenOver = false
+  /** Consoles that somebody ever wanted to settle. */
+  private readonly named = new Set<string>()
+  /** Changes that went with a disk, and keys that signed them: they may never have been brought. */
+  private readonly gone = new Set<string>()
+  private readonly goneKeys = new Set<string>()
   private readonly baseN: number
+  /** The number of the desk that a copy of the file may come to. */
+  private readonly copyNumber: number
   readonly seed: number
   private readonly chance: Chance
   private readonly base: BaseOrg
@@ -190,7 +216,8 @@ class Run {
     const share = (most: number) => (isCalm ? 0 : chance.next() * most)
     this.weather = { lost: share(0.3), late: share(0.7), half: share(0.3), twice: share(0.3), failing: share(0.12) }
     const count = 2 + chance.below(this.length === 'long' ? 3 : 2)
-    this.place = memoryPlace(base.keepsLine, this.weather, chance, count, this.baseN)
+    this.place = memoryPlace(base.keepsLine, this.weather, chance, count + 1, this.baseN)
+    this.copyNumber = count
     const people = [...base.people]
     for (let number = 0; number < count; number += 1) {
       // Those with rights sit at desks more often, else little would be settled.
@@ -204,14 +231,11 @@ class Run {
         operator,
         consoleKey: base.consoles[number]!,
         consoles: [base.consoles[number]!],
-        asked: null,
-        isLost: false,
-        isOut: false,
+        ...newDesk,
+        held: new Set([operator.id]),
         skewMs,
-        trap: null,
-        afterCommit: null,
       }
-      this.desks.push(this.open({ ...desk, database: takeDatabase(base) } as Desk, copyOf(base.state)))
+      this.desks.push(this.open({ ...desk, database: takeDatabase(base) } as unknown as Desk, copyOf(base.state)))
     }
     for (const staffId of people) if (chance.isHit(0.6)) this.ghosts.push({ staffId, seq: 0, sent: [] })
   }
@@ -231,7 +255,8 @@ class Run {
   private open(desk: Desk, state?: OrgState): Desk {
     const { staffId, operator, consoleKey } = desk
     const opening = this.opening(desk, state)
-    desk.org = openOrg({ ...opening, identity: { staffId, operator, console: consoleKey } })
+    const identity = desk.isForeign ? null : { staffId, operator, console: consoleKey }
+    desk.org = openOrg({ ...opening, identity })
     return desk
   }
 
@@ -263,7 +288,8 @@ class Run {
       kind: 'org' as const,
       orgId: this.base.orgId,
       state: state ?? readState(db)!,
-      readOnlyBecause: null,
+      readOnlyBecause: desk.readOnlyBecause,
+      holdsKey: (key: string) => desk.held.has(key),
       sources: this.sourcesOf(desk),
     }
   }
@@ -331,7 +357,9 @@ class Run {
       repertoire: this.repertoire,
       decided: decidedBy(this.lastEdit),
       hasHub: this.base.keepsLine === 'place',
-      consoles: this.desks.filter(({ isLost }) => !isLost).map(({ consoleKey }) => consoleKey.id),
+      consoles: this.desks
+        .filter((one) => !one.isLost && !one.isForeign && one.readOnlyBecause === null)
+        .map(({ consoleKey }) => consoleKey.id),
       hashOf: (staffId, field, value) =>
         [...this.values.values()].find(
           (one) => one.staffId === staffId && one.field === field && one.value === value && knows(one.hash),
@@ -339,6 +367,7 @@ class Run {
     })
     for (const value of made?.personal ?? []) this.values.set(value.hash, value)
     this.lastEdit = made
+    if (made?.intent.kind === 'registrar.set') this.named.add(made.intent.body.rows[0]!.to)
     return made
   }
 
@@ -404,11 +433,13 @@ class Run {
   async tell(): Promise<Told> {
     const { chance, desks } = this
     const steps = this.length === 'long' ? 8 + chance.below(16) : 4 + chance.below(6)
+    // Opening anew and the signatures of new keys cost most of a history: three of ten have them.
+    const managesKeys = this.repertoire === 'whole' && chance.isHit(0.3)
     for (let step = 0; step < steps; step += 1) {
       this.clockMs += chance.isHit(0.1) ? 5 * hourMs : 60_000
       const desk = chance.pick(desks)
       const what = chance.next()
-      if (this.repertoire === 'whole' && chance.isHit(0.12)) await this.manageKeys(desk)
+      if (managesKeys && chance.isHit(0.09)) await this.manageKeys(desk)
       else if (what < 0.45) await this.at(desk, () => this.edit(desk))
       else if (what < 0.6) this.forge()
       else if (!desk.isLost) await this.at(desk, () => this.visit(desk))
@@ -439,7 +470,8 @@ class Run {
       this.count('enrolled anew')
       desk.staffId = asked.staffId
       desk.operator = asked.operator
-      desk.asked = null
+      desk.held.add(asked.operator.id)
+      Object.assign(desk, { asked: null, readOnlyBecause: null, isForeign: false })
       if (keys.get(asked.console.id)?.isRevoked === false) desk.consoles.push(asked.console)
     }
     const usable = desk.consoles.filter(({ id }) => keys.get(id)?.isRevoked === false)
@@ -449,9 +481,12 @@ class Run {
 
   private async manageKeys(desk: Desk): Promise<void> {
     const what = this.chance.next()
-    if (what < 0.35) this.askForKeys(desk)
-    else if (what < 0.87) await this.at(desk, () => this.approve(desk))
-    else if (!desk.isLost) await this.takeOver(desk)
+    if (what < 0.3) this.askForKeys(desk)
+    else if (what < 0.45) this.openCopy()
+    else if (what < 0.75) this.backUpOrRestore(desk)
+    else if (what < 0.9 && !desk.isLost) await this.takeOver(desk)
+    const other = this.chance.pick(this.desks)
+    if (what < 0.75 || what >= 0.9) await this.at(other, () => this.approve(other))
   }
 
   private askForKeys(desk: Desk): void {
@@ -459,6 +494,53 @@ class Run {
     const staffId = chance.isHit(0.7) ? desk.staffId : chance.pick(this.base.people)
     const operator = this.watched(signingKey(chance.bytes(32)))
     desk.asked = { staffId, operator, console: signingKey(chance.bytes(32)) }
+  }
+
+  /** An older copy of the file is opened on a desktop that has no key: somebody asks for keys there. */
+  private openCopy(): void {
+    const { base, chance } = this
+    if (this.desks.some(({ number }) => number === this.copyNumber)) return
+    const [operator, console] = [this.watched(signingKey(chance.bytes(32))), signingKey(chance.bytes(32))]
+    const desk: Omit<Desk, 'org'> = {
+      ...newDesk,
+      number: this.copyNumber,
+      staffId: chance.pick(base.people),
+      consoleKey: console,
+      operator,
+      consoles: [],
+      held: new Set([operator.id]),
+      skewMs: 0,
+      isForeign: true,
+      database: takeDatabase(base),
+    }
+    desk.asked = { staffId: desk.staffId, operator, console }
+    this.desks.push(this.open(desk as unknown as Desk, copyOf(base.state)))
+    this.count('copied')
+  }
+
+  /**
+   * A desk's file goes back to a backup, which nobody may sign in, and it asks for new keys. A console that anybody ever
+   * wanted to settle keeps its file: it would take the recovery words.
+   */
+  private backUpOrRestore(desk: Desk): void {
+    const { connection } = desk.database
+    const settles = desk.consoles.some(({ id }) => id === this.base.consoles[0]!.id || this.named.has(id))
+    if (!desk.hasBackup && this.chance.isHit(0.4)) {
+      connection.exec('SAVEPOINT backup')
+      desk.hasBackup = true
+      return
+    }
+    if (settles || desk.isLost || desk.isForeign || this.hasTakenOver) return
+    const before = desk.org.line.pending().map(({ id }) => id)
+    connection.exec(desk.hasBackup ? 'ROLLBACK TO backup; RELEASE backup' : 'ROLLBACK; BEGIN')
+    Object.assign(desk, { hasBackup: false, readOnlyBecause: 'This file is older than the last change.' })
+    this.open(desk)
+    const kept = new Set(desk.org.line.pending().map(({ id }) => id))
+    for (const id of before) if (!kept.has(id)) this.gone.add(id)
+    this.goneKeys.add(desk.operator.id)
+    this.lastEdit = null
+    this.count('restored')
+    this.askForKeys(desk)
   }
 
   private approve(desk: Desk): void {
@@ -491,11 +573,12 @@ class Run {
     try {
       await this.at(desk, () => this.visit(desk), true)
       const { org } = desk
+      if (desk.isForeign) return
       const { settings, staff, blueprint } = org.line.settledState()
       if (org.line.halt !== null || this.place.lastN() > org.revision().n) return
       const top = [...staff.values()].find(({ role, state }) => role === blueprint.roles[0]!.key && state === 'active')
       const [operator, console] = [this.watched(signingKey(chance.bytes(32))), signingKey(chance.bytes(32))]
-      const opening = this.opening(desk)
+      const opening = { ...this.opening(desk), readOnlyBecause: null }
       const lost = this.desks.find((one) => one !== desk && one.consoles.some(({ id }) => id === settings.registrar))
       const mine = [...desk.consoles, desk.operator].map(({ id }) => id)
       const revokes = [...new Set([settings.registrar, ...mine])].filter(
@@ -517,8 +600,11 @@ class Run {
       }
       this.hasTakenOver = true
       this.count('taken over')
-      Object.assign(desk, { staffId: top!.id, operator, consoleKey: console, asked: null, org: taken.value })
+      desk.held.add(operator.id)
+      Object.assign(desk, { staffId: top!.id, operator, consoleKey: console, asked: null, readOnlyBecause: null })
       desk.consoles.push(console)
+      this.named.add(console.id)
+      desk.org = taken.value
       if (settings.sequencer === 'hub') await this.at(desk, () => this.visit(desk), true)
       else {
         this.place.showRivals()
@@ -544,7 +630,7 @@ class Run {
   /** Once everybody was there in good weather, every change has come with its values. */
   private lookForLateValues(): void {
     for (const { org, number } of this.atWork()) {
-      const late = org.line.waiting().some((one) => one.for === 'personal-values')
+      const late = org.line.waiting().some((one) => one.for === 'personal-values' && !this.goneKeys.has(one.key))
       if (late) this.wrong.push(`desk ${number} still waits for values of a change that was brought`)
     }
   }
@@ -578,12 +664,12 @@ class Run {
     return (
       [first!, ...others].every(({ line }) => line.proposals().length === 0) &&
       others.every((org) => org.revision().head === first!.revision().head) &&
-      [...this.promised].every((id) => settled.has(id))
+      [...this.promised].every((id) => settled.has(id) || this.gone.has(id))
     )
   }
 
   private atWork(): Desk[] {
-    return this.desks.filter(({ isOut }) => !isOut)
+    return this.desks.filter(({ isOut, isForeign }) => !isOut && !isForeign)
   }
 
   private judge(): Told {
@@ -591,15 +677,17 @@ class Run {
     const desks = this.atWork()
     const first = desks[0]!
     if (this.lastCut !== '') wrong.push(`the last exchange ended with: ${this.lastCut}`)
-    for (const { org, number } of desks) {
-      if (org.line.halt !== null) wrong.push(`desk ${number} halted: ${org.line.halt.text}`)
+    for (const { org, number, readOnlyBecause } of desks) {
+      const isKnownCopy = readOnlyBecause !== null && org.line.halt?.code === 'copied-file'
+      if (org.line.halt !== null && !isKnownCopy) wrong.push(`desk ${number} halted: ${org.line.halt.text}`)
       if (org.revision().head !== first.org.revision().head) wrong.push(`desk ${number} ended at another head`)
       if (org.line.pending().length > 0)
         wrong.push(`desk ${number} has ${org.line.pending().length} pending changes left`)
     }
     const line = listSettledAfter(first.org.store.db, this.baseN, 10_000).map(readSettled)
     const settled = new Set(line.map(({ changeId }) => changeId))
-    for (const id of this.promised) if (!settled.has(id)) wrong.push(`the edit ${id.slice(0, 8)} was lost`)
+    for (const id of this.promised)
+      if (!settled.has(id) && !this.gone.has(id)) wrong.push(`the edit ${id.slice(0, 8)} was lost`)
     for (const { change, changeId } of line) {
       if (this.signed.get(change.key as string)?.has(changeId) !== true) {
         wrong.push(`${change.kind} was settled and its key never signed it`)

@@ -27,8 +27,9 @@ it(
       expect(counts[verdict] ?? 0).toBeGreaterThan(histories / 200)
     }
     expect(simulatedKinds.filter((kind) => (applied[kind] ?? 0) < Math.floor(histories / 5000))).toEqual([])
-    for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full', 'taken over', 'enrolled anew']) {
-      expect(counts[fault] ?? 0).toBeGreaterThan(histories / 500)
+    const keys = ['taken over', 'found and stopped', 'enrolled anew', 'restored', 'copied']
+    for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full', ...keys]) {
+      expect(counts[fault] ?? 0, fault).toBeGreaterThan(histories / (keys.includes(fault) ? 2000 : 500))
     }
   },
 )

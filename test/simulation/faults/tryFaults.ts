@@ -25,7 +25,7 @@ function isCaughtBy(test: string): boolean {
 }
 
 try {
-  for (const part of ['src', 'resources', 'scripts', 'test/helpers', 'test/main/org', 'test/simulation', ...settings]) {
+  for (const part of ['src', 'resources', 'scripts', 'test/helpers', 'test/main', 'test/simulation', ...settings]) {
     cpSync(part, join(copy, part), { recursive: true })
   }
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
