@@ -133,6 +133,30 @@ describe('key.enroll', () => {
     expect(refusal(org.apply(enrol(mel, aKey(1))))).toBe('nothing-to-change')
   })
 
+  it('is for whoever manages that person, and could give all that they hold', async () => {
+    value(await desk.call('place.add', { kind: 'location', name: 'Riverton' }))
+    const max = await add('Max', 'manager', ['location:riverton'])
+    const [near, far] = [await add('Mel', 'member', ['location:riverton']), await add('Fay', 'member')]
+    const give = (staffId: StaffId, permission: string) => {
+      const to = { reach: 'all', places: null, untilMs: null }
+      const row = { staffId, permission, from: null, to }
+      value(org.apply(only({ kind: 'staff.grant', body: { rows: [row] } } as unknown as Intent)))
+    }
+    give(max, 'users.view')
+    value(org.apply(enrol(max, aKey(1))))
+    const before = actingAs(max, aKey(1))
+    // Max sees Fay, and edits nobody but at Riverton.
+    expect(before.apply(enrol(far, aKey(2))).ok).toBe(false)
+    value(before.apply(enrol(near, aKey(3))))
+    before.close()
+    org.refresh()
+    give(near, 'settings.global')
+    const after = actingAs(max, aKey(1))
+    expect(after.apply(enrol(near, aKey(4))).ok).toBe(false)
+    after.close()
+    await verify()
+  })
+
   it('is for active people only', async () => {
     const mel = await add('Mel', 'member')
     value(await desk.call('staff.remove', { staffIds: [mel] }))

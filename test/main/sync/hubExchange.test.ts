@@ -190,6 +190,19 @@ describe('consoles that meet at a hub', () => {
     await expectEqual([office, mel])
   })
 
+  it('settles alone up to the change that lets any console settle, and what comes behind through the hub', async () => {
+    const { office, others, meet } = await atAHub([{ name: 'Mel', role: 'administrator' }], 'registrar')
+    const mel = others[0]!
+    value(await mel.desk.call('sync.setSequencer', { to: 'hub' }))
+    await addPerson(mel, 'Ben')
+    await meet(mel)
+    expect(await meet(office)).toMatchObject({ settled: 1 })
+    expect(await meet(mel)).toMatchObject({ settled: 1, pending: 0 })
+    await meet(office)
+    await expectEqual([office, mel])
+    expect(office.org.state().settings.sequencer).toBe('hub')
+  })
+
   it('gets its line back from the consoles after it was lost', async () => {
     const { office, others, meet, urls } = await atAHub([{ name: 'Mel', role: 'administrator' }])
     const mel = others[0]!
