@@ -382,10 +382,11 @@ class Run {
     const made = { ...wanted, personal: [...wanted.personal, ...compared] }
     const own = this.base.operatorOf.get(ghost.staffId)!
     const how = this.chance.below(12)
-    const isForged = how < 4
     const seq = how === 4 && ghost.seq > 0 ? ghost.seq : ghost.seq + 1
     const { n, head } = seen.revision()
     const victim = this.chance.pick(this.desks)
+    // With keys of their own at a desk, a changed client in their name forges nothing.
+    const isForged = how < 4 && !(how === 1 && victim.staffId === ghost.staffId)
     const record: ChangeRecord = {
       v: changeFormat,
       org: this.base.orgId as ChangeId,
