@@ -77,7 +77,7 @@ export interface Org {
    * after each intent.
    */
   judge(intents: readonly Intent[]): Steps<readonly RowVerdict[]>
-  /** Keeps or drops what this operator staged; local, never exchanged. Waits for no large batch: then it is dropped. */
+  /** Keeps or drops what this operator staged; local, never exchanged. Written once no large batch is being written. */
   saveDraft(draft: DraftRow | null, of?: 'setup'): void
   /** Names, switches or drops drafts of this operator; false: not now, a large batch is being written. */
   arrangeDrafts(deed: DraftDeed): boolean

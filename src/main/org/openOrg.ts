@@ -14,12 +14,12 @@ import { readOverlayVersion } from '../store/queries/overlay'
 import { countOwnProposals, readLastProposed } from '../store/queries/proposals'
 import { readState } from '../store/queries/readState'
 import type { LineFailure } from './line/Line'
-import { openLine } from './line/openLine'
+import { type MoveOptions, openLine } from './line/openLine'
 import { beforeKeeper } from './line/overlay'
 import { type LineWalker, walkLine } from './line/walkLine'
 import type { Applied, ApplyFailure, ApplyOptions, Org, Revision, Wanted } from './Org'
 import type { Sources } from './personalValues'
-import { runAtOnce, type Steps } from './runInSteps'
+import { runAtOnce, runInSteps, type Steps, type Watch } from './runInSteps'
 import { judgeChange, rulesAfter } from './settle'
 import { stateLayer } from './stateLayer'
 import { type Batch, type Identity, refusalOf, Stopped, writeBatch, type WrittenBatch } from './writeBatch'
@@ -49,7 +49,12 @@ export function openOrg(opening: Opening): Org {
   let head = readHead(store.db)
   let overlay = readOverlayVersion(store.db)
   let dataVersion = store.dataVersion()
-  let isApplying = false
+  /** Whoever writes a long transaction now. */
+  let writing: object | null = null
+  /** Lets an edit go in front of what is being settled; null where nothing gives way. */
+  let giveWay: (() => void) | null = null
+  /** What waits until a long transaction has ended. */
+  const whenDone: (() => void)[] = []
   let isClosed = false
   const listeners = new Set<(revision: Revision) => void>()
   const revision = (): Revision => ({ n: head.n, head: head.hash })
@@ -65,19 +70,13 @@ export function openOrg(opening: Opening): Org {
     rules: () => rules,
     headNumber: () => head.n,
     move: (work, options) => {
-      if (store.readOnlyBecause !== null || opening.kind === 'bundle') {
-        return failed(
-          'read-only',
-          `${whyReadOnly() ?? 'This organization is open for reading only.'} Nothing was changed.`,
-        )
-      }
-      if (isApplying) return failed('conflict', 'A large edit is being written. Wait until it is done.')
+      const stands = whyNotMoved()
+      if (stands !== null) return stands
       refresh()
-      const { onPut } = options
-      const walker = walk(store.db, { onPut, countsPending: false, ...pick(options.personal) })
+      const walker = walkSettled(store.db, options)
       try {
         const value = store.db.transaction(() => {
-          const made = work(store.db, walker)
+          const made = runAtOnce(work(store.db, walker))
           if (!options.commit) throw new TakenBack(made)
           return made
         })
@@ -88,11 +87,107 @@ export function openOrg(opening: Opening): Org {
         return storeFailure(error, store.path) as Result<never, LineFailure>
       }
     },
+    moveInSteps,
     note: (work) => {
       if (store.readOnlyBecause !== null || opening.kind === 'bundle') return
-      store.db.transaction(() => work(store.db))
+      whenFree(() => store.db.transaction(() => work(store.db)))
     },
   })
+
+  /** Why the line cannot be moved now; null when it can. */
+  function whyNotMoved(): Result<never, 'read-only' | 'conflict'> | null {
+    if (store.readOnlyBecause !== null || opening.kind === 'bundle') {
+      const because = whyReadOnly() ?? 'This organization is open for reading only.'
+      return failed('read-only', `${because} Nothing was changed.`)
+    }
+    return isApplying() ? failed('conflict', 'A large edit is being written. Wait until it is done.') : null
+  }
+
+  async function moveInSteps<Value>(
+    work: (db: WritableDb, walker: LineWalker) => Steps<Value>,
+    options: MoveOptions,
+    watch: Watch,
+  ): Promise<Result<Value, LineFailure | 'cancelled'>> {
+    for (let tried = 1; ; tried += 1) {
+      const stands = whyNotMoved()
+      if (stands !== null) return stands
+      refresh()
+      let hasGivenWay = false
+      const isCancelled = () => isClosed || watch.isCancelled?.() === true
+      const ended = await alone(async (letGo) => {
+        try {
+          return await beside(async (db, takeBack) => {
+            // An edit of whoever sits here goes first, and this begins anew; not for ever, or it would never end.
+            if (tried <= timesGivenWay) {
+              giveWay = () => {
+                hasGivenWay = true
+                takeBack()
+                letGo()
+              }
+            }
+            const walker = walkSettled(db, options)
+            const isOver = () => hasGivenWay || isCancelled()
+            const made = await runInSteps(work(db, walker), { ...watch, isCancelled: isOver }, '', 0)
+            if (made === undefined || isOver()) return failed('cancelled', stoppedHere)
+            if (options.commit) {
+              db.script('COMMIT')
+              follow(walker)
+            }
+            return done(made.value)
+          })
+        } catch (error) {
+          return storeFailure(error, store.path) as Result<never, LineFailure>
+        }
+      })
+      if (!hasGivenWay || isCancelled()) return ended
+      while (isApplying() && !isCancelled()) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  function walkSettled(db: WritableDb, { onPut, personal }: MoveOptions): LineWalker {
+    return walk(db, { onPut, countsPending: false, ...pick(personal) })
+  }
+
+  /** Does long work while nothing else is written; small notes meanwhile are written after it. */
+  async function alone<Value>(work: (letGo: () => void) => Promise<Value>): Promise<Value> {
+    const mine = {}
+    const letGo = () => {
+      if (writing !== mine) return
+      writing = null
+      giveWay = null
+      const waiting = whenDone.splice(0)
+      if (!isClosed) for (const one of waiting) one()
+    }
+    writing = mine
+    try {
+      return await work(letGo)
+    } finally {
+      letGo()
+    }
+  }
+
+  /**
+   * A long transaction on a connection of its own: reading goes on meanwhile, and sees nothing of it before the commit.
+   * Without a commit everything is taken back, at once with `takeBack`.
+   */
+  async function beside<Value>(work: (db: WritableDb, takeBack: () => void) => Promise<Value>): Promise<Value> {
+    const writer = store.openWriter()
+    try {
+      writer.db.script('BEGIN IMMEDIATE')
+      return await work(writer.db, () => writer.close())
+    } finally {
+      writer.close()
+    }
+  }
+
+  function isApplying(): boolean {
+    return writing !== null
+  }
+
+  function whenFree(work: () => void): void {
+    if (isApplying()) whenDone.push(work)
+    else work()
+  }
 
   function whyReadOnly(): string | null {
     if (opening.readOnlyBecause !== null) return opening.readOnlyBecause
@@ -170,7 +265,8 @@ export function openOrg(opening: Opening): Org {
     if (identity === null || because !== null) {
       return failed('read-only', `${because ?? 'Nobody is signed in.'} Nothing was changed.`)
     }
-    if (isApplying)
+    giveWay?.()
+    if (isApplying())
       return failed('conflict', 'A large edit is being written. Wait until it is done, then repeat this one.')
     refresh()
     const isSettling = settlesAtOnce()
@@ -214,37 +310,30 @@ export function openOrg(opening: Opening): Org {
   }
 
   async function applyInSteps(wanted: Wanted, options: ApplyOptions = {}): Promise<Result<Applied, ApplyFailure>> {
-    let writing: WritableDb = store.db
-    const prepared = prepare(wanted, () => writing)
+    let target: WritableDb = store.db
+    const prepared = prepare(wanted, () => target)
     if (!prepared.ok) return prepared
-    isApplying = true
-    try {
-      // A connection of its own: reading goes on meanwhile, and sees nothing of it before the commit.
-      const writer = store.openWriter()
+    return alone(async () => {
       try {
-        writing = writer.db
-        const batch = prepared.value.walkOn()
-        writer.db.script('BEGIN IMMEDIATE')
-        const steps = writeBatch(writer.db, batch)
-        for (;;) {
-          const step = steps.next()
-          if (step.done === true) {
-            writer.db.script('COMMIT')
-            return finish(batch, step.value)
+        return await beside(async (db) => {
+          target = db
+          const batch = prepared.value.walkOn()
+          const steps = writeBatch(db, batch)
+          for (;;) {
+            const step = steps.next()
+            if (step.done === true) {
+              db.script('COMMIT')
+              return finish(batch, step.value)
+            }
+            await new Promise(setImmediate)
+            if (isClosed) throw new Stopped(cancelled)
+            tellProgress(options, step.value, wanted)
           }
-          await new Promise(setImmediate)
-          if (isClosed) throw new Stopped(cancelled)
-          tellProgress(options, step.value, wanted)
-        }
-      } finally {
-        // Closing without a commit takes everything back.
-        writer.close()
+        })
+      } catch (error) {
+        return failureOf(error)
       }
-    } catch (error) {
-      return failureOf(error)
-    } finally {
-      isApplying = false
-    }
+    })
   }
 
   function* previewSteps(wanted: Wanted): Steps<Result<OrgState, ApplyFailure>> {
@@ -334,11 +423,10 @@ export function openOrg(opening: Opening): Org {
     judge,
     saveDraft: (draft, of) => {
       if (identity === null || opening.readOnlyBecause !== null) return
-      if (isApplying) return
-      writeDraft(store.db, draftKey(identity.operator.id, of), draft)
+      whenFree(() => writeDraft(store.db, draftKey(identity.operator.id, of), draft))
     },
     arrangeDrafts: (deed) => {
-      if (identity === null || opening.readOnlyBecause !== null || isApplying) return false
+      if (identity === null || opening.readOnlyBecause !== null || isApplying()) return false
       arrangeDrafts(store.db, draftKey(identity.operator.id), deed)
       return true
     },
@@ -382,6 +470,11 @@ function pick(personal: ((hash: string) => string | undefined) | undefined): {
 } {
   return personal === undefined ? {} : { personal }
 }
+
+/** So often an edit goes in front of what is being settled. */
+const timesGivenWay = 3
+
+const stoppedHere = 'Stopped. What was settled so far stays.'
 
 const cancelled = { code: 'cancelled', message: 'Stopped. Nothing was changed.' } as const
 

@@ -17,7 +17,7 @@ import { layOverlay } from './line/overlay'
 import { walkLine } from './line/walkLine'
 import { hashPersonal } from './personalValues'
 import { replay, type Replayed } from './replay'
-import { runInSteps, type Watch } from './runInSteps'
+import { runAtOnce, runInSteps, type Watch } from './runInSteps'
 
 export interface Verification {
   readonly ok: boolean
@@ -72,7 +72,7 @@ function layPending(db: ReadableDb, twin: WritableDb, { orgId, state, rules }: R
     personal: (hash) => findPersonal(db, hash),
     ownsState: false,
   })
-  twin.transaction(() => layOverlay(twin, walker, null))
+  twin.transaction(() => runAtOnce(layOverlay(twin, walker, null)))
 }
 
 /** The first personal value that does not fit the hash that was signed. */

@@ -1,6 +1,6 @@
 import type { PersonalValue } from '../../shared/domain/change'
 import type { ChangeId, StaffId } from '../../shared/domain/ids'
-import { done, failed, type Result } from '../../shared/domain/result'
+import { done, type Failure, failed, type Result } from '../../shared/domain/result'
 import { signatureChecker } from '../org/keys/ed25519'
 import type { Lack, LineFailure, Moved } from '../org/line/Line'
 import { isSound } from '../org/line/openLine'
@@ -8,6 +8,7 @@ import { personalRefs } from '../org/line/personalRefs'
 import type { Org } from '../org/Org'
 import { readChange, readEntry, readGreeting, signedMessage, signRecord } from '../org/record'
 import type { SettledBytes } from '../org/replay'
+import { runInSteps, type Steps, type Watch } from '../org/runInSteps'
 import type { Missing, Transport, TransportFailure } from './Transport'
 
 /** What one exchange did. */
@@ -31,8 +32,12 @@ const takenAtOnce = 300_000
 /** Entries that are looked through for the people whose values they name. */
 const farBehind = 1000
 const lookedAtOnce = 10
-/** People whose values are brought in one go: some 3 MB. */
-const peopleAtOnce = 5_000
+/** People whose values are brought in one go: some 1 MB. */
+const peopleAtOnce = 2_000
+/** Values that are fetched in one go. */
+const valuesAtOnce = 2_000
+/** Rows of own pending changes that are lifted and laid anew for each part that is taken. */
+const fewPending = 1000
 
 /**
  * Exchanges with one place: takes what was settled elsewhere, brings and fetches what waits, settles it if it is this
@@ -55,6 +60,18 @@ export async function exchange(
   let ignored = 0
   const purgedAhead = new Set<StaffId>()
   let aheadN = 0
+
+  /** Runs long work, letting the window draw; undefined when it was stopped. */
+  async function inSteps<Value>(work: Steps<Value>): Promise<Value | undefined> {
+    return (await runInSteps(work, { isCancelled }, '', 0))?.value
+  }
+
+  /** Tells of the steps of something as of so many after those before. */
+  function watching(phase: string, before: number): Watch {
+    let most = before
+    const tell = (count: number) => onProgress(phase, (most = Math.max(most, before + count)))
+    return { isCancelled, onProgress: (_phase, count) => tell(count) }
+  }
 
   async function takeLine(): Promise<Result<readonly Lack[], ExchangeFailure>> {
     for (;;) {
@@ -82,7 +99,8 @@ export async function exchange(
       if (read.value.missing !== null) missing.push(read.value.missing)
       if (entries.length === 0) return done([])
       const values = new Map<string, PersonalValue>()
-      const wanted = line.lacksOf(entries)
+      const wanted = await inSteps(line.lacksOf(entries))
+      if (wanted === undefined) return stopped
       const fetched = await fetchValues(wanted, values)
       if (!fetched.ok) return fetched
       const absent = wanted.filter(({ hash }) => !values.has(hash))
@@ -91,18 +109,21 @@ export async function exchange(
       const lacks = absent.filter(({ staffId }) => !gone.value.has(staffId))
       const ready = lacks.length === 0 ? entries : entriesBefore(entries, new Set(lacks.map(({ hash }) => hash)))
       let count = 0
-      for (const part of inParts(ready)) {
+      // What is pending here is lifted and laid anew for each part: where that is much, there is one part.
+      const parts = line.pendingRows() > fewPending ? [ready] : inParts(ready, ({ changeBytes }) => changeBytes)
+      for (const part of parts) {
         if (isCancelled()) return stopped
-        const taken = line.take(part, values)
-        if (!taken.ok) return taken
+        const phase = 'Taking what was settled elsewhere'
+        const taken = await line.takeInSteps(part, values, watching(phase, arrived))
+        if (!taken.ok) return endOf(taken)
         count += taken.value.entries
         arrived += taken.value.entries
-        onProgress('Taking what was settled elsewhere', arrived)
+        onProgress(phase, arrived)
         moved.push(...taken.value.moved)
         const halt = line.halt
         if (halt !== null && halt.code !== 'copied-file') return failed('halted', halt.text)
         if (taken.value.entries < part.length) break
-        await new Promise(setImmediate)
+        await turn()
       }
       if (count < ready.length) {
         // Something that nobody who settles has signed stands in the way: the true entry may lie beside it.
@@ -159,10 +180,31 @@ export async function exchange(
     lacks: readonly Lack[],
     into: Map<string, PersonalValue>,
   ): Promise<Result<null, ExchangeFailure>> {
-    if (lacks.length === 0) return done(null)
-    const read = await transport.readPersonal(lacks)
-    if (!read.ok) return read
-    for (const value of read.value) if (isSound(value)) into.set(value.hash, value)
+    // In the order of their ids, those who share a file at the place go together.
+    const sorted = lacks.toSorted((one, other) => (one.staffId < other.staffId ? -1 : 1))
+    for (let from = 0; from < sorted.length; from += valuesAtOnce) {
+      if (isCancelled()) return stopped
+      const read = await transport.readPersonal(sorted.slice(from, from + valuesAtOnce))
+      if (!read.ok) return read
+      for (const value of read.value) if (isSound(value)) into.set(value.hash, value)
+      if (sorted.length > valuesAtOnce) {
+        onProgress('Fetching names and details', Math.min(from + valuesAtOnce, sorted.length))
+        await turn()
+      }
+    }
+    return done(null)
+  }
+
+  /** Brings the values of people to the place. */
+  async function bringValues(people: Iterable<StaffId>): Promise<Result<null, ExchangeFailure>> {
+    const sorted = [...people].toSorted()
+    for (let from = 0; from < sorted.length; from += peopleAtOnce) {
+      if (isCancelled()) return stopped
+      const written = await transport.writePersonal(line.personalOf(sorted.slice(from, from + peopleAtOnce)))
+      if (!written.ok) return written
+      onProgress('Bringing names and details', Math.min(from + peopleAtOnce, sorted.length))
+      await turn()
+    }
     return done(null)
   }
 
@@ -174,7 +216,9 @@ export async function exchange(
     for (let after = n - 1; ;) {
       const entries = line.entriesAfter(after, lookedAtOnce)
       if (entries.length === 0) break
-      const written = await transport.writePersonal(line.personalOf(peopleIn(entries)))
+      const named = await inSteps(peopleIn(entries.map(({ changeBytes }) => changeBytes)))
+      if (named === undefined) return stopped
+      const written = await bringValues(named)
       if (!written.ok) return written
       const changes = entries.flatMap(({ changeBytes, changeSignature }) => {
         const change = readChange(changeBytes)
@@ -193,14 +237,10 @@ export async function exchange(
   async function publish(): Promise<Result<number, ExchangeFailure>> {
     const waiting = line.proposals()
     if (waiting.length === 0) return done(0)
-    const people = new Set<StaffId>()
-    for (const { bytes } of waiting) {
-      const change = readChange(bytes)
-      if (!change.ok) continue
-      for (const { staffId } of personalRefs(change.value.intent, change.value.record.author)) people.add(staffId)
-    }
+    const people = await inSteps(peopleIn(waiting.map(({ bytes }) => bytes)))
+    if (people === undefined) return stopped
     // Values first: whoever sees the change finds them.
-    const written = await transport.writePersonal(line.personalOf([...people]))
+    const written = await bringValues(people)
     if (!written.ok) return written
     const sent = await transport.publish(waiting.map((row) => ({ ...row, key: row.key as never })))
     return sent.ok ? done(waiting.filter((row) => row.isOwn).length) : sent
@@ -211,18 +251,35 @@ export async function exchange(
     if (!read.ok) return read
     ignored += read.value.ignored.length
     const final: string[] = []
+    let looked = 0
     for (const { mark, content } of read.value.pieces) {
-      const received = line.receive(content)
-      if (!received.ok) return received
-      ignored += received.value.ignored
-      if (received.value.isFinal) final.push(mark)
+      let isFinal = true
+      for (const part of inParts(content, ({ bytes }) => bytes)) {
+        if (isCancelled()) return stopped
+        const received = line.receive(part)
+        if (!received.ok) return received
+        ignored += received.value.ignored
+        isFinal &&= received.value.isFinal
+        looked += part.length
+        onProgress('Reading what others changed', looked)
+        await turn()
+      }
+      if (isFinal) final.push(mark)
     }
     if (final.length > 0) line.notes.addMarks(transport.address, final)
-    const values = new Map<string, PersonalValue>()
-    const fetched = await fetchValues(line.lacksOfProposals(), values)
-    if (!fetched.ok) return fetched
-    const kept = line.keepPersonal([...values.values()])
-    return kept.ok ? done(null) : kept
+    const lacks = await inSteps(line.lacksOfProposals())
+    if (lacks === undefined) return stopped
+    for (let from = 0; from < lacks.length; from += valuesAtOnce) {
+      const part = lacks.slice(from, from + valuesAtOnce)
+      const values = new Map<string, PersonalValue>()
+      const fetched = await fetchValues(part, values)
+      if (!fetched.ok) return fetched
+      const kept = line.keepPersonal(part, values)
+      if (!kept.ok) return kept
+      onProgress('Fetching names and details', from + part.length)
+      await turn()
+    }
+    return done(null)
   }
 
   async function settleWaiting(): Promise<Result<null, ExchangeFailure>> {
@@ -233,8 +290,9 @@ export async function exchange(
       // A registrar settles at its own desk too, so that its own file stays the truth whatever the place is.
       const keeps = transport.keepsLine === 'console' || line.settledState().settings.sequencer === 'registrar'
       const after = org.revision()
-      const made = line.settle(step, keeps)
-      if (!made.ok) return made
+      const phase = 'Settling what waits'
+      const made = await line.settleInSteps(step, keeps, watching(phase, settled))
+      if (!made.ok) return endOf(made)
       const { entries } = made.value
       if (entries.length === 0) return done(null)
       moved.push(...made.value.taken.moved)
@@ -249,8 +307,8 @@ export async function exchange(
         if (appended.value === 'moved') return done(null)
       }
       settled += entries.length
-      onProgress('Settling what waits', settled)
-      await new Promise(setImmediate)
+      onProgress(phase, settled)
+      await turn()
     }
     return done(null)
   }
@@ -273,15 +331,8 @@ export async function exchange(
     const behind = org.revision().n - end.value.n
     const named = behind > farBehind ? line.settledState().staff.keys() : await peopleBehind(end.value.n)
     if (named === null) return stopped
-    // In the order of their ids, those who share a file at the place go together.
-    const people = [...named].toSorted()
-    for (let from = 0; from < people.length; from += peopleAtOnce) {
-      if (isCancelled()) return stopped
-      const written = await transport.writePersonal(line.personalOf(people.slice(from, from + peopleAtOnce)))
-      if (!written.ok) return written
-      onProgress('Bringing names and details', Math.min(from + peopleAtOnce, people.length))
-      await new Promise(setImmediate)
-    }
+    const written = await bringValues(named)
+    if (!written.ok) return written
     for (let { n } = end.value; n < org.revision().n;) {
       if (isCancelled()) return stopped
       const entries = line.entriesAfter(n, step)
@@ -290,6 +341,7 @@ export async function exchange(
       if (appended.value === 'moved') return done(null)
       n += entries.length
       onProgress('Bringing the settled line', n)
+      await turn()
     }
     return done(null)
   }
@@ -298,12 +350,12 @@ export async function exchange(
   async function peopleBehind(n: number): Promise<ReadonlySet<StaffId> | null> {
     const people = new Set<StaffId>()
     for (let after = n; after < org.revision().n;) {
-      if (isCancelled()) return null
       const entries = line.entriesAfter(after, lookedAtOnce)
       if (entries.length === 0) break
-      for (const staffId of peopleIn(entries)) people.add(staffId)
+      const some = await inSteps(peopleIn(entries.map(({ changeBytes }) => changeBytes)))
+      if (some === undefined) return null
+      for (const staffId of some) people.add(staffId)
       after += entries.length
-      await new Promise(setImmediate)
     }
     return people
   }
@@ -357,7 +409,9 @@ export async function exchange(
     const ended = await part()
     if (!ended.ok) return ended
   }
-  const greeted = await greet([...taken.value, ...line.lacksOfProposals()])
+  const stillLacking = await inSteps(line.lacksOfProposals())
+  if (stillLacking === undefined) return stopped
+  const greeted = await greet([...taken.value, ...stillLacking])
   if (!greeted.ok) return greeted
   const outcome = { sent: sent.value, arrived, settled, moved, missing, lacks: taken.value, ignored }
   line.notes.addPlace({
@@ -387,17 +441,30 @@ function readN({ entryBytes }: SettledBytes): number | null {
   return entry.ok ? entry.value.record.n : null
 }
 
-/** The entries in their order, some at a time: as many as take a moment, and at least one. */
-function inParts(entries: readonly SettledBytes[]): SettledBytes[][] {
-  const parts: SettledBytes[][] = []
+/** How a move of the line ended that did not go through. */
+function endOf<Code extends ExchangeFailure>(ended: {
+  readonly ok: false
+  readonly error: Failure<Code>
+}): Result<never, ExchangeFailure> {
+  return ended.error.code === 'cancelled' ? stopped : ended
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What has come, in its order, some at a time: as much as takes a moment, and at least one. */
+function inParts<Item>(items: readonly Item[], bytesOf: (item: Item) => Uint8Array): Item[][] {
+  const parts: Item[][] = []
   let left = 0
-  for (const entry of entries) {
-    if (parts.length === 0 || left < entry.changeBytes.length) {
+  for (const item of items) {
+    const { length } = bytesOf(item)
+    if (parts.length === 0 || left < length) {
       parts.push([])
       left = takenAtOnce
     }
-    parts.at(-1)!.push(entry)
-    left -= entry.changeBytes.length
+    parts.at(-1)!.push(item)
+    left -= length
   }
   return parts
 }
@@ -413,12 +480,14 @@ function entriesBefore(entries: readonly SettledBytes[], lacking: ReadonlySet<st
   return end === -1 ? [...entries] : entries.slice(0, end)
 }
 
-function peopleIn(entries: readonly SettledBytes[]): StaffId[] {
+/** Whom these changes name with a personal value; yields after each. */
+function* peopleIn(changes: readonly Uint8Array[]): Steps<ReadonlySet<StaffId>> {
   const people = new Set<StaffId>()
-  for (const { changeBytes } of entries) {
-    const change = readChange(changeBytes)
+  for (const bytes of changes) {
+    const change = readChange(bytes)
     if (!change.ok) continue
     for (const { staffId } of personalRefs(change.value.intent, change.value.record.author)) people.add(staffId)
+    yield people.size
   }
-  return [...people]
+  return people
 }

@@ -76,7 +76,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'pending changes are not lifted before the line moves',
     file: 'org/line/openLine.ts',
-    find: 'liftOverlay(target, walker)',
+    find: 'yield* liftOverlay(target, walker)',
     replace: '',
   },
   {
@@ -145,8 +145,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'changes are brought without their values',
     file: 'sync/exchange.ts',
-    find: 'writePersonal(line.personalOf([...people]))',
-    replace: 'writePersonal(line.personalOf([]))',
+    find: 'const written = await bringValues(people)',
+    replace: 'const written = await bringValues([])',
   },
   // The rules
   {

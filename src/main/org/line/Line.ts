@@ -7,7 +7,9 @@ import type { HeardRow, PlaceRow } from '../../store/queries/exchangeNotes'
 import type { ProposalRow } from '../../store/queries/proposals'
 import type { SigningKey } from '../keys/ed25519'
 import type { SettledBytes } from '../replay'
+import type { Steps, Watch } from '../runInSteps'
 import type { Outlook } from './overlay'
+import type { PersonalRef } from './personalRefs'
 
 /** Why the line goes no further on this desktop; the organization is then open for reading only. */
 export interface Halt {
@@ -27,10 +29,7 @@ export interface Halt {
 }
 
 /** A personal value that a change names and that is not here. */
-export interface Lack {
-  readonly staffId: StaffId
-  readonly hash: string
-}
+export type Lack = PersonalRef
 
 /** What became of an own pending change when the line moved. */
 export interface Moved {
@@ -44,6 +43,11 @@ export interface Moved {
 export interface Taken {
   readonly entries: number
   readonly moved: readonly Moved[]
+}
+
+export interface Settled {
+  readonly entries: readonly SettledBytes[]
+  readonly taken: Taken
 }
 
 export type LineFailure = 'read-only' | 'conflict' | 'disk-full' | 'cannot-write' | 'halted'
@@ -83,20 +87,28 @@ export interface Line {
   entriesAfter(n: number, limit: number): SettledBytes[]
   /** Own changes that are not settled, oldest first. */
   pending(): ProposalRow[]
+  /** Rows of own changes that are not settled. */
+  pendingRows(): number
   /** Every change that waits, by key and number. */
   proposals(): ProposalRow[]
   /** Personal values that the changes name and that are not here; none of people purged in them. */
-  lacksOf(entries: readonly SettledBytes[]): Lack[]
-  lacksOfProposals(): Lack[]
+  lacksOf(entries: readonly SettledBytes[]): Steps<Lack[]>
+  lacksOfProposals(): Steps<Lack[]>
   /** The values of these people, without purged ones. */
   personalOf(staffIds: readonly StaffId[]): PersonalValue[]
-  /** Keeps values that waiting changes name; others are dropped. */
-  keepPersonal(values: readonly PersonalValue[]): Result<number, LineFailure>
+  /** Keeps values that waiting changes lack: whose each is says the change, never whoever brought it. */
+  keepPersonal(lacks: readonly Lack[], values: ReadonlyMap<string, PersonalValue>): Result<number, LineFailure>
   /**
    * Appends entries that were settled elsewhere, checking each. At the first that does not hold the ones before it are
    * kept, and the line is halted.
    */
   take(entries: readonly SettledBytes[], values: ReadonlyMap<string, PersonalValue>): Result<Taken, LineFailure>
+  /** The same, letting other work go on between the entries. Stopped, it has taken none of them. */
+  takeInSteps(
+    entries: readonly SettledBytes[],
+    values: ReadonlyMap<string, PersonalValue>,
+    watch: Watch,
+  ): Promise<Result<Taken, LineFailure | 'cancelled'>>
   /** Keeps changes of others until they are settled. */
   receive(
     proposals: readonly { readonly bytes: Uint8Array; readonly signature: Uint8Array }[],
@@ -105,12 +117,11 @@ export interface Line {
    * Settles what waits and is complete, at most `limit` changes (a batch is never cut). With `keep` false nothing is
    * written: the entries are for a place that keeps the line, and come back through `take`.
    */
-  settle(
-    limit: number,
-    keep: boolean,
-  ): Result<{ readonly entries: readonly SettledBytes[]; readonly taken: Taken }, LineFailure>
+  settle(limit: number, keep: boolean): Result<Settled, LineFailure>
+  /** The same, letting other work go on between the changes. Stopped, it has settled none of them. */
+  settleInSteps(limit: number, keep: boolean, watch: Watch): Promise<Result<Settled, LineFailure | 'cancelled'>>
   /** What waits and cannot be settled yet. */
-  waiting(): Waiting[]
+  waiting(): readonly Waiting[]
   /** Whether an entry that stands against one of ours is signed by a console whose turn it was. */
   isRival(entry: SettledBytes): boolean
   stop(halt: Omit<Halt, 'rules'>): void

@@ -4,8 +4,9 @@ import type { ChangeId, KeyId, StaffId } from '../../../shared/domain/ids'
 import { takeOverClaim } from '../../../shared/domain/keyClaims'
 import type { OrgState } from '../../../shared/domain/orgState'
 import { done, failed, type Result } from '../../../shared/domain/result'
+import type { StaffMember } from '../../../shared/domain/staff'
 import type { Rules } from '../../engine/compileRules'
-import type { WritableDb } from '../../store/database'
+import type { ReadableDb, WritableDb } from '../../store/database'
 import {
   type HeardRow,
   hasMark,
@@ -26,25 +27,29 @@ import {
   readLastSeq,
   writePersonal,
 } from '../../store/queries/log'
-import { readHalt, writeHalt } from '../../store/queries/overlay'
+import { findBefore, readHalt, writeHalt } from '../../store/queries/overlay'
 import {
+  countOwnProposedRows,
   deleteProposal,
   hasProposal,
   listOwnProposals,
+  listProposalHeads,
   listProposals,
   type ProposalRow,
+  readProposal,
   writeProposal,
 } from '../../store/queries/proposals'
-import { keyIdOf, signatureChecker } from '../keys/ed25519'
+import { keyIdOf, signatureChecker, type SigningKey } from '../keys/ed25519'
 import { keyChecks } from '../keys/keyChecks'
 import { hashPersonal } from '../personalValues'
 import { readChange, readEntry, signedMessage } from '../record'
 import { keepStep, type SettledBytes } from '../replay'
+import type { Steps, Watch } from '../runInSteps'
 import { rulesAfter } from '../settle'
 import { settlerOf, signerOf } from '../signers'
 import { stateLayer } from '../stateLayer'
 import type { Identity } from '../writeBatch'
-import { findReady, type Ready } from './findReady'
+import { eachReady } from './findReady'
 import type { Halt, Lack, Line, LineFailure, Moved, Received, Taken } from './Line'
 import {
   beforeKeeper,
@@ -59,6 +64,12 @@ import { rowOutcomes } from '../../../shared/records/outcomes'
 import { personalRefs } from './personalRefs'
 import type { LineWalker, ReadChange } from './walkLine'
 import { wholeRefusals } from './wholeRefusals'
+
+export interface MoveOptions {
+  readonly onPut: (effect: Effect, state: OrgState) => void
+  readonly personal?: (hash: string) => string | undefined
+  readonly commit: boolean
+}
 
 /** What the line asks of the open organization that it belongs to. */
 export interface Door {
@@ -78,13 +89,18 @@ export interface Door {
    * Without `commit` everything is taken back.
    */
   move<Value>(
-    work: (db: WritableDb, walker: LineWalker) => Value,
-    options: {
-      readonly onPut: (effect: Effect, state: OrgState) => void
-      readonly personal?: (hash: string) => string | undefined
-      readonly commit: boolean
-    },
+    work: (db: WritableDb, walker: LineWalker) => Steps<Value>,
+    options: MoveOptions,
   ): Result<Value, LineFailure>
+  /**
+   * The same for long work: other work goes on between its steps, and nobody sees any of it before all of it is done.
+   * Stopped, it is taken back whole. Edits made here meanwhile go first, and it begins anew.
+   */
+  moveInSteps<Value>(
+    work: (db: WritableDb, walker: LineWalker) => Steps<Value>,
+    options: MoveOptions,
+    watch: Watch,
+  ): Promise<Result<Value, LineFailure | 'cancelled'>>
   /** Small notes beside the line, which no reader of the organization sees. */
   note(work: (db: WritableDb) => void): void
 }
@@ -92,18 +108,15 @@ export interface Door {
 /** A change larger than this is nobody's: a thousand rows are well below. */
 const changeLimit = 4_000_000
 
+/** Rows settled in one transaction, unless one batch holds more: it is settled whole. */
+const rowsAtOnce = 1000
+
 export function openLine(door: Door): Line & { forget(): void } {
   const { db, identity } = door
-  let settled: { readonly state: OrgState; readonly rules: Rules } | null = null
+  let settled: SettledView | null = null
 
-  function settledView(): { readonly state: OrgState; readonly rules: Rules } {
-    if (settled === null) {
-      const effects = settledEffects(db)
-      if (effects.length === 0) return { state: door.state(), rules: door.rules() }
-      const layer = stateLayer(door.state())
-      for (const effect of effects) layer.put(effect)
-      settled = { state: layer.state, rules: rulesAfter(door.rules(), layer.state, effects) }
-    }
+  function settledView(): SettledView {
+    settled ??= viewSettled(door)
     return settled
   }
 
@@ -129,43 +142,38 @@ export function openLine(door: Door): Line & { forget(): void } {
   }
 
   /** Moves the line: pending changes are lifted, the work is done on what is settled, and they are laid over again. */
-  function moveLine<Value>(
-    work: (target: WritableDb, walker: LineWalker) => Value,
+  function moving<Value>(
+    work: (target: WritableDb, walker: LineWalker) => Steps<Value>,
     options: { readonly personal?: (hash: string) => string | undefined; readonly commit?: boolean } = {},
-  ): Result<{ readonly value: Value; readonly moved: readonly Moved[] }, LineFailure> {
+  ) {
     let keep: ((effect: Effect, state: OrgState) => void) | null = null
-    return door.move(
-      (target, walker) => {
-        const before = listOwnProposals(target)
-        liftOverlay(target, walker)
-        const value = work(target, walker)
-        keep = beforeKeeper(target)
-        layOverlay(target, walker, door.now())
-        keep = null
-        return { value, moved: before.length === 0 ? [] : findMoved(target, before) }
-      },
-      {
-        commit: options.commit !== false,
-        onPut: (effect, state) => keep?.(effect, state),
-        ...(options.personal === undefined ? {} : { personal: options.personal }),
-      },
-    )
+    function* move(target: WritableDb, walker: LineWalker): Steps<MovedBy<Value>> {
+      keep = null
+      const before = listOwnProposals(target)
+      yield* liftOverlay(target, walker)
+      const value = yield* work(target, walker)
+      keep = beforeKeeper(target)
+      yield* layOverlay(target, walker, door.now())
+      keep = null
+      return { value, moved: before.length === 0 ? [] : findMoved(target, before) }
+    }
+    const moveOptions: MoveOptions = {
+      commit: options.commit !== false,
+      onPut: (effect, state) => keep?.(effect, state),
+      ...(options.personal === undefined ? {} : { personal: options.personal }),
+    }
+    return [move, moveOptions] as const
   }
 
-  function take(
-    entries: readonly SettledBytes[],
-    values: ReadonlyMap<string, PersonalValue>,
-  ): Result<Taken, LineFailure> {
-    const stopped = halt()
-    if (stopped !== null && stopped.code !== 'copied-file') return failed('halted', stopped.text)
+  function taking(entries: readonly SettledBytes[], values: ReadonlyMap<string, PersonalValue>) {
     const arrivedAtMs = door.now()
     const ownKeys = new Map<string, boolean>()
     const isOwnKey = (key: string) => {
       if (!ownKeys.has(key)) ownKeys.set(key, door.holdsKey(key as KeyId))
       return ownKeys.get(key) === true
     }
-    const taken = moveLine(
-      (target, walker) => {
+    return moving(
+      function* takeEach(target, walker) {
         let count = 0
         for (const entry of entries) {
           const step = walker.check(entry, arrivedAtMs)
@@ -193,13 +201,39 @@ export function openLine(door: Door): Line & { forget(): void } {
           deleteProposal(target, row.changeId)
           if (!isOwn && isOwnKey(row.key)) stopAsCopy(target, row.n, row.key as KeyId)
           count += 1
+          yield count
         }
         return count
       },
       { personal: (hash) => values.get(hash)?.value },
     )
-    if (!taken.ok) return taken
-    return done({ entries: taken.value.value, moved: taken.value.moved })
+  }
+
+  /** Why nothing is taken; null where it may be. */
+  function whyNotTaken(): Result<never, 'halted'> | null {
+    const stopped = halt()
+    return stopped !== null && stopped.code !== 'copied-file' ? failed('halted', stopped.text) : null
+  }
+
+  function take(
+    entries: readonly SettledBytes[],
+    values: ReadonlyMap<string, PersonalValue>,
+  ): Result<Taken, LineFailure> {
+    const stopped = whyNotTaken()
+    if (stopped !== null) return stopped
+    const taken = door.move(...taking(entries, values))
+    return taken.ok ? done({ entries: taken.value.value, moved: taken.value.moved }) : taken
+  }
+
+  async function takeInSteps(
+    entries: readonly SettledBytes[],
+    values: ReadonlyMap<string, PersonalValue>,
+    watch: Watch,
+  ): ReturnType<Line['takeInSteps']> {
+    const stopped = whyNotTaken()
+    if (stopped !== null) return stopped
+    const taken = await door.moveInSteps(...taking(entries, values), watch)
+    return taken.ok ? done({ entries: taken.value.value, moved: taken.value.moved }) : taken
   }
 
   function receive(
@@ -245,36 +279,27 @@ export function openLine(door: Door): Line & { forget(): void } {
     return done({ kept: fresh.length, known, ignored, isFinal })
   }
 
+  /** Whether it is settled that somebody is purged. */
+  function isPurged(id: StaffId): boolean {
+    const before = findBefore(db, 'staff', id)
+    const person = before === undefined ? door.state().staff.get(id) : (JSON.parse(before) as StaffMember | null)
+    return person?.state === 'purged'
+  }
+
   function hasValue(hash: string): boolean {
     return findPersonal(db, hash) !== undefined
   }
 
-  function ready(): Ready {
-    return findReady({
-      proposals: listProposals(db),
-      lastSeqOf: (key) => readLastSeq(db, key),
+  function ready(source: ReadableDb = db): ReturnType<typeof eachReady> {
+    return eachReady({
+      proposals: listProposalHeads(source),
+      readProposal: (id) => readProposal(source, id),
+      lastSeqOf: (key) => readLastSeq(source, key),
       headNumber: door.headNumber(),
-      lacks: (change) => lacksOfChange(change, settledView().state, hasValue).length > 0,
+      lacks: (change) => lacksOfChange(change, isPurged, hasValue).length > 0,
+      // The console that takes over is nobody before that is settled.
+      goesFirst: (change) => bringsConsole(change.intent),
     })
-  }
-
-  /** The console that takes over is nobody before that is settled: its take-over goes in front of what else waits. */
-  function inTurn({ units, ...rest }: Ready): Ready {
-    return {
-      ...rest,
-      units: [...units.filter(isOwnTakeOver), ...units.filter((unit) => !isOwnTakeOver(unit))],
-    }
-  }
-
-  function isOwnTakeOver(unit: Ready['units'][number]): boolean {
-    return unit.some(({ change }) => bringsConsole(change.intent))
-  }
-
-  function wouldApply(change: ReadChange): boolean {
-    const judged = moveLine((_, walker) => walker.judge(change, Math.max(door.now(), walker.head.settledAtMs)), {
-      commit: false,
-    })
-    return judged.ok && judged.value.value.ok && judged.value.value.value.verdict === 'applied'
   }
 
   /** Whether a change is a take-over by this very console. */
@@ -292,24 +317,43 @@ export function openLine(door: Door): Line & { forget(): void } {
     })
   }
 
-  function settle(limit: number, keep: boolean): ReturnType<Line['settle']> {
-    const stopped = halt()
-    if (stopped !== null) return failed('halted', stopped.text)
-    if (identity?.console == null) return failed('read-only', 'This desktop has no console key in this organization.')
-    if (door.readOnlyBecause !== null) return failed('read-only', door.readOnlyBecause)
-    const { console } = identity
-    const { units } = inTurn(ready())
-    const own = units.find(isOwnTakeOver)?.[0]
-    // With any other verdict it would be nobody's turn, and what cannot be settled would end a hub's line for everybody.
-    if (own !== undefined && !wouldApply(own.change)) return done({ entries: [], taken: { entries: 0, moved: [] } })
-    const settledNow = moveLine(
-      (target, walker) => {
+  function wouldApply(change: ReadChange): boolean {
+    const judged = door.move(
+      ...moving(
+        function* judgeIt(_target, walker) {
+          yield 0
+          return walker.judge(change, Math.max(door.now(), walker.head.settledAtMs))
+        },
+        { commit: false },
+      ),
+    )
+    return judged.ok && judged.value.value.ok && judged.value.value.value.verdict === 'applied'
+  }
+
+  /** Whether this console's take-over waits and would not go through. It is the first of what can be settled. */
+  function takesOverInVain(): boolean {
+    if (!takesOver()) return false
+    for (const unit of ready()) {
+      if (unit !== null) return unit.some(({ change }) => bringsConsole(change.intent) && !wouldApply(change))
+    }
+    return false
+  }
+
+  function settling(limit: number, keep: boolean, console: SigningKey) {
+    return moving(
+      function* settleEach(target, walker) {
         const entries: SettledBytes[] = []
         const { sequencer } = walker.state.settings
-        for (const unit of units) {
-          if (entries.length > 0 && entries.length + unit.length > limit) break
+        let rows = 0
+        for (const unit of ready(target)) {
+          yield entries.length
+          if (unit === null) continue
+          const more = unit.reduce((sum, { row }) => sum + row.rowCount, 0)
+          const isFull = entries.length + unit.length > limit || rows + more > rowsAtOnce
+          if (entries.length > 0 && isFull) break
           // What comes after it is settled the other way, and by whoever may then.
           if (walker.state.settings.sequencer !== sequencer) break
+          rows += more
           for (const { row, change } of unit) {
             if (settlerOf(walker.state, console.id, change.intent, 'applied') === null) return entries
             const step = walker.settle({ ...change, bytes: row.bytes, signature: row.signature }, door.now(), console)
@@ -317,15 +361,39 @@ export function openLine(door: Door): Line & { forget(): void } {
             keepStep(target, step.value, walker.state)
             deleteProposal(target, row.id)
             entries.push(step.value.row)
+            yield entries.length
           }
         }
         return entries
       },
       { commit: keep },
     )
-    if (!settledNow.ok) return settledNow
-    const { value: entries, moved } = settledNow.value
-    return done({ entries, taken: { entries: keep ? entries.length : 0, moved: keep ? moved : [] } })
+  }
+
+  /** With which key to settle, or why not. */
+  function settler(): Result<SigningKey, 'halted' | 'read-only'> {
+    const stopped = halt()
+    if (stopped !== null) return failed('halted', stopped.text)
+    if (identity?.console == null) return failed('read-only', 'This desktop has no console key in this organization.')
+    if (door.readOnlyBecause !== null) return failed('read-only', door.readOnlyBecause)
+    return done(identity.console)
+  }
+
+  function settle(limit: number, keep: boolean): ReturnType<Line['settle']> {
+    const console = settler()
+    if (!console.ok) return console
+    // With any other verdict it would be nobody's turn, and what cannot be settled would end a hub's line for everybody.
+    if (takesOverInVain()) return done(settledBy({ value: [], moved: [] }, keep))
+    const made = door.move(...settling(limit, keep, console.value))
+    return made.ok ? done(settledBy(made.value, keep)) : made
+  }
+
+  async function settleInSteps(limit: number, keep: boolean, watch: Watch): ReturnType<Line['settleInSteps']> {
+    const console = settler()
+    if (!console.ok) return console
+    if (takesOverInVain()) return done(settledBy({ value: [], moved: [] }, keep))
+    const made = await door.moveInSteps(...settling(limit, keep, console.value), watch)
+    return made.ok ? done(settledBy(made.value, keep)) : made
   }
 
   function isRival(bytes: SettledBytes): boolean {
@@ -375,48 +443,56 @@ export function openLine(door: Door): Line & { forget(): void } {
     },
     speaker: identity === null ? null : (identity.console ?? identity.operator),
     settledState: () => settledView().state,
-    settledRules: () => settledView().rules,
+    settledRules: () => settledView().rules(),
     hashOf: (n) => readEntryHash(db, n),
     entriesAfter: (n, limit) => listSettledAfter(db, n, limit),
     pending: () => listOwnProposals(db),
+    pendingRows: () => countOwnProposedRows(db),
     proposals: () => listProposals(db),
-    lacksOf: (entries) => lacksOfEntries(entries, settledView().state, hasValue),
-    lacksOfProposals: () =>
-      listProposals(db).flatMap(({ bytes, isOwn }) => {
-        const change = isOwn ? null : readChange(bytes)
-        return change?.ok === true ? lacksOfChange(change.value, settledView().state, hasValue) : []
-      }),
-    personalOf: (staffIds) => {
-      const { staff } = settledView().state
-      return listPersonalOf(
-        db,
-        staffIds.filter((id) => staff.get(id)?.state !== 'purged'),
-      )
+    lacksOf: (entries) => lacksOfEntries(entries, isPurged, hasValue),
+    lacksOfProposals: function* lacksOfProposals() {
+      const lacks: Lack[] = []
+      for (const { id, isOwn } of listProposalHeads(db)) {
+        const change = isOwn ? null : readChange(readProposal(db, id)!.bytes)
+        if (change?.ok !== true) continue
+        for (const lack of lacksOfChange(change.value, isPurged, hasValue)) lacks.push(lack)
+        yield lacks.length
+      }
+      return lacks
     },
-    keepPersonal: (values) => {
-      const byHash = new Map(values.filter(isSound).map((value) => [value.hash, value]))
+    personalOf: (staffIds) =>
+      listPersonalOf(
+        db,
+        staffIds.filter((id) => !isPurged(id)),
+      ),
+    keepPersonal: (lacks, values) => {
       let kept = 0
       door.note((target) => {
-        for (const { bytes } of listProposals(target)) {
-          const change = readChange(bytes)
-          if (!change.ok) continue
-          for (const ref of personalRefs(change.value.intent, change.value.record.author)) {
-            const value = byHash.get(ref.hash)
-            if (value === undefined || findPersonal(target, ref.hash) !== undefined) continue
-            writePersonal(target, { ...value, ...ref })
-            kept += 1
-          }
+        for (const lack of lacks) {
+          const value = values.get(lack.hash)
+          if (value === undefined || !isSound(value)) continue
+          writePersonal(target, { ...value, ...lack })
+          kept += 1
         }
       })
       return done(kept)
     },
     take,
+    takeInSteps,
     receive,
     settle,
-    waiting: () => [...ready().waiting],
+    settleInSteps,
+    waiting: () => {
+      const units = ready()
+      for (let step = units.next(); ; step = units.next()) if (step.done === true) return step.value
+    },
     isRival,
     stop: (why) => door.note((target) => stopIn(target, why)),
-    purged: () => [...settledView().state.staff.values()].flatMap((one) => (one.state === 'purged' ? [one.id] : [])),
+    // What is purged stays so: whoever is shown as purged and is not, is so by a change that waits.
+    purged: () => {
+      const shown = [...door.state().staff.values()].filter(({ state }) => state === 'purged')
+      return shown.flatMap(({ id }) => (isPurged(id) ? [id] : []))
+    },
     notes: {
       hasMark: (address, mark) => hasMark(db, address, mark),
       addMarks: (address, marks) =>
@@ -432,6 +508,80 @@ export function openLine(door: Door): Line & { forget(): void } {
       settled = null
     },
   }
+}
+
+interface SettledView {
+  readonly state: OrgState
+  rules(): Rules
+}
+
+/**
+ * What is settled below what the door shows. People are looked through when somebody asks for them: many may be pending.
+ */
+function viewSettled({ db, state, rules }: Door): SettledView {
+  const shown = state()
+  const others = once(() => layered(shown, settledEffects(db, notPeople)))
+  const people = once(() => layered(shown, settledEffects(db, ['staff'])))
+  return {
+    state: {
+      get blueprint() {
+        return others().blueprint
+      },
+      get settings() {
+        return others().settings
+      },
+      get staff() {
+        return people().staff
+      },
+      get staffIdByEmail() {
+        return people().staffIdByEmail
+      },
+      get places() {
+        return others().places
+      },
+      get grants() {
+        return others().grants
+      },
+      get switches() {
+        return others().switches
+      },
+      get keys() {
+        return others().keys
+      },
+      get documents() {
+        return others().documents
+      },
+      get inbox() {
+        return others().inbox
+      },
+    },
+    rules: once(() => {
+      const effects = settledEffects(db)
+      return effects.length === 0 ? rules() : rulesAfter(rules(), layered(shown, effects), effects)
+    }),
+  }
+}
+const notPeople = ['org', 'key', 'place', 'grant', 'switch', 'document', 'inbox'] as const
+
+function layered(shown: OrgState, effects: readonly Effect[]): OrgState {
+  if (effects.length === 0) return shown
+  const layer = stateLayer(shown)
+  for (const effect of effects) layer.put(effect)
+  return layer.state
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+interface MovedBy<Value> {
+  readonly value: Value
+  readonly moved: readonly Moved[]
+}
+
+function settledBy({ value: entries, moved }: MovedBy<readonly SettledBytes[]>, keep: boolean) {
+  return { entries, taken: { entries: keep ? entries.length : 0, moved: keep ? moved : [] } }
 }
 
 /** Whether an entry is signed by a console that may settle now, whatever else is wrong with it. */
@@ -477,18 +627,22 @@ function outlookOf(db: WritableDb, row: ProposalRow): Outlook {
 
 function lacksOfChange(
   { record, intent }: { record: { author: StaffId }; intent: Parameters<typeof personalRefs>[0] },
-  state: OrgState,
+  isPurged: (staffId: StaffId) => boolean,
   have: (hash: string) => boolean,
 ): Lack[] {
-  return personalRefs(intent, record.author).filter(
-    ({ hash, staffId }) => !have(hash) && state.staff.get(staffId)?.state !== 'purged',
-  )
+  return personalRefs(intent, record.author).filter(({ hash, staffId }) => !have(hash) && !isPurged(staffId))
 }
 
-function lacksOfEntries(entries: readonly SettledBytes[], state: OrgState, have: (hash: string) => boolean): Lack[] {
+/** Yields after each entry. */
+function* lacksOfEntries(
+  entries: readonly SettledBytes[],
+  isPurged: (staffId: StaffId) => boolean,
+  have: (hash: string) => boolean,
+): Steps<Lack[]> {
   const lacks: Lack[] = []
   const purged = new Set<StaffId>()
   for (const { changeBytes, entryBytes } of entries) {
+    yield lacks.length
     const change = readChange(changeBytes)
     const entry = readEntry(entryBytes)
     // What was refused as a whole is judged without its values, and they may never come.
@@ -499,7 +653,7 @@ function lacksOfEntries(entries: readonly SettledBytes[], state: OrgState, have:
       const outcomes = rowOutcomes(entry.value.record, intent.body.rows.length)
       intent.body.rows.forEach(({ staffId }, row) => outcomes[row]?.verdict === 'applied' && purged.add(staffId))
     }
-    lacks.push(...lacksOfChange(change.value, state, have))
+    for (const lack of lacksOfChange(change.value, isPurged, have)) lacks.push(lack)
   }
   return lacks.filter(({ staffId }) => !purged.has(staffId))
 }

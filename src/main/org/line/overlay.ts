@@ -13,6 +13,7 @@ import {
 import { listOwnProposals, type ProposalRow, writeOutlook } from '../../store/queries/proposals'
 import { readChange } from '../record'
 import { writeEffects } from '../replay'
+import type { Steps } from '../runInSteps'
 import { factsOf } from './outcomes'
 import type { LineWalker, ReadChange } from './walkLine'
 
@@ -46,24 +47,47 @@ export function writeOverlay(db: WritableDb, effects: readonly Effect[], state: 
   raiseOverlayVersion(db)
 }
 
-/** What was settled of everything that pending changes touch. */
-export function settledEffects(db: ReadableDb): Effect[] {
-  return listBefore(db).map(effectOf)
+/** What was settled of everything that pending changes touch; of these entities only, if any are named. */
+export function settledEffects(db: ReadableDb, entities?: readonly Effect['entity'][]): Effect[] {
+  return listBefore(db, entities).map(effectOf)
 }
 
-/** Takes the pending changes off the tables and off the walker's state. */
-export function liftOverlay(db: WritableDb, walker: LineWalker): void {
+/** Things that are lifted between two looks at the clock. */
+const thingsAtOnce = 200
+const peopleAtOnce = 2048
+
+/** Takes the pending changes off the tables and off the walker's state, some at a time. */
+export function* liftOverlay(db: WritableDb, walker: LineWalker): Steps<void> {
   const effects = settledEffects(db)
   if (effects.length === 0) return
-  freeEmailsOfBefore(db)
-  // Before the state moves: ranks of roles are those of the settled blueprint, which the walker then has.
-  walker.put(effects)
-  writeEffects(db, effects, walker.state)
+  for (let after: string | null = ''; after !== null;) {
+    after = freeEmailsOfBefore(db, after, thingsAtOnce)
+    yield 0
+  }
+  // Before the tables move: ranks of roles are those of the settled blueprint, which the walker then has. People go in the
+  // order in which the rules lay them out, so that each part of the rules is laid out anew once.
+  const { numbers } = walker.rules().people
+  const isPerson = (effect: Effect) => effect.entity === 'staff'
+  const numberOf = (effect: Effect) => (effect.entity === 'staff' ? (numbers.get(effect.id) ?? 0) : 0)
+  const people = effects.filter(isPerson).toSorted((one, other) => numberOf(one) - numberOf(other))
+  walker.put(effects.filter((effect) => !isPerson(effect)))
+  for (let from = 0; from < people.length; from += peopleAtOnce) {
+    walker.put(people.slice(from, from + peopleAtOnce))
+    walker.rules()
+    yield 0
+  }
+  for (let from = 0; from < effects.length; from += thingsAtOnce) {
+    writeEffects(db, effects.slice(from, from + thingsAtOnce), walker.state)
+    yield 0
+  }
   clearBefore(db)
 }
 
-/** Lays own pending changes over what is settled now, as far as they still go through, and notes how each would end. */
-export function layOverlay(db: WritableDb, walker: LineWalker, nowMs: number | null): void {
+/**
+ * Lays own pending changes over what is settled now, as far as they still go through, and notes how each would end. Yields
+ * after each.
+ */
+export function* layOverlay(db: WritableDb, walker: LineWalker, nowMs: number | null): Steps<void> {
   const own = listOwnProposals(db)
   if (own.length === 0) return
   for (const proposal of own) {
@@ -76,6 +100,7 @@ export function layOverlay(db: WritableDb, walker: LineWalker, nowMs: number | n
       : { verdict: 'refused', facts: { because: judged.error.code } }
     writeOutlook(db, proposal.id, JSON.stringify(outlook), atMs)
     if (judged.ok) writeOverlay(db, judged.value.effects, walker.state)
+    yield 0
   }
   raiseOverlayVersion(db)
 }

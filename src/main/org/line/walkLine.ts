@@ -319,7 +319,7 @@ export function walkLine(start: Start): LineWalker {
     check,
     put: (effects) => {
       for (const effect of effects) layer.put(effect)
-      notCompiled.push(...effects)
+      for (const effect of effects) notCompiled.push(effect)
     },
     finish: () => {
       const state = layer.settle()

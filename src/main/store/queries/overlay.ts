@@ -9,8 +9,23 @@ export interface BeforeRow {
   readonly before: string | null
 }
 
-export function listBefore(db: ReadableDb): BeforeRow[] {
-  return db.all<BeforeRow>('SELECT entity, key, before FROM local_before')
+/** All of it, or of these entities only. */
+export function listBefore(db: ReadableDb, entities?: readonly Effect['entity'][]): BeforeRow[] {
+  if (entities === undefined) return db.all<BeforeRow>('SELECT entity, key, before FROM local_before')
+  return db.all<BeforeRow>(
+    'SELECT entity, key, before FROM local_before WHERE entity IN (SELECT value FROM json_each(?))',
+    JSON.stringify(entities),
+  )
+}
+
+/** JSON of what was settled of one thing; undefined when no pending change touches it. */
+export function findBefore(db: ReadableDb, entity: Effect['entity'], key: string): string | undefined {
+  const row = db.one<{ before: string | null }>(
+    'SELECT before FROM local_before WHERE entity = ? AND key = ?',
+    entity,
+    key,
+  )
+  return row === undefined ? undefined : (row.before ?? 'null')
 }
 
 /** Which of these things own pending changes touch; all of the kind where `keys` is left out. */
@@ -35,9 +50,18 @@ export function clearBefore(db: WritableDb): void {
   db.run('DELETE FROM local_before')
 }
 
-/** Addresses go from one person to another while pending changes are lifted, and each may stand once. */
-export function freeEmailsOfBefore(db: WritableDb): void {
-  db.run("UPDATE staff SET email_key = NULL WHERE id IN (SELECT key FROM local_before WHERE entity = 'staff')")
+/**
+ * Addresses go from one person to another while pending changes are lifted, and each may stand once. Frees those of some
+ * people after this one, and answers with the last of them; null when they were the last.
+ */
+export function freeEmailsOfBefore(db: WritableDb, after: string, limit: number): string | null {
+  const people = db.all<{ key: string }>(
+    "SELECT key FROM local_before WHERE entity = 'staff' AND key > ? ORDER BY key LIMIT ?",
+    after,
+    limit,
+  )
+  for (const { key } of people) db.run('UPDATE staff SET email_key = NULL WHERE id = ?', key)
+  return people.length < limit ? null : people.at(-1)!.key
 }
 
 /** Grows whenever pending changes are laid over anew: what another process must read again. */

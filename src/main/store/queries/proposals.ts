@@ -24,6 +24,9 @@ export interface ProposalRow {
   readonly judgedAtMs: number | null
 }
 
+/** Where a change that waits stands, without its bytes. */
+export type ProposalHead = Pick<ProposalRow, 'id' | 'key' | 'seq' | 'rowCount' | 'batchLeft' | 'isOwn'>
+
 const columns = `id, bytes, signature, kind, author, key, seq, row_count AS rowCount, item, batch_left AS batchLeft,
   is_own AS isOwn, received_at_ms AS receivedAtMs, outlook, judged_at_ms AS judgedAtMs`
 
@@ -75,6 +78,26 @@ export function listProposals(db: ReadableDb): ProposalRow[] {
 /** Pending changes of one history item. */
 export function listProposalsOfItem(db: ReadableDb, item: string): ProposalRow[] {
   return db.all<DbRow>(`SELECT ${columns} FROM proposal WHERE is_own = 1 AND item = ? ORDER BY rowid`, item).map(fromDb)
+}
+
+/** All changes that wait, by key and number, without their bytes. */
+export function listProposalHeads(db: ReadableDb): ProposalHead[] {
+  return db
+    .all<Omit<ProposalHead, 'isOwn'> & { isOwn: number }>(
+      `SELECT id, key, seq, row_count AS rowCount, batch_left AS batchLeft, is_own AS isOwn
+       FROM proposal ORDER BY key, seq, id`,
+    )
+    .map((row) => ({ ...row, isOwn: row.isOwn === 1 }))
+}
+
+export function readProposal(db: ReadableDb, id: ChangeId): ProposalRow | undefined {
+  const row = db.one<DbRow>(`SELECT ${columns} FROM proposal WHERE id = ?`, id)
+  return row === undefined ? undefined : fromDb(row)
+}
+
+/** Rows of own changes that wait. */
+export function countOwnProposedRows(db: ReadableDb): number {
+  return db.one<{ count: number }>('SELECT coalesce(sum(row_count), 0) AS count FROM proposal WHERE is_own = 1')!.count
 }
 
 export function countOwnProposals(db: ReadableDb): number {

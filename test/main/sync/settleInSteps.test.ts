@@ -1,0 +1,200 @@
+import fc from 'fast-check'
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { Intent, PersonalValue } from '../../../src/shared/domain/change'
+import type { RoleKey, StaffId } from '../../../src/shared/domain/ids'
+import { toHex, personalValue } from '../../../src/main/org/personalValues'
+import { runAtOnce } from '../../../src/main/org/runInSteps'
+import { exchange } from '../../../src/main/sync/exchange'
+import { folderTransport } from '../../../src/main/sync/folder/folderTransport'
+import { nodeFiles } from '../../../src/main/sync/folder/nodeFiles'
+import { aDesk, aFolder, failure, value } from '../../helpers/aDesk'
+import { type Console, consoles } from '../../helpers/consoles'
+import { seededSources } from '../../helpers/seededSources'
+
+const sources = seededSources('people of the steps')
+const member = 'member' as RoleKey
+const never = { isCancelled: () => false }
+let count = 0
+
+/** One batch: so many changes that each add so many people. */
+function additions(changes: number, rowsEach: number): { intents: Intent[]; personal: PersonalValue[] } {
+  const personal: PersonalValue[] = []
+  const hashed = (staffId: StaffId, field: 'name' | 'email', text: string) => {
+    const made = personalValue(sources, staffId, field, text)
+    personal.push(made)
+    return { hash: made.hash }
+  }
+  const intents = Array.from({ length: changes }, (): Intent => {
+    const rows = Array.from({ length: rowsEach }, () => {
+      count += 1
+      const staffId = toHex(sources.random(16)) as StaffId
+      const name = hashed(staffId, 'name', `Person ${count}`)
+      const email = hashed(staffId, 'email', `person${count}@northside.example`)
+      return { staffId, from: null, to: { name, email, role: member, state: 'active' as const, assignments: [] } }
+    })
+    return { kind: 'staff.add', body: { rows } }
+  })
+  return { intents, personal }
+}
+
+/** Everything that waits at one console, by hand to another. */
+function bring(from: Console, to: Console): void {
+  const staff = [...from.org.state().staff.keys()]
+  const values = new Map(from.org.line.personalOf(staff).map((one) => [one.hash, one]))
+  value(to.org.line.receive(from.org.line.proposals()))
+  value(to.org.line.keepPersonal(runAtOnce(to.org.line.lacksOfProposals()), values))
+}
+
+/** The office as it is now, on another computer whose clock stands. */
+async function twinOf(office: Console): Promise<Pick<Console, 'desk' | 'org'>> {
+  const folder = aFolder()
+  cpSync(office.folder, folder, { recursive: true })
+  rmSync(join(folder, 'home', 'orgs'), { recursive: true, force: true })
+  const stands = { ...seededSources('twin'), now: () => Date.UTC(2030, 0, 1) }
+  const desk = aDesk(folder, { sources: stands })
+  value(await desk.call('org.open', { path: join(folder, 'northside.rolecall'), as: 'robin@northside.example' }))
+  return { desk, org: desk.org! }
+}
+
+const verify = async (one: Pick<Console, 'desk'>) =>
+  expect(value(await one.desk.call('org.verify', {})).problems).toEqual([])
+
+async function threeConsoles() {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  return { office, mel: others[0]!, kim: others[1]! }
+}
+
+it('settles in steps what it settles at once, whatever was edited and wherever it is cut', async () => {
+  const edit = fc.oneof(
+    fc.record({ by: fc.boolean(), changes: fc.integer({ min: 1, max: 4 }), rows: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ by: fc.boolean(), about: fc.nat(4), role: fc.constantFrom('manager', 'administrator', 'member') }),
+    fc.record({ by: fc.boolean(), removes: fc.nat(4) }),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(edit, { minLength: 1, maxLength: 10 }),
+      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }),
+      async (edits, limits) => {
+        const { office, mel, kim } = await threeConsoles()
+        const { n } = office.org.revision()
+        const known = [...mel.org.state().staff.keys()]
+        for (const one of edits) {
+          const { desk, org } = one.by ? mel : kim
+          // What is refused at the desk is no edit at all.
+          if ('changes' in one) await org.applyInSteps(additions(one.changes, one.rows))
+          else if ('about' in one) {
+            await desk.call('staff.setRole', { staffId: known[one.about % known.length]!, role: one.role as RoleKey })
+          } else await desk.call('staff.remove', { staffIds: [known[one.removes % known.length]!] })
+        }
+        for (const one of [mel, kim]) bring(one, office)
+        const [atOnce, inSteps] = [await twinOf(office), await twinOf(office)]
+        while (value(atOnce.org.line.settle(1000, true)).entries.length > 0);
+        for (let at = 0; ; at += 1) {
+          const limit = limits[at % limits.length]!
+          if (value(await inSteps.org.line.settleInSteps(limit, true, never)).entries.length === 0) break
+        }
+        expect(atOnce.org.revision().n).toBeGreaterThanOrEqual(n)
+        // The hash of the last entry holds every entry before it, byte for byte.
+        expect(inSteps.org.revision()).toEqual(atOnce.org.revision())
+        expect(inSteps.org.state()).toEqual(atOnce.org.state())
+        await verify(inSteps)
+      },
+    ),
+    { numRuns: 10 },
+  )
+}, 120_000)
+
+it('shows nothing of a batch before all of it is settled, and lets an edit of the desk go first', async () => {
+  const { office, mel } = await threeConsoles()
+  const { item } = value(await mel.org.applyInSteps(additions(4, 300)))
+  bring(mel, office)
+  const { n } = office.org.revision()
+  const before = office.org.state().staff.size
+  const heads: number[] = []
+  let turns = 0
+  let isAdded = false
+  office.org.onChanged(({ n: now }) => heads.push(now))
+  const settling = office.org.line.settleInSteps(250, true, {
+    isCancelled: () => {
+      turns += 1
+      return false
+    },
+  })
+  while (turns < 4) await new Promise(setImmediate)
+  expect(office.org.revision().n).toBe(n)
+  expect(office.org.state().staff.size).toBe(before)
+  expect(value(await office.desk.call('staff.list', {})).total).toBe(before)
+  const ben = [{ name: 'Ben', email: 'ben@northside.example', role: member }]
+  value(await office.desk.call('staff.add', { people: ben, active: true }))
+  isAdded = office.org.revision().n === n + 1
+  expect(isAdded).toBe(true)
+  expect(value(await settling).entries).toHaveLength(4)
+  // The edit, then the batch whole.
+  expect(heads).toEqual([n + 1, n + 5])
+  expect(office.org.state().staff.size).toBe(before + 1 + 4 * 300)
+  expect(value(await office.desk.call('log.list', {})).items.map((one) => one.item)).toContain(item)
+  await verify(office)
+})
+
+it('settles nothing of a batch that it is stopped in, and all of it with the next exchange', async () => {
+  const { office, mel } = await threeConsoles()
+  const folder = aFolder()
+  const place = () => folderTransport(nodeFiles(folder), office.org.orgId)
+  value(await exchange(office.org, place()))
+  value(await mel.desk.call('staff.edit', { staffId: mel.staffId, name: 'Melanie' }))
+  const { item } = value(await mel.org.applyInSteps(additions(4, 300)))
+  value(await exchange(mel.org, place()))
+  const { n } = office.org.revision()
+  const told: [string, number][] = []
+  let isStopped = false
+  const stopped = failure(
+    await exchange(
+      office.org,
+      place(),
+      () => isStopped,
+      (phase, done) => {
+        told.push([phase, done])
+        // The small change in front is settled by then, and the batch is under way.
+        isStopped ||= phase === 'Settling what waits' && done >= 3
+      },
+    ),
+  )
+  expect(stopped.code).toBe('cancelled')
+  expect(office.org.revision().n).toBe(n + 1)
+  expect(office.org.line.proposals()).toHaveLength(4)
+  const counts = told.flatMap(([phase, done]) => (phase === 'Settling what waits' ? [done] : []))
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  expect(value(await exchange(office.org, place())).settled).toBe(4)
+  expect(value(await exchange(mel.org, place())).arrived).toBe(5)
+  expect(mel.org.revision()).toEqual(office.org.revision())
+  expect(mel.org.line.pending()).toEqual([])
+  expect(value(await mel.desk.call('log.list', {})).items.map((one) => one.item)).toContain(item)
+  for (const one of [office, mel]) await verify(one)
+})
+
+it('takes many changes back that were made here, lifting and laying what is pending once', async () => {
+  const { office, mel } = await threeConsoles()
+  const folder = aFolder()
+  const place = () => folderTransport(nodeFiles(folder), office.org.orgId)
+  value(await mel.org.applyInSteps(additions(5, 300)))
+  value(await exchange(mel.org, place()))
+  value(await exchange(office.org, place()))
+  value(await mel.desk.call('staff.edit', { staffId: mel.staffId, name: 'Melanie' }))
+  const { n } = mel.org.revision()
+  const heads = new Set<number>()
+  mel.org.onChanged((revision) => heads.add(revision.n))
+  const { moved, arrived } = value(await exchange(mel.org, place()))
+  expect(arrived).toBe(5)
+  expect([...heads]).toEqual([n + 5])
+  expect(moved.filter(({ now }) => now === 'settled').map(({ outlook }) => outlook.verdict)).toEqual(
+    Array.from({ length: 5 }, () => 'applied'),
+  )
+  expect(mel.org.state().staff.get(mel.staffId)?.name).toBe('Melanie')
+  expect(mel.org.line.settledState().staff.get(mel.staffId)?.name).toBe('Mel')
+  await verify(mel)
+})
