@@ -17,7 +17,7 @@ import type { Org } from '../../src/main/org/Org'
 import { signRecord } from '../../src/main/org/record'
 import { findPersonal, listSettledAfter } from '../../src/main/store/queries/log'
 import { readState } from '../../src/main/store/queries/readState'
-import type { Store } from '../../src/main/store/openStore'
+import type { Store, Writer } from '../../src/main/store/openStore'
 import { type BaseOrg, makeBaseOrg, memoryStoreOf, modelOf, openDatabase, startMs, textOf } from './baseOrg'
 import { type Chance, chanceFrom } from './chance'
 import { memoryPlace, type Weather } from './memoryPlace'
@@ -283,8 +283,23 @@ class Run {
         return value
       },
     }
+    const openWriter = (): Writer => {
+      plain.db.script('SAVEPOINT long')
+      let isOpen = true
+      const end = (sql: string) => {
+        if (isOpen) plain.db.script(sql)
+        isOpen = false
+      }
+      const commit = () => {
+        end('RELEASE long')
+        const error = desk.afterCommit
+        desk.afterCommit = null
+        if (error !== null) throw error
+      }
+      return { db, commit, close: () => end('ROLLBACK TO long; RELEASE long') }
+    }
     return {
-      store: { ...plain, db },
+      store: { ...plain, db, openWriter },
       kind: 'org' as const,
       orgId: this.base.orgId,
       state: state ?? readState(db)!,

@@ -82,10 +82,14 @@ export function compareSides(before: Side, given: Side): Compared {
   return runAtOnce(compareSidesInSteps(before, given))
 }
 
-/** The same, some people at a time; yields how many are compared. */
-export function* compareSidesInSteps(before: Side, given: Side): Steps<Compared> {
+/**
+ * The same, some people at a time; yields how many are compared.
+ *
+ * @param only  these people, where nobody else can differ; left out: everybody
+ */
+export function* compareSidesInSteps(before: Side, given: Side, only?: ReadonlySet<StaffId>): Steps<Compared> {
   const after = before.orgId === given.orgId ? given : matchByEmail(before, given)
-  const all = yield* diffRulesInSteps(before.rules, after.rules, after.atMs, undefined, before.atMs)
+  const all = yield* diffRulesInSteps(before.rules, after.rules, after.atMs, only, before.atMs)
   const seenById = new Map<StaffId, Seen>()
   const sees = (staffId: StaffId): Seen => {
     const known = seenById.get(staffId)
@@ -94,9 +98,10 @@ export function* compareSidesInSteps(before: Side, given: Side): Steps<Compared>
     seenById.set(staffId, seen)
     return seen
   }
-  const gain = all.gain.filter(({ staffId }) => sees(staffId) === 'full')
-  const lose = all.lose.filter(({ staffId }) => sees(staffId) === 'full')
-  const people = yield* comparePeople(before, after, gain, lose, sees)
+  const isSeen = ({ staffId }: AccessDifference) => sees(staffId) === 'full'
+  const gain = yield* keepSome(all.gain, isSeen)
+  const lose = yield* keepSome(all.lose, isSeen)
+  const people = yield* comparePeople(before, after, gain, lose, sees, only)
   const cells = compareCells(before.state, after.state)
   const switches = compareSwitches(before.state, after.state)
   const places = comparePlaces(before.state, after.state)
@@ -132,6 +137,16 @@ function matchByEmail(before: Side, other: Side): Side {
 
 /** People who are compared between two looks at the clock. */
 const peopleAtOnce = 500
+const differencesAtOnce = 4096
+
+function* keepSome<One>(list: readonly One[], wants: (one: One) => boolean): Steps<One[]> {
+  const kept: One[] = []
+  for (let from = 0; from < list.length; from += differencesAtOnce) {
+    for (const one of list.slice(from, from + differencesAtOnce)) if (wants(one)) kept.push(one)
+    yield 0
+  }
+  return kept
+}
 
 function* comparePeople(
   before: Side,
@@ -139,9 +154,10 @@ function* comparePeople(
   gain: readonly AccessDifference[],
   lose: readonly AccessDifference[],
   sees: (staffId: StaffId) => Seen,
+  only: ReadonlySet<StaffId> | undefined,
 ): Steps<PersonDifference[]> {
-  const gainById = groupByPerson(gain)
-  const loseById = groupByPerson(lose)
+  const gainById = yield* groupByPerson(gain)
+  const loseById = yield* groupByPerson(lose)
   const found: PersonDifference[] = []
   const add = (staffId: StaffId, was: StaffMember | null, is: StaffMember | null): void => {
     const mine = gainById.get(staffId) ?? []
@@ -153,6 +169,15 @@ function* comparePeople(
     found.push({ staffId, before: was, after: is, gain: mine, lose: gone, what, way })
   }
   let looked = 0
+  if (only !== undefined) {
+    for (const staffId of only) {
+      const [was, is] = [before.state.staff.get(staffId) ?? null, after.state.staff.get(staffId) ?? null]
+      if (was !== null || is !== null) add(staffId, was, is)
+      looked += 1
+      if (looked % peopleAtOnce === 0) yield looked
+    }
+    return found
+  }
   for (const [staffId, was] of before.state.staff) {
     add(staffId, was, after.state.staff.get(staffId) ?? null)
     looked += 1
@@ -183,9 +208,10 @@ function wayOf(
   return seen === 'full' && describePlaces(before, after, was, is).length > 0 ? 'moved' : null
 }
 
-function groupByPerson(differences: readonly AccessDifference[]): Map<StaffId, AccessDifference[]> {
+function* groupByPerson(differences: readonly AccessDifference[]): Steps<Map<StaffId, AccessDifference[]>> {
   const byPerson = new Map<StaffId, AccessDifference[]>()
-  for (const difference of differences) {
+  for (const [i, difference] of differences.entries()) {
+    if (i % differencesAtOnce === 0) yield 0
     const list = byPerson.get(difference.staffId)
     if (list === undefined) byPerson.set(difference.staffId, [difference])
     else list.push(difference)

@@ -8,8 +8,18 @@ import { compareSidesInSteps, type PersonDifference, type Side } from '../audit/
 import type { Rules } from '../engine/compileRules'
 import type { Org } from '../org/Org'
 import { readThen } from '../org/openMoment'
-import { runInSteps, type Watch } from '../org/runInSteps'
-import { type Arrivals, eachArrivedSubject, hasSignedSince, readArrivedSpan, readHead } from '../store/queries/log'
+import { believeChange } from '../org/record'
+import { runInSteps, type Steps, type Watch } from '../org/runInSteps'
+import { subjectsOf } from '../org/settle'
+import type { ReadableDb } from '../store/database'
+import {
+  type Arrivals,
+  hasSignedSince,
+  listArrivedChanges,
+  readArrivedSpan,
+  readChangeBytes,
+  readHead,
+} from '../store/queries/log'
 import { byWeight, type Comparison, keepComparison } from './compareHandlers'
 import { knownMoments } from './momentHandlers'
 import { seeingIn, seeingPerson } from './seenBy'
@@ -57,17 +67,31 @@ export async function compareArrived(
   })
   // The door goes on changing its maps; a comparison is of now.
   const now = side(toN, { ...settled, staff: new Map(settled.staff) }, org.line.settledRules())
-  const steps = compareSidesInSteps(side(fromN, then.state, then.rules), now)
-  const compared = (await runInSteps(steps, watch, 'Comparing', settled.staff.size))?.value
-  if (compared === undefined) return stopped
-  const touched = new Set<StaffId>()
-  for (const { id } of eachArrivedSubject(db, arrivals)) touched.add(id)
+  const touched = (await runInSteps(touchedBy(db, arrivals), watch, 'Comparing', 0))?.value
+  if (touched === undefined) return stopped
   const mayTouchAll = span.kinds.some((kind) => rulesKinds.test(kind))
+  const steps = compareSidesInSteps(side(fromN, then.state, then.rules), now, mayTouchAll ? undefined : touched)
+  const total = mayTouchAll ? settled.staff.size : touched.size
+  const compared = (await runInSteps(steps, watch, 'Comparing', total))?.value
+  if (compared === undefined) return stopped
   const people = compared.people
-    .filter(({ staffId, gain, lose }) => touched.has(staffId) || (mayTouchAll && gain.length + lose.length > 0))
+    .filter(({ staffId, gain, lose }) => touched.has(staffId) || gain.length + lose.length > 0)
     .toSorted(byWeight(new Set()))
-  const comparison: Comparison = { compared, people, sinceReview: new Set(), log: db, of, close: () => {} }
+  const permissions = (await runInSteps(countPermissions(compared, people), watch, 'Counting', people.length))?.value
+  if (permissions === undefined) return stopped
+  const comparison: Comparison = { compared, people, permissions, sinceReview: new Set(), log: db, of, close: () => {} }
   return done(present(org, comparison, keepComparison(session, comparison), arrivals))
+}
+
+/** Everybody whom what arrived names; yields after each change. */
+function* touchedBy(db: ReadableDb, arrivals: Arrivals): Steps<ReadonlySet<StaffId>> {
+  const touched = new Set<StaffId>()
+  for (const id of listArrivedChanges(db, arrivals)) {
+    const change = believeChange(readChangeBytes(db, id))
+    if (change.ok) for (const staffId of subjectsOf(change.value.intent)) touched.add(staffId)
+    yield touched.size
+  }
+  return touched
 }
 
 const stopped = failed('cancelled', 'Stopped. What arrived is in the history all the same.')
@@ -80,7 +104,7 @@ const nothingArrived = {
 }
 
 function present(org: Org, comparison: Comparison, compareId: string, arrivals: Arrivals): Arrived {
-  const { compared, people } = comparison
+  const { compared, people, permissions = [] } = comparison
   const { before, after, cells, switches, places, roles } = compared
   const count = (fits: (person: PersonDifference) => boolean) =>
     people.reduce((sum, person) => sum + Number(fits(person)), 0)
@@ -98,27 +122,38 @@ function present(org: Org, comparison: Comparison, compareId: string, arrivals: 
       moved: count(({ way }) => way === 'moved'),
       rules: cells.length + switches.length + places.length + roles.length,
     },
-    permissions: countPermissions(comparison),
+    permissions: [...permissions],
     withOwn: hasSignedSince(org.store.db, before.n, arrivals.ownKeys),
   }
 }
 
-/** How many people may do more or less of each permission, most first. */
-function countPermissions({ compared, people }: Comparison): Arrived['permissions'] {
+/** People counted between two looks at the clock. */
+const peopleAtOnce = 1000
+
+/** How many people may do more or less of each permission, most first; yields how many people are counted. */
+function* countPermissions(
+  { before, after }: Comparison['compared'],
+  people: Comparison['people'],
+): Steps<Arrived['permissions']> {
   const counts = new Map<PermissionKey, { gaining: number; losing: number }>()
   const add = (list: readonly AccessDifference[], side: 'gaining' | 'losing') => {
-    for (const permission of new Set(list.map((one) => one.permission))) {
+    // A person's differences lie permission by permission.
+    let last: PermissionKey | null = null
+    for (const { permission } of list) {
+      if (permission === last) continue
+      last = permission
       const known = counts.get(permission) ?? { gaining: 0, losing: 0 }
-      counts.set(permission, { ...known, [side]: known[side] + 1 })
+      known[side] += 1
+      counts.set(permission, known)
     }
   }
-  for (const { gain, lose } of people) {
+  for (const [i, { gain, lose }] of people.entries()) {
     add(gain, 'gaining')
     add(lose, 'losing')
+    if (i % peopleAtOnce === 0) yield i
   }
   const nameOf = (key: PermissionKey) =>
-    [compared.after, compared.before].map(({ state }) => findPermission(state.blueprint, key)).find((one) => one)
-      ?.name ?? key
+    [after, before].map(({ state }) => findPermission(state.blueprint, key)).find((one) => one)?.name ?? key
   return [...counts]
     .map(([permission, count]) => ({ permission, name: nameOf(permission), ...count }))
     .toSorted((one, other) => other.gaining + other.losing - one.gaining - one.losing)

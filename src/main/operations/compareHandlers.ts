@@ -27,6 +27,8 @@ type Source = OperationInput<'compare.run'>['before']
 export interface Comparison {
   readonly compared: Compared
   readonly people: readonly PersonDifference[]
+  /** Of what arrived: how many people may do more or less of each permission, most first. */
+  readonly permissions?: OperationOutput<'sync.arrived'>['permissions']
   readonly sinceReview: ReadonlySet<string>
   /** The log in which the way from one side to the other is found; null for two organizations. */
   readonly log: ReadableDb | null

@@ -1,6 +1,8 @@
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
+import { exchangeByItself } from '../../shared/operations/exchangeByItself'
 import type { Org } from '../org/Org'
+import type { Watch } from '../org/runInSteps'
 import { listenHub } from '../store/hub/listenHub'
 import { readHubUrl } from '../store/hub/hubUrl'
 import { exchangeAt, type MeetingPlace, withPassword } from './exchangeAt'
@@ -9,6 +11,9 @@ import type { Session } from './session'
 
 /** After a change, or a hint that something came, so much time passes that what belongs together goes together. */
 const soonMs = 1500
+
+/** What takes no longer is not spoken of. */
+const quietMs = 1000
 
 /**
  * Exchanges without being asked while an organization is open and a place is remembered: soon after a change here, when
@@ -35,7 +40,7 @@ export function followPlace(session: Session, org: Org): () => void {
     // A folder has something to watch once the first console was there.
     stopHints ??= followHints(session, org, place, everyMs, runSoon)
     try {
-      await session.exchangeAlone(() => exchangeAt(session, org, place, { isCancelled: () => isEnded }))
+      await session.exchangeAlone(() => session.watch(exchangeByItself, (watch) => exchangeUnasked(watch)))
     } catch {
       // The file was closed meanwhile, or something unforeseen: the next time tries again, and the log of what was done
       // is whole after every step.
@@ -44,6 +49,15 @@ export function followPlace(session: Session, org: Org): () => void {
       // What came while this one ran may have come too late for it. The next one ends it: it writes nothing to be seen.
       if (isAgain) runSoon()
     }
+  }
+  const exchangeUnasked = ({ isCancelled, onProgress }: Required<Watch>) => {
+    const tellFromMs = performance.now() + quietMs
+    return exchangeAt(session, org, place, {
+      isCancelled: () => isEnded || isCancelled(),
+      onProgress: (...said) => {
+        if (performance.now() > tellFromMs) onProgress(...said)
+      },
+    })
   }
   const runSoon = (): void => {
     if (isRunning) isAgain = true

@@ -5,17 +5,18 @@ import { whenIn } from '../../shared/domain/whenIn'
 import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
 import { openKeyring } from '../org/keys/keyring'
-import { readGreeting } from '../org/record'
+import { believeChange, readGreeting } from '../org/record'
+import { subjectsOf } from '../org/settle'
 import { readHubUrl } from '../store/hub/hubUrl'
 import { findLastEnrolled } from '../store/queries/keyUse'
-import { type Arrivals, eachSubject, listArrived, readHead } from '../store/queries/log'
+import { type Arrivals, listArrived, listParts, readChangeBytes, readHead } from '../store/queries/log'
 import { callConsole, callPerson, describeItem } from './describeItem'
 import { countOpenItems } from './inbox/readInbox'
 import { type MeetingPlace, withPassword } from './exchangeAt'
 import { lastGoodMs, lastPlace, presentLast } from './lastExchange'
 import { readPending } from './readPending'
 import { readPlace } from './rememberedPlaces'
-import { seeingPerson } from './seenBy'
+import { seeingPerson, seenBy } from './seenBy'
 import type { Session } from './session'
 
 type Status = OperationOutput<'sync.status'>
@@ -206,7 +207,8 @@ export function arrivalsOf(org: Org, { host }: Session, sinceMs: number | undefi
 
 function readArrived(org: Org, arrivals: Arrivals, limit: number): Status['arrived'] {
   const { sinceMs } = arrivals
-  const seen = listArrived(org.store.db, arrivals, mostArrived).filter(({ item }) => seesItem(org, item))
+  const arrived = listArrived(org.store.db, arrivals, mostArrived)
+  const seen = seesEverybody(org) ? arrived : arrived.filter(({ item }) => seesItem(org, item))
   return {
     sinceMs,
     total: seen.length,
@@ -217,14 +219,23 @@ function readArrived(org: Org, arrivals: Arrivals, limit: number): Status['arriv
   }
 }
 
+/** Whether nobody at all is hidden from the reader. */
+function seesEverybody(org: Org): boolean {
+  const { hiddenRoles, places } = seenBy(org)
+  return hiddenRoles.length === 0 && places === null
+}
+
 /** Whether an item is about nobody, or about somebody whom the reader may see. */
 function seesItem(org: Org, item: string): boolean {
-  if (org.actor === null) return true
+  const { db } = org.store
   let looked = 0
-  for (const { id } of eachSubject(org.store.db, item)) {
-    if (seeingPerson(org, id) !== 'hidden') return true
-    looked += 1
-    if (looked === mostSubjects) return false
+  for (const { changeId } of listParts(db, item)) {
+    const change = believeChange(readChangeBytes(db, changeId))
+    for (const id of change.ok ? subjectsOf(change.value.intent) : []) {
+      if (seeingPerson(org, id) !== 'hidden') return true
+      looked += 1
+      if (looked === mostSubjects) return false
+    }
   }
   return looked === 0
 }

@@ -36,7 +36,8 @@ export async function readThen(
   known: Iterable<Known> = [],
 ): Promise<Then | undefined> {
   const state = await roll(org, n, watch, known)
-  return state === undefined ? undefined : { n, state, rules: compileRules(state) }
+  // Whoever is as they are today is laid out already.
+  return state === undefined ? undefined : { n, state, rules: compileRules(state, org.rules()) }
 }
 
 /**

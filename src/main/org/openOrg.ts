@@ -7,7 +7,7 @@ import type { RowVerdict } from '../changes/planning'
 import { compileRules, type Rules } from '../engine/compileRules'
 import type { WritableDb } from '../store/database'
 import { storeFailure } from '../store/failures'
-import type { Store } from '../store/openStore'
+import type { Store, Writer } from '../store/openStore'
 import { arrangeDrafts, draftKey, writeDraft } from '../store/queries/drafts'
 import { findPersonal, isSettled, readEntryHash, readHead, readLastSeq } from '../store/queries/log'
 import { readOverlayVersion } from '../store/queries/overlay'
@@ -116,12 +116,12 @@ export function openOrg(opening: Opening): Org {
       const isCancelled = () => isClosed || watch.isCancelled?.() === true
       const ended = await alone(async (letGo) => {
         try {
-          return await beside(async (db, takeBack) => {
+          return await beside(async ({ db, commit, close }) => {
             // An edit of whoever sits here goes first, and this begins anew; not for ever, or it would never end.
             if (tried <= timesGivenWay) {
               giveWay = () => {
                 hasGivenWay = true
-                takeBack()
+                close()
                 letGo()
               }
             }
@@ -130,7 +130,7 @@ export function openOrg(opening: Opening): Org {
             const made = await runInSteps(work(db, walker), { ...watch, isCancelled: isOver }, '', 0)
             if (made === undefined || isOver()) return failed('cancelled', stoppedHere)
             if (options.commit) {
-              db.script('COMMIT')
+              commit()
               follow(walker)
             }
             return done(made.value)
@@ -168,13 +168,12 @@ export function openOrg(opening: Opening): Org {
 
   /**
    * A long transaction on a connection of its own: reading goes on meanwhile, and sees nothing of it before the commit.
-   * Without a commit everything is taken back, at once with `takeBack`.
+   * Without a commit everything is taken back.
    */
-  async function beside<Value>(work: (db: WritableDb, takeBack: () => void) => Promise<Value>): Promise<Value> {
+  async function beside<Value>(work: (writer: Writer) => Promise<Value>): Promise<Value> {
     const writer = store.openWriter()
     try {
-      writer.db.script('BEGIN IMMEDIATE')
-      return await work(writer.db, () => writer.close())
+      return await work(writer)
     } finally {
       writer.close()
     }
@@ -315,14 +314,14 @@ export function openOrg(opening: Opening): Org {
     if (!prepared.ok) return prepared
     return alone(async () => {
       try {
-        return await beside(async (db) => {
+        return await beside(async ({ db, commit }) => {
           target = db
           const batch = prepared.value.walkOn()
           const steps = writeBatch(db, batch)
           for (;;) {
             const step = steps.next()
             if (step.done === true) {
-              db.script('COMMIT')
+              commit()
               return finish(batch, step.value)
             }
             await new Promise(setImmediate)

@@ -31,12 +31,19 @@ export interface ReadableStore {
   dataVersion(): number
 }
 
+export interface Writer {
+  readonly db: WritableDb
+  commit(): void
+  /** Takes back what was not committed. */
+  close(): void
+}
+
 export interface Store extends ReadableStore {
   readonly db: WritableDb
   /** Why the file may only be read, as a sentence; null when it may be written. */
   readonly readOnlyBecause: string | null
-  /** A second connection for a long transaction, so that reading goes on beside it. */
-  openWriter(): { readonly db: WritableDb; close(): void }
+  /** Begins a long transaction on a second connection, so that reading goes on beside it. */
+  openWriter(): Writer
   /** Writes a whole, consistent copy while the file is in use. */
   copyTo(path: string): Promise<void>
   close(): void
@@ -237,7 +244,14 @@ function storeOf(
     dataVersion: () => connection.pragma('data_version', { simple: true }) as number,
     openWriter: () => {
       const second = connect(path, {})
-      return { db: configure(second), close: () => second.close() }
+      try {
+        const writing = configure(second)
+        writing.script('BEGIN IMMEDIATE')
+        return { db: writing, commit: () => writing.script('COMMIT'), close: () => second.close() }
+      } catch (error) {
+        second.close()
+        throw error
+      }
     },
     copyPrivately: async () => {
       const folder = mkdtempSync(join(tmpdir(), 'rolecall-'))

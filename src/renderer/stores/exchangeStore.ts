@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { DeskEvents, OperationOutput } from '../../shared/operations/contract'
+import { exchangeByItself } from '../../shared/operations/exchangeByItself'
 import { bridge } from '../bridge'
 import { closeOrg, useOpeningStore } from './openingStore'
 import { useOrgStore } from './orgStore'
@@ -13,8 +14,10 @@ export type Meeting = Place | { readonly kind: 'file'; readonly address: string 
 export type Moved = NonNullable<Exchanged['did']>['moved'][number]
 
 interface ExchangeStore {
-  /** The exchange that somebody asked for and that runs now; those that begin by themselves are not shown. */
+  /** The exchange that somebody asked for and that runs now. */
   readonly job: string | null
+  /** How far an exchange is that began by itself; null while none takes long. */
+  readonly unasked: DeskEvents['job.progress'] | null
   readonly progress: DeskEvents['job.progress'] | null
   readonly last: Exchanged | null
   /** The last one was asked for here: how it ended is said in so many words. */
@@ -30,6 +33,7 @@ interface ExchangeStore {
 /** Exchanges of the open organization, as far as this window has heard of them. */
 export const useExchangeStore = create<ExchangeStore>()((set, get) => ({
   job: null,
+  unasked: null,
   progress: null,
   last: null,
   wasAsked: false,
@@ -48,8 +52,8 @@ export const useExchangeStore = create<ExchangeStore>()((set, get) => ({
     return answer.ok
   },
   cancel: () => {
-    const { job } = get()
-    if (job !== null) void bridge.call('job.cancel', { job })
+    const job = get().job ?? get().unasked?.job
+    if (job !== undefined) void bridge.call('job.cancel', { job })
   },
   forgetMoved: () => set({ moved: [] }),
 }))
@@ -63,6 +67,7 @@ export function followExchanges(): () => void {
     const items = new Set(surprising.map(({ item }) => item))
     const kept = moved.filter(({ item }) => !items.has(item))
     useExchangeStore.setState({ last: exchanged, wasAsked: exchanged.job !== null, moved: [...kept, ...surprising] })
+    if (exchanged.job === null) useExchangeStore.setState({ unasked: null })
     const through = fresh.filter(({ now, verdict }) => now === 'settled' && verdict !== 'held' && verdict !== 'refused')
     if (through.length > 0) {
       const text = through.length === 1 ? 'Your change is settled.' : `Your ${through.length} changes are settled.`
@@ -72,9 +77,11 @@ export function followExchanges(): () => void {
   })
   const stopProgress = bridge.on('job.progress', (progress) => {
     if (progress.job === useExchangeStore.getState().job) useExchangeStore.setState({ progress })
+    if (progress.job === exchangeByItself) useExchangeStore.setState({ unasked: progress })
   })
   const stopFollowing = useOrgStore.subscribe(({ org }, before) => {
-    if (org?.path !== before.org?.path) useExchangeStore.setState({ last: null, moved: [], wasAsked: false })
+    if (org?.path !== before.org?.path)
+      useExchangeStore.setState({ last: null, moved: [], wasAsked: false, unasked: null })
   })
   return () => {
     stopNews()

@@ -275,13 +275,14 @@ export function readArrivedSpan(
   }
 }
 
-/** Everybody whom what arrived touches, one by one. */
-export function eachArrivedSubject(db: ReadableDb, arrivals: Arrivals): IterableIterator<{ id: StaffId }> {
-  return db.each<{ id: StaffId }>(
-    `SELECT DISTINCT change_staff.staff_id AS id FROM entry JOIN change ON change.id = entry.change_id
-     JOIN change_staff ON change_staff.change_id = change.id WHERE ${isArrived}`,
-    ...arrivalsOf(arrivals),
-  )
+/** The changes that arrived, oldest first. */
+export function listArrivedChanges(db: ReadableDb, arrivals: Arrivals): ChangeId[] {
+  return db
+    .all<{ id: ChangeId }>(
+      `SELECT change.id FROM entry JOIN change ON change.id = entry.change_id WHERE ${isArrived} ORDER BY entry.n`,
+      ...arrivalsOf(arrivals),
+    )
+    .map(({ id }) => id)
 }
 
 /** Whether one of these keys signed something that applied after entry `n`. */
@@ -330,14 +331,6 @@ export function listParts(db: ReadableDb, item: string): ItemPart[] {
 
 export function readChangeBytes(db: ReadableDb, changeId: ChangeId): Uint8Array {
   return db.one<{ bytes: Uint8Array }>('SELECT bytes FROM change WHERE id = ?', changeId)!.bytes
-}
-
-/** Everyone whom an item touches. */
-export function eachSubject(db: ReadableDb, item: string): IterableIterator<{ id: StaffId }> {
-  return db.each(
-    'SELECT DISTINCT staff_id AS id FROM change_staff WHERE change_id IN (SELECT id FROM change WHERE item = ?)',
-    item,
-  )
 }
 
 export function countSubjects(db: ReadableDb, item: string): number {

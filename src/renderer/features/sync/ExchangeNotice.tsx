@@ -10,8 +10,9 @@ import { exchangeAdvice } from './exchangeAdvice'
 /** The exchange that runs, with a way to stop it; else how the one that was asked for ended. */
 export function ExchangeNotice() {
   const when = useWhen()
-  const { job, progress, last, wasAsked, cancel } = useExchangeStore()
-  if (job !== null) {
+  const { job, progress: asked, unasked, last, wasAsked, cancel } = useExchangeStore()
+  const progress = job === null ? unasked : asked
+  if (job !== null || unasked !== null) {
     return (
       <Box
         sx={{
