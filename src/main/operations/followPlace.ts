@@ -1,6 +1,6 @@
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { exchangeByItself } from '../../shared/operations/exchangeByItself'
+import { exchangeByItself } from '../../shared/domain/exchangeByItself'
 import type { Org } from '../org/Org'
 import type { Watch } from '../org/runInSteps'
 import { listenHub } from '../store/hub/listenHub'

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { DeskEvents, OperationOutput } from '../../shared/operations/contract'
-import { exchangeByItself } from '../../shared/operations/exchangeByItself'
+import { exchangeByItself } from '../../shared/domain/exchangeByItself'
 import { bridge } from '../bridge'
 import { closeOrg, useOpeningStore } from './openingStore'
 import { useOrgStore } from './orgStore'
