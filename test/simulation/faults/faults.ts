@@ -239,8 +239,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'a take-over is settled behind what waits',
     file: 'org/line/openLine.ts',
-    find: 'units: [...units.filter(isOwnTakeOver), ...units.filter((unit) => !isOwnTakeOver(unit))],',
-    replace: 'units,',
+    find: 'goesFirst: (change) => bringsConsole(change.intent),',
+    replace: 'goesFirst: () => false,',
     test: 'test/main/operations/devices.test.ts',
   },
   {
@@ -260,8 +260,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'a late take-over is settled all the same',
     file: 'org/line/openLine.ts',
-    find: 'if (own !== undefined && !wouldApply(own.change))',
-    replace: 'if (own === null)',
+    find: 'if (!takesOver()) return false',
+    replace: 'return false',
     test: 'test/main/sync/hubExchange.test.ts',
     isBeyondHistories: true,
   },
