@@ -41,7 +41,7 @@ export function Legend({ mayNotEdit }: { readonly mayNotEdit: string | null }) {
         <Line
           mark={<ClockIcon sx={{ fontSize: 13, color: 'warn' }} />}
           word="clock"
-          meaning="Applied here and pending: others see it once it is settled"
+          meaning="Pending: applied here, seen by others once it is settled"
         />
         <Line
           mark={<KeyIcon sx={{ fontSize: 14 }} />}
