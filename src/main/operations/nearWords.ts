@@ -12,8 +12,11 @@ export function findNearWords(typed: string, words: Iterable<string>): string[] 
   if (letters.length < fewestLetters) return []
   let most = letters.length >= 8 ? 2 : 1
   let found: string[] = []
+  const wanted = lettersOf(letters)
   for (const word of words) {
     if (word.length < letters.length - most) continue
+    // An edit brings in one letter that the word lacks at most, and telling that is quick.
+    if (countBits(wanted & ~lettersOf(word)) > most) continue
     const edits = editsToBeginning(letters, word, most)
     if (edits > most) continue
     if (edits < most) {
@@ -23,6 +26,19 @@ export function findNearWords(typed: string, words: Iterable<string>): string[] 
     found.push(word)
   }
   return found.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, mostWords)
+}
+
+/** The letters of a word, each as a bit; some share one. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
+}
+
+function countBits(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1
+  return count
 }
 
 /**
