@@ -118,7 +118,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a refused purge counts as one when values are missing',
-    file: 'org/line/openLine.ts',
+    file: 'org/line/lacks.ts',
     find: "outcomes[row]?.verdict === 'applied' && purged.add(staffId)",
     replace: 'outcomes[row] !== undefined && purged.add(staffId)',
   },

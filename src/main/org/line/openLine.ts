@@ -22,7 +22,6 @@ import {
   isSettled,
   listPersonalOf,
   listSettledAfter,
-  readEntryBytes,
   readEntryHash,
   readLastSeq,
   writePersonal,
@@ -45,25 +44,16 @@ import { hashPersonal } from '../personalValues'
 import { readChange, readEntry, signedMessage } from '../record'
 import { keepStep, type SettledBytes } from '../replay'
 import type { Steps, Watch } from '../runInSteps'
-import { rulesAfter } from '../settle'
 import { settlerOf, signerOf } from '../signers'
-import { stateLayer } from '../stateLayer'
 import type { Identity } from '../writeBatch'
+import { findMoved } from './findMoved'
 import { eachReady } from './findReady'
+import { lacksOfChange, lacksOfEntries } from './lacks'
 import type { Halt, Lack, Line, LineFailure, Moved, Received, Taken } from './Line'
-import {
-  beforeKeeper,
-  layOverlay,
-  liftOverlay,
-  type Outlook,
-  proposalRow,
-  readOutlook,
-  settledEffects,
-} from './overlay'
-import { rowOutcomes } from '../../../shared/records/outcomes'
+import { beforeKeeper, layOverlay, liftOverlay, proposalRow } from './overlay'
 import { personalRefs } from './personalRefs'
+import { type SettledView, viewSettled } from './viewSettled'
 import type { LineWalker, ReadChange } from './walkLine'
-import { wholeRefusals } from './wholeRefusals'
 
 export interface MoveOptions {
   readonly onPut: (effect: Effect, state: OrgState) => void
@@ -510,71 +500,6 @@ export function openLine(door: Door): Line & { forget(): void } {
   }
 }
 
-interface SettledView {
-  readonly state: OrgState
-  rules(): Rules
-}
-
-/**
- * What is settled below what the door shows. People are looked through when somebody asks for them: many may be pending.
- */
-function viewSettled({ db, state, rules }: Door): SettledView {
-  const shown = state()
-  const others = once(() => layered(shown, settledEffects(db, notPeople)))
-  const people = once(() => layered(shown, settledEffects(db, ['staff'])))
-  return {
-    state: {
-      get blueprint() {
-        return others().blueprint
-      },
-      get settings() {
-        return others().settings
-      },
-      get staff() {
-        return people().staff
-      },
-      get staffIdByEmail() {
-        return people().staffIdByEmail
-      },
-      get places() {
-        return others().places
-      },
-      get grants() {
-        return others().grants
-      },
-      get switches() {
-        return others().switches
-      },
-      get keys() {
-        return others().keys
-      },
-      get documents() {
-        return others().documents
-      },
-      get inbox() {
-        return others().inbox
-      },
-    },
-    rules: once(() => {
-      const effects = settledEffects(db)
-      return effects.length === 0 ? rules() : rulesAfter(rules(), layered(shown, effects), effects)
-    }),
-  }
-}
-const notPeople = ['org', 'key', 'place', 'grant', 'switch', 'document', 'inbox'] as const
-
-function layered(shown: OrgState, effects: readonly Effect[]): OrgState {
-  if (effects.length === 0) return shown
-  const layer = stateLayer(shown)
-  for (const effect of effects) layer.put(effect)
-  return layer.state
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null
-  return () => (made ??= { value: make() }).value
-}
-
 interface MovedBy<Value> {
   readonly value: Value
   readonly moved: readonly Moved[]
@@ -606,54 +531,4 @@ function copied(n: number): Omit<Halt, 'rules'> {
     text: 'This file is a copy or a restored backup: another file goes on under the same key. It is open for reading only; enrol this desktop anew to make changes.',
     n,
   }
-}
-
-function findMoved(db: WritableDb, before: readonly ProposalRow[]): Moved[] {
-  const after = new Map(listOwnProposals(db).map((row) => [row.id, row]))
-  return before.flatMap((row): Moved[] => {
-    const now = after.get(row.id)
-    if (now === undefined) return [{ item: row.item, kind: row.kind, now: 'settled', outlook: outlookOf(db, row) }]
-    if (now.outlook === row.outlook) return []
-    return [{ item: row.item, kind: row.kind, now: 'pending', outlook: readOutlook(now)! }]
-  })
-}
-
-function outlookOf(db: WritableDb, row: ProposalRow): Outlook {
-  const bytes = readEntryBytes(db, row.id)
-  const entry = bytes === undefined ? null : readEntry(bytes)
-  if (entry?.ok !== true) return { verdict: 'applied', facts: {} }
-  return { verdict: entry.value.record.verdict, facts: entry.value.record.facts }
-}
-
-function lacksOfChange(
-  { record, intent }: { record: { author: StaffId }; intent: Parameters<typeof personalRefs>[0] },
-  isPurged: (staffId: StaffId) => boolean,
-  have: (hash: string) => boolean,
-): Lack[] {
-  return personalRefs(intent, record.author).filter(({ hash, staffId }) => !have(hash) && !isPurged(staffId))
-}
-
-/** Yields after each entry. */
-function* lacksOfEntries(
-  entries: readonly SettledBytes[],
-  isPurged: (staffId: StaffId) => boolean,
-  have: (hash: string) => boolean,
-): Steps<Lack[]> {
-  const lacks: Lack[] = []
-  const purged = new Set<StaffId>()
-  for (const { changeBytes, entryBytes } of entries) {
-    yield lacks.length
-    const change = readChange(changeBytes)
-    const entry = readEntry(entryBytes)
-    // What was refused as a whole is judged without its values, and they may never come.
-    if (!change.ok || !entry.ok || (entry.value.record.facts.because ?? '') in wholeRefusals) continue
-    const { intent } = change.value
-    if (intent.kind === 'staff.purge') {
-      // A purge that was held or refused erases nothing.
-      const outcomes = rowOutcomes(entry.value.record, intent.body.rows.length)
-      intent.body.rows.forEach(({ staffId }, row) => outcomes[row]?.verdict === 'applied' && purged.add(staffId))
-    }
-    for (const lack of lacksOfChange(change.value, isPurged, have)) lacks.push(lack)
-  }
-  return lacks.filter(({ staffId }) => !purged.has(staffId))
 }
