@@ -1,15 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { StaffId } from '../../src/shared/domain/ids'
 import type { Result } from '../../src/shared/domain/result'
 import { createDesk } from '../../src/main/operations/createDesk'
 import type { Desk } from '../../src/main/operations/desk'
-import { signingKey } from '../../src/main/org/keys/ed25519'
-import { openKeyring } from '../../src/main/org/keys/keyring'
-import { signEnrolment } from '../../src/main/org/keys/signClaims'
-import type { Org } from '../../src/main/org/Org'
-import { personalValue } from '../../src/main/org/personalValues'
+import { enrolKeys } from '../../test/helpers/enrolKeys'
 import { seededSources } from '../../test/helpers/seededSources'
 
 // A file of many people is imported at one desktop, and travels through a folder to the console that settles and back. For
@@ -36,23 +31,6 @@ function aDesk(home: string): Desk {
       if (name === 'job.progress') phase = (detail as { phase: string }).phase
     },
   })
-}
-
-/** Keys for somebody at another desk, approved by the office. */
-function enrol(org: Org, staffId: StaffId, home: string): void {
-  mkdirSync(home, { recursive: true })
-  const keyring = openKeyring(home)
-  const sources = seededSources('keys')
-  for (const kind of ['operator', 'console'] as const) {
-    const seed = sources.random(32)
-    keyring.keep({ seed, org: org.orgId, kind })
-    const key = signingKey(seed)
-    const name = personalValue(sources, staffId, 'device', kind)
-    const proof = signEnrolment(key, org.orgId, staffId, kind)
-    const to = { kind, publicKey: key.publicKey, name: { hash: name.hash } }
-    const rows = [{ staffId, key: key.id, from: null, to, proof }]
-    value(org.apply({ intents: [{ kind: 'key.enroll', body: { rows } }], personal: [name] }))
-  }
 }
 
 interface Watched {
@@ -106,7 +84,7 @@ try {
     const other = [...org.state().staff.values()].find(
       (one) => one.role === 'administrator' && one.state === 'active' && one.id !== org.actor,
     )!
-    enrol(org, other.id, join(base, 'other', 'home'))
+    enrolKeys(org, other.id, join(base, 'other', 'home'), seededSources('keys'))
     const otherPath = join(base, 'other', 'org.rolecall')
     await org.copyTo(otherPath)
     const desk = aDesk(join(base, 'other', 'home'))

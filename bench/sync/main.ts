@@ -4,16 +4,14 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Intent, PersonalValue } from '../../src/shared/domain/change'
-import type { StaffId } from '../../src/shared/domain/ids'
 import type { Result } from '../../src/shared/domain/result'
 import { createDesk } from '../../src/main/operations/createDesk'
 import type { Desk } from '../../src/main/operations/desk'
-import { signatureChecker, signingKey } from '../../src/main/org/keys/ed25519'
-import { openKeyring } from '../../src/main/org/keys/keyring'
-import { signEnrolment } from '../../src/main/org/keys/signClaims'
+import { signatureChecker } from '../../src/main/org/keys/ed25519'
 import type { Org } from '../../src/main/org/Org'
 import { personalValue } from '../../src/main/org/personalValues'
 import { signedMessage } from '../../src/main/org/record'
+import { enrolKeys } from '../../test/helpers/enrolKeys'
 import { seededSources } from '../../test/helpers/seededSources'
 
 // Two consoles of a large organization meet in a folder: the first exchange, many changes that come from the other
@@ -33,23 +31,6 @@ function value<Value>(answer: Result<Value, string>): Value {
 function aDesk(name: string): Desk {
   const sources = { ...seededSources(name), now: () => Date.now() }
   return createDesk({ home: join(root, name, 'home'), version: 'bench', runtime: 'bench', sources })
-}
-
-/** Keys for somebody at another desk, approved by the office. */
-function enrol(org: Org, staffId: StaffId, home: string): void {
-  mkdirSync(home, { recursive: true })
-  const keyring = openKeyring(home)
-  const sources = seededSources('keys')
-  for (const kind of ['operator', 'console'] as const) {
-    const seed = sources.random(32)
-    keyring.keep({ seed, org: org.orgId, kind })
-    const key = signingKey(seed)
-    const name = personalValue(sources, staffId, 'device', kind)
-    const proof = signEnrolment(key, org.orgId, staffId, kind)
-    const to = { kind, publicKey: key.publicKey, name: { hash: name.hash } }
-    const rows = [{ staffId, key: key.id, from: null, to, proof }]
-    value(org.apply({ intents: [{ kind: 'key.enroll', body: { rows } }], personal: [name] }))
-  }
 }
 
 const sources = seededSources('edits')
@@ -157,7 +138,7 @@ try {
   const other = [...org().state().staff.values()].find(
     (one) => one.role === 'administrator' && one.state === 'active' && one.id !== org().actor,
   )!
-  enrol(org(), other.id, join(root, 'other', 'home'))
+  enrolKeys(org(), other.id, join(root, 'other', 'home'), seededSources('keys'))
   const otherPath = join(root, 'other', 'big.rolecall')
   await org().copyTo(otherPath)
   const desk = aDesk('other')

@@ -1,13 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PlaceId, RoleKey, StaffId } from '../../src/shared/domain/ids'
-import { signingKey } from '../../src/main/org/keys/ed25519'
-import { openKeyring } from '../../src/main/org/keys/keyring'
-import { signEnrolment } from '../../src/main/org/keys/signClaims'
 import type { Org } from '../../src/main/org/Org'
-import { personalValue, type Sources } from '../../src/main/org/personalValues'
 import type { Desk } from '../../src/main/operations/desk'
 import { aDesk, aDeskWithOrg, aFolder } from './aDesk'
+import { enrolKeys } from './enrolKeys'
 import { seededSources } from './seededSources'
 import { value } from './value'
 
@@ -43,32 +39,12 @@ export async function consoles(
     const people = [{ name: one.name, email, role: one.role as RoleKey, at: (one.at ?? []) as PlaceId[] }]
     const [staffId] = value(await desk.call('staff.add', { people, active: true })).staffIds
     const own = aFolder()
-    enrol(office.org, staffId!, join(own, 'home'), seededSources(`keys of ${one.name}`))
+    enrolKeys(office.org, staffId!, join(own, 'home'), seededSources(`keys of ${one.name}`))
     made.push({ staffId: staffId!, folder: own, email, name: one.name })
   }
   const joined: Console[] = []
   for (const { staffId, folder: own, email } of made) joined.push(await joinOrg(office, staffId, own, email))
   return { office, others: joined }
-}
-
-/** Makes an operator's and a console's key and lets the office approve them. */
-function enrol(org: Org, staffId: StaffId, home: string, sources: Sources): void {
-  mkdirSync(home, { recursive: true })
-  const keyring = openKeyring(home)
-  for (const kind of ['operator', 'console'] as const) {
-    const seed = sources.random(32)
-    keyring.keep({ seed, org: org.orgId, kind })
-    const key = signingKey(seed)
-    const name = personalValue(sources, staffId, 'device', `desk of ${staffId.slice(0, 6)}`)
-    const proof = signEnrolment(key, org.orgId, staffId, kind)
-    const to = { kind, publicKey: key.publicKey, name: { hash: name.hash } }
-    value(
-      org.apply({
-        intents: [{ kind: 'key.enroll', body: { rows: [{ staffId, key: key.id, from: null, to, proof }] } }],
-        personal: [name],
-      }),
-    )
-  }
 }
 
 async function joinOrg(office: Console, staffId: StaffId, folder: string, email: string): Promise<Console> {
