@@ -12,14 +12,8 @@ import { believeChange } from '../org/record'
 import { runInSteps, type Steps, type Watch } from '../org/runInSteps'
 import { subjectsOf } from '../org/settle'
 import type { ReadableDb } from '../store/database'
-import {
-  type Arrivals,
-  hasSignedSince,
-  listArrivedChanges,
-  readArrivedSpan,
-  readChangeBytes,
-  readHead,
-} from '../store/queries/log'
+import { type Arrivals, listArrivedChanges, readArrivedSpan } from '../store/queries/arrivals'
+import { hasSignedSince, readChangeBytes, readHead } from '../store/queries/log'
 import { byWeight, type Comparison, keepComparison } from './compareHandlers'
 import { knownMoments } from './momentHandlers'
 import { seeingIn, seeingPerson } from './seenBy'

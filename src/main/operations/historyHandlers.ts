@@ -1,6 +1,6 @@
 import { done } from '../../shared/domain/result'
 import { undoItem } from '../org/undoItem'
-import { listItems } from '../store/queries/log'
+import { listItems } from '../store/queries/historyItems'
 import { describeItems } from './describeItem'
 import { presentApplied, findVisible } from './present'
 import { readPending } from './readPending'

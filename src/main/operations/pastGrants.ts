@@ -2,7 +2,8 @@ import type { ChangeRow } from '../../shared/domain/change'
 import type { StaffId } from '../../shared/domain/ids'
 import type { Org } from '../org/Org'
 import { appliedIntent } from '../org/line/appliedIntent'
-import { eachSettledOfKind, findPersonal } from '../store/queries/log'
+import { eachSettledOfKind } from '../store/queries/log'
+import { findPersonal } from '../store/queries/personalValues'
 
 export interface PastRow extends ChangeRow<'grant.set'> {
   readonly item: string

@@ -1,6 +1,6 @@
 import type { StaffId } from '../../shared/domain/ids'
 import type { Org } from '../org/Org'
-import { listSubjectsOfItem } from '../store/queries/log'
+import { listSubjectsOfItem } from '../store/queries/historyItems'
 import { seenBy, seeingPerson } from './seenBy'
 
 /** How much of a history item is about people whom the reader may not see (S0.14, S4.6). */

@@ -3,14 +3,8 @@ import { compileRules, type Rules } from '../engine/compileRules'
 import { fillStore } from '../store/fillStore'
 import type { ReadableDb } from '../store/database'
 import { createMemoryStore, type Store } from '../store/openStore'
-import {
-  countRowsBetween,
-  copyLog,
-  eachSettledBetween,
-  findPersonal,
-  readHead,
-  readPersonalValues,
-} from '../store/queries/log'
+import { countRowsBetween, copyLog, eachSettledBetween, readHead } from '../store/queries/log'
+import { findPersonal, readPersonalValues } from '../store/queries/personalValues'
 import { readOverlayVersion } from '../store/queries/overlay'
 import { rewind } from '../store/queries/rewind'
 import { writeState } from '../store/queries/writeState'

@@ -9,7 +9,8 @@ import type { WritableDb } from '../store/database'
 import { storeFailure } from '../store/failures'
 import type { Store, Writer } from '../store/openStore'
 import { arrangeDrafts, draftKey, writeDraft } from '../store/queries/drafts'
-import { findPersonal, isSettled, readEntryHash, readHead, readLastSeq } from '../store/queries/log'
+import { isSettled, findEntryHash, readHead, readLastSeq } from '../store/queries/log'
+import { findPersonal } from '../store/queries/personalValues'
 import { readOverlayVersion } from '../store/queries/overlay'
 import { countOwnProposals, readLastProposed } from '../store/queries/proposals'
 import { readState } from '../store/queries/readState'
@@ -233,7 +234,7 @@ export function openOrg(opening: Opening): Org {
       state,
       rules,
       head,
-      hashOf: (n) => readEntryHash(db, n),
+      hashOf: (n) => findEntryHash(db, n),
       lastSeqOf: (key) => Math.max(readLastSeq(db, key), options.countsPending ? readLastProposed(db, key) : 0),
       isSettled: (id) => isSettled(db, id),
       personal: (hash) => options.personal?.(hash) ?? findPersonal(db, hash),

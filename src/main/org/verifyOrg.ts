@@ -2,16 +2,8 @@ import type { ReadableDb, WritableDb } from '../store/database'
 import { fillStore } from '../store/fillStore'
 import { createMemoryStore } from '../store/openStore'
 import { compareTables } from '../store/queries/compareTables'
-import {
-  countSettled,
-  eachPersonal,
-  eachSettled,
-  findPersonal,
-  isSettled,
-  readEntryHash,
-  readHead,
-  readLastSeq,
-} from '../store/queries/log'
+import { countSettled, eachSettled, isSettled, findEntryHash, readHead, readLastSeq } from '../store/queries/log'
+import { eachPersonal, findPersonal } from '../store/queries/personalValues'
 import { listOwnProposals, writeProposal } from '../store/queries/proposals'
 import { layOverlay } from './line/overlay'
 import { walkLine } from './line/walkLine'
@@ -66,7 +58,7 @@ function layPending(db: ReadableDb, twin: WritableDb, { orgId, state, rules }: R
     state,
     rules,
     head: readHead(twin),
-    hashOf: (n) => readEntryHash(twin, n),
+    hashOf: (n) => findEntryHash(twin, n),
     lastSeqOf: (key) => readLastSeq(twin, key),
     isSettled: (id) => isSettled(twin, id),
     personal: (hash) => findPersonal(db, hash),

@@ -6,7 +6,7 @@ import { done, failed, type Result } from '../../../shared/domain/result'
 import type { OperationInput } from '../../../shared/operations/contract'
 import type { Org } from '../../org/Org'
 import { personalValue, type Sources } from '../../org/personalValues'
-import { findPersonal } from '../../store/queries/log'
+import { findPersonal } from '../../store/queries/personalValues'
 import { assignmentAt } from '../staffEdits'
 import type { KindRow } from './aboutRow'
 

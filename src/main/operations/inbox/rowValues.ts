@@ -3,7 +3,7 @@ import { documentKey } from '../../../shared/domain/documents'
 import type { PlaceId, StaffId } from '../../../shared/domain/ids'
 import { grantKey, switchKey } from '../../../shared/domain/orgState'
 import type { Org } from '../../org/Org'
-import { findPersonal } from '../../store/queries/log'
+import { findPersonal } from '../../store/queries/personalValues'
 import { reachWords } from '../describeCell'
 
 import type { KindRow } from './aboutRow'

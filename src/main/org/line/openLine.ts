@@ -17,15 +17,8 @@ import {
   writeHeard,
   writeMark,
 } from '../../store/queries/exchangeNotes'
-import {
-  findPersonal,
-  isSettled,
-  listPersonalOf,
-  listSettledAfter,
-  readEntryHash,
-  readLastSeq,
-  writePersonal,
-} from '../../store/queries/log'
+import { isSettled, listSettledAfter, findEntryHash, readLastSeq } from '../../store/queries/log'
+import { findPersonal, listPersonalOf, writePersonal } from '../../store/queries/personalValues'
 import { findBefore, readHalt, writeHalt } from '../../store/queries/overlay'
 import {
   countOwnProposedRows,
@@ -434,7 +427,7 @@ export function openLine(door: Door): Line & { forget(): void } {
     speaker: identity === null ? null : (identity.console ?? identity.operator),
     settledState: () => settledView().state,
     settledRules: () => settledView().rules(),
-    hashOf: (n) => readEntryHash(db, n),
+    hashOf: (n) => findEntryHash(db, n),
     entriesAfter: (n, limit) => listSettledAfter(db, n, limit),
     pending: () => listOwnProposals(db),
     pendingRows: () => countOwnProposedRows(db),

@@ -1,7 +1,8 @@
-import type { ChangeKind, PersonalValue } from '../../../shared/domain/change'
+import type { ChangeKind } from '../../../shared/domain/change'
 import type { ChangeId, StaffId } from '../../../shared/domain/ids'
 import type { ReadableDb, WritableDb } from '../database'
 import { eachSubjectRow } from './entryHeads'
+import { listPersonalOf, writePersonal } from './personalValues'
 
 /** A settled change as it is kept: canonical bytes verbatim, beside what is looked up by. */
 export interface SettledRow {
@@ -26,10 +27,8 @@ export interface SettledRow {
   readonly item: string
 }
 
-/** One change of a history item without its bytes. */
-export type ItemPart = Pick<SettledRow, 'n' | 'changeId' | 'settledAtMs' | 'kind' | 'author' | 'rowCount'>
-
-const columns = `entry.n, entry.hash, entry.change_id AS changeId, entry.settled_at_ms AS settledAtMs, entry.verdict,
+/** What a `SettledRow` is read from; `FROM entry JOIN change`. */
+export const settledColumns = `entry.n, entry.hash, entry.change_id AS changeId, entry.settled_at_ms AS settledAtMs, entry.verdict,
   entry.bytes AS entryBytes, entry.signature AS entrySignature, change.bytes AS changeBytes,
   change.signature AS changeSignature, change.kind, change.author, change.key, change.seq,
   change.row_count AS rowCount, entry.applied_rows AS appliedRows, entry.arrived_at_ms AS arrivedAtMs, change.item`
@@ -78,7 +77,9 @@ export function readLastSeq(db: ReadableDb, key: string): number {
 }
 
 export function eachSettled(db: ReadableDb): IterableIterator<SettledRow> {
-  return db.each<SettledRow>(`SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id ORDER BY entry.n`)
+  return db.each<SettledRow>(
+    `SELECT ${settledColumns} FROM entry JOIN change ON change.id = entry.change_id ORDER BY entry.n`,
+  )
 }
 
 /** Entries after `after` up to `until`, in order. A few at a time, so that the file may be written to between them. */
@@ -86,7 +87,7 @@ export function* eachSettledBetween(db: ReadableDb, after: number, until: number
   const few = 16
   for (let from = after; from < until; from += few) {
     yield* db.all<SettledRow>(
-      `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id
+      `SELECT ${settledColumns} FROM entry JOIN change ON change.id = entry.change_id
        WHERE entry.n > ? AND entry.n <= ? ORDER BY entry.n`,
       from,
       Math.min(from + few, until),
@@ -99,7 +100,7 @@ export function* eachSettledOf(db: ReadableDb, numbers: readonly number[]): Gene
   const few = 16
   for (let from = 0; from < numbers.length; from += few) {
     yield* db.all<SettledRow>(
-      `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id
+      `SELECT ${settledColumns} FROM entry JOIN change ON change.id = entry.change_id
        WHERE entry.n IN (SELECT value FROM json_each(?)) ORDER BY entry.n`,
       JSON.stringify(numbers.slice(from, from + few)),
     )
@@ -203,7 +204,7 @@ export function listCarriedOutOfKinds(
 
 export function eachSettledOfKind(db: ReadableDb, kind: ChangeKind): IterableIterator<SettledRow> {
   return db.each<SettledRow>(
-    `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id WHERE change.kind = ? ORDER BY entry.n`,
+    `SELECT ${settledColumns} FROM entry JOIN change ON change.id = entry.change_id WHERE change.kind = ? ORDER BY entry.n`,
     kind,
   )
 }
@@ -223,66 +224,10 @@ export function readRemovedAt(db: ReadableDb): ReadonlyMap<StaffId, number> {
 /** Settled entries after number n, oldest first. */
 export function listSettledAfter(db: ReadableDb, n: number, limit: number): SettledRow[] {
   return db.all<SettledRow>(
-    `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id WHERE entry.n > ? ORDER BY entry.n LIMIT ?`,
+    `SELECT ${settledColumns} FROM entry JOIN change ON change.id = entry.change_id WHERE entry.n > ? ORDER BY entry.n LIMIT ?`,
     n,
     limit,
   )
-}
-
-/** What arrived since an instant: by changes of other desktops, whether they came settled or were settled here. */
-export interface Arrivals {
-  /** UTC ms of this desktop's clock. */
-  readonly sinceMs: number
-  /** Keys that this desktop holds: what they signed did not arrive. */
-  readonly ownKeys: readonly string[]
-}
-
-const isArrived = `entry.applied_rows > 0 AND (entry.arrived_at_ms >= ? OR (entry.arrived_at_ms IS NULL AND
-  entry.n > coalesce((SELECT max(n) FROM entry WHERE settled_at_ms < ?), 0)))
-  AND change.key NOT IN (SELECT value FROM json_each(?))`
-
-const arrivalsOf = ({ sinceMs, ownKeys }: Arrivals): [number, number, string] => [
-  sinceMs,
-  sinceMs,
-  JSON.stringify(ownKeys),
-]
-
-/** Items of which something arrived, newest first. */
-export function listArrived(db: ReadableDb, arrivals: Arrivals, limit: number): { item: string; lastN: number }[] {
-  return db.all(
-    `SELECT change.item, max(entry.n) AS lastN FROM entry JOIN change ON change.id = entry.change_id
-     WHERE ${isArrived} GROUP BY change.item ORDER BY lastN DESC LIMIT ?`,
-    ...arrivalsOf(arrivals),
-    limit,
-  )
-}
-
-/** The first and the last entry that arrived, and the kinds of change that did; null when nothing arrived. */
-export function readArrivedSpan(
-  db: ReadableDb,
-  arrivals: Arrivals,
-): { readonly firstN: number; readonly lastN: number; readonly kinds: readonly string[] } | null {
-  const rows = db.all<{ kind: string; firstN: number; lastN: number }>(
-    `SELECT change.kind, min(entry.n) AS firstN, max(entry.n) AS lastN
-     FROM entry JOIN change ON change.id = entry.change_id WHERE ${isArrived} GROUP BY change.kind`,
-    ...arrivalsOf(arrivals),
-  )
-  if (rows.length === 0) return null
-  return {
-    firstN: Math.min(...rows.map(({ firstN }) => firstN)),
-    lastN: Math.max(...rows.map(({ lastN }) => lastN)),
-    kinds: rows.map(({ kind }) => kind),
-  }
-}
-
-/** The changes that arrived, oldest first. */
-export function listArrivedChanges(db: ReadableDb, arrivals: Arrivals): ChangeId[] {
-  return db
-    .all<{ id: ChangeId }>(
-      `SELECT change.id FROM entry JOIN change ON change.id = entry.change_id WHERE ${isArrived} ORDER BY entry.n`,
-      ...arrivalsOf(arrivals),
-    )
-    .map(({ id }) => id)
 }
 
 /** Whether one of these keys signed something that applied after entry `n`. */
@@ -297,10 +242,6 @@ export function hasSignedSince(db: ReadableDb, n: number, keys: readonly string[
   )
 }
 
-export function readEntryHash(db: ReadableDb, n: number): string | undefined {
-  return db.one<{ hash: string }>('SELECT hash FROM entry WHERE n = ?', n)?.hash
-}
-
 export function readEntryBytes(db: ReadableDb, changeId: ChangeId): Uint8Array | undefined {
   return db.one<{ bytes: Uint8Array }>('SELECT bytes FROM entry WHERE change_id = ?', changeId)?.bytes
 }
@@ -313,140 +254,8 @@ export function countSettled(db: ReadableDb): number {
   return db.one<{ count: number }>('SELECT count(*) AS count FROM entry')!.count
 }
 
-export function listSettledOfItem(db: ReadableDb, item: string): SettledRow[] {
-  return db.all<SettledRow>(
-    `SELECT ${columns} FROM entry JOIN change ON change.id = entry.change_id WHERE change.item = ? ORDER BY entry.n`,
-    item,
-  )
-}
-
-export function listParts(db: ReadableDb, item: string): ItemPart[] {
-  return db.all<ItemPart>(
-    `SELECT entry.n, change.id AS changeId, entry.settled_at_ms AS settledAtMs, change.kind, change.author,
-       change.row_count AS rowCount
-     FROM change JOIN entry ON entry.change_id = change.id WHERE change.item = ? ORDER BY entry.n`,
-    item,
-  )
-}
-
 export function readChangeBytes(db: ReadableDb, changeId: ChangeId): Uint8Array {
   return db.one<{ bytes: Uint8Array }>('SELECT bytes FROM change WHERE id = ?', changeId)!.bytes
-}
-
-export function countSubjects(db: ReadableDb, item: string): number {
-  return db.one<{ count: number }>(
-    'SELECT count(DISTINCT staff_id) AS count FROM change_staff WHERE change_id IN (SELECT id FROM change WHERE item = ?)',
-    item,
-  )!.count
-}
-
-/** The people that a history item is about, at most `limit` of them. */
-export function listSubjectsOfItem(db: ReadableDb, item: string, limit: number): StaffId[] {
-  return db
-    .all<{ id: StaffId }>(
-      `SELECT DISTINCT staff_id AS id FROM change_staff
-       WHERE change_id IN (SELECT id FROM change WHERE item = ?) LIMIT ?`,
-      item,
-      limit,
-    )
-    .map(({ id }) => id)
-}
-
-/** The history items whose id, or one of whose changes' ids, starts so; at most two. */
-export function findItems(db: ReadableDb, start: string): string[] {
-  return db
-    .all<{ item: string }>(
-      'SELECT DISTINCT item FROM change WHERE substr(item, 1, ?) = ? OR substr(id, 1, ?) = ? LIMIT 2',
-      start.length,
-      start,
-      start.length,
-      start,
-    )
-    .map((row) => row.item)
-}
-
-export interface ItemFilter {
-  readonly who?: StaffId
-  readonly about?: StaffId
-  readonly kind?: string
-  /** The one item that holds this entry. */
-  readonly entry?: number
-  readonly sinceMs?: number
-  /** Before this instant. */
-  readonly untilMs?: number
-  readonly offset: number
-  readonly limit: number
-}
-
-/** History items, newest first: the first entry of each, the last one's number and how many changes it has. */
-export function listItems(
-  db: ReadableDb,
-  filter: ItemFilter,
-): { total: number; items: { item: string; lastN: number }[] } {
-  // What did not go through is no history; it waits in the inbox.
-  const conditions: string[] = ['entry.applied_rows > 0']
-  const values: (string | number)[] = []
-  if (filter.who !== undefined) {
-    conditions.push('change.author = ?')
-    values.push(filter.who)
-  }
-  if (filter.about !== undefined) {
-    conditions.push('change.id IN (SELECT change_id FROM change_staff WHERE staff_id = ?)')
-    values.push(filter.about)
-  }
-  if (filter.kind !== undefined) {
-    conditions.push('change.kind = ?')
-    values.push(filter.kind)
-  }
-  if (filter.entry !== undefined) {
-    conditions.push('entry.n = ?')
-    values.push(filter.entry)
-  }
-  if (filter.sinceMs !== undefined) {
-    conditions.push('entry.settled_at_ms >= ?')
-    values.push(filter.sinceMs)
-  }
-  if (filter.untilMs !== undefined) {
-    conditions.push('entry.settled_at_ms < ?')
-    values.push(filter.untilMs)
-  }
-  const from = `FROM change JOIN entry ON entry.change_id = change.id WHERE ${conditions.join(' AND ')}`
-  // Counted in the same walk: a long history is walked for each page of it.
-  const rows = db.all<{ item: string; lastN: number; total: number }>(
-    `SELECT change.item, max(entry.n) AS lastN, count(*) OVER () AS total ${from}
-     GROUP BY change.item ORDER BY lastN DESC LIMIT ? OFFSET ?`,
-    ...values,
-    filter.limit,
-    filter.offset,
-  )
-  const isNone = rows.length === 0 && filter.offset === 0 && filter.limit > 0
-  const total =
-    rows[0]?.total ??
-    (isNone ? 0 : db.one<{ count: number }>(`SELECT count(DISTINCT change.item) AS count ${from}`, ...values)!.count)
-  return { total, items: rows.map(({ item, lastN }) => ({ item, lastN })) }
-}
-
-export function writePersonal(db: WritableDb, value: PersonalValue): void {
-  db.run(
-    'INSERT OR IGNORE INTO personal (hash, staff_id, field, salt, value) VALUES (?, ?, ?, ?, ?)',
-    value.hash,
-    value.staffId,
-    value.field,
-    Buffer.from(value.salt, 'hex'),
-    value.value,
-  )
-}
-
-export function findPersonal(db: ReadableDb, hash: string): string | undefined {
-  return db.one<{ value: string }>('SELECT value FROM personal WHERE hash = ?', hash)?.value
-}
-
-/** Every personal value by its hash: for going through a long history, where asking for each takes longer. */
-export function readPersonalValues(db: ReadableDb): Map<string, string> {
-  const values = new Map<string, string>()
-  for (const [hash, value] of db.eachRaw('SELECT hash, value FROM personal'))
-    values.set(hash as string, value as string)
-  return values
 }
 
 /** Rows of the changes after entry `after` up to `until`. */
@@ -457,36 +266,6 @@ export function countRowsBetween(db: ReadableDb, after: number, until: number): 
     after,
     until,
   )!.count
-}
-
-export function* eachPersonal(db: ReadableDb): Generator<PersonalValue> {
-  for (const row of db.each<{
-    hash: string
-    staff_id: StaffId
-    field: PersonalValue['field']
-    salt: Uint8Array
-    value: string
-  }>('SELECT * FROM personal ORDER BY hash')) {
-    yield {
-      hash: row.hash,
-      staffId: row.staff_id,
-      field: row.field,
-      salt: Buffer.from(row.salt).toString('hex'),
-      value: row.value,
-    }
-  }
-}
-
-/** Every personal value of these people, with its salt. */
-export function listPersonalOf(db: ReadableDb, staffIds: readonly StaffId[]): PersonalValue[] {
-  return staffIds.flatMap((staffId) =>
-    db
-      .all<{ hash: string; field: PersonalValue['field']; salt: Uint8Array; value: string }>(
-        'SELECT hash, field, salt, value FROM personal WHERE staff_id = ? ORDER BY hash',
-        staffId,
-      )
-      .map((row) => ({ ...row, staffId, salt: Buffer.from(row.salt).toString('hex') })),
-  )
 }
 
 /** The id of the first change, which is the organization's. */
