@@ -132,21 +132,21 @@ export const faults: readonly Fault[] = [
   // The exchange
   {
     name: 'only the registrar brings the line',
-    file: 'sync/exchange.ts',
+    file: 'sync/bringLine.ts',
     find: 'if (entry?.ok !== true || entry.value.record.by !== line.speaker.id) return done(null)',
     replace: 'return done(null)',
   },
   {
     name: 'nobody helps with values that somebody lacks',
-    file: 'sync/exchange.ts',
+    file: 'sync/greet.ts',
     find: 'if (said.value.record.lacks.length === 0) continue',
     replace: 'if (said.value.record.lacks.length >= 0) continue',
   },
   {
     name: 'changes are brought without their values',
-    file: 'sync/exchange.ts',
-    find: 'const written = await bringValues(people)',
-    replace: 'const written = await bringValues([])',
+    file: 'sync/bringChanges.ts',
+    find: 'const written = await bringValues(visit, people)',
+    replace: 'const written = await bringValues(visit, [])',
   },
   // The rules
   {
@@ -245,14 +245,14 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'what only the lost console had is dropped',
-    file: 'sync/exchange.ts',
-    find: 'const brought = await bringFrom(n)',
+    file: 'sync/takeLine.ts',
+    find: 'const brought = await bringFrom(visit, n)',
     replace: 'const brought = done(null)',
     test: 'test/main/operations/devices.test.ts',
   },
   {
     name: 'two stories are not looked for',
-    file: 'sync/exchange.ts',
+    file: 'sync/takeLine.ts',
     find: 'read.value.rivals.find((one) => line.isRival(one))',
     replace: 'read.value.rivals.find(() => false)',
     test: 'test/main/operations/devices.test.ts',
