@@ -77,8 +77,14 @@ describe('the inbox and the state of exchanging, from the command line', () => {
     await desktop.refuses(2, 'inbox', 'accept', org(), short, '--turn', 'sideways')
     await desktop.refuses(2, 'inbox', 'accept', org(), short, '--how', 'somehow')
     await desktop.refuses(2, 'inbox', 'accept', org(), short, '--reach', 'far')
-    await desktop.refuses(2, 'inbox', 'dismiss', org(), 'ffffffffffff')
-    await desktop.refuses(2, 'inbox', 'dismiss', org(), 'no id')
+    for (const verb of ['show', 'accept', 'dismiss']) {
+      const unknown = await desktop.refuses(2, 'inbox', verb, org(), 'ffffffffffff')
+      expect(unknown).toMatchObject({ code: 'not-found', at: 'item' })
+      expect(unknown.message).toMatch(/no item “ffffffffffff” .*“rolecall inbox list”/)
+      const nonsense = await desktop.refuses(2, 'inbox', verb, org(), 'no id')
+      expect(nonsense).toMatchObject({ code: 'bad-input', at: 'item' })
+      expect(nonsense.message).toMatch(/“no id” is not .*“rolecall inbox list”/)
+    }
 
     const done = await desktop.json('inbox accept', ['inbox', 'accept', org(), short, '--how', 'restore-first'])
     expect(done.sentences).toEqual(['Restored Bo.', 'Moved Bo from Member to Manager.'])

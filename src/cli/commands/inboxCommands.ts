@@ -155,8 +155,17 @@ export function addInboxCommands(program: Command, add: AddCommand): void {
 }
 
 async function findItem(cli: Cli, start: string): Promise<Item> {
-  return valueOf(await cli.desk.call('inbox.show', { change: start.toLowerCase() }))
+  const found = await cli.desk.call('inbox.show', { change: start.toLowerCase() })
+  if (found.ok) return found.value
+  if (found.error.code === 'bad-input') {
+    stop('bad-input', `“${start}” is not the start of an item’s id. ${seeList}`, 'item')
+  }
+  return found.error.code === 'not-found'
+    ? stop('not-found', `${found.error.message} ${seeList}`, 'item')
+    : valueOf(found)
 }
+
+const seeList = '“rolecall inbox list” shows what waits, with --closed what was closed.'
 
 async function findChanges(cli: Cli, starts: readonly string[]): Promise<ChangeId[]> {
   const changes: ChangeId[] = []

@@ -1,10 +1,10 @@
-import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { exchangeByItself } from '../../shared/domain/exchangeByItself'
 import type { Org } from '../org/Org'
 import type { Watch } from '../org/runInSteps'
 import { listenHub } from '../store/hub/listenHub'
 import { readHubUrl } from '../store/hub/hubUrl'
+import { watchFolder } from '../sync/folder/watchFolder'
 import { exchangeAt, type MeetingPlace, withPassword } from './exchangeAt'
 import { readPlace } from './rememberedPlaces'
 import type { Session } from './session'
@@ -31,15 +31,14 @@ export function followPlace(session: Session, org: Org): () => void {
   let isEnded = false
   let isAgain = false
   let soon: ReturnType<typeof setTimeout> | null = null
-  let stopHints: (() => void) | null = null
+  let hints: Hints | null = null
 
   const run = async (): Promise<void> => {
     if (isRunning || isEnded) return
     isRunning = true
     isAgain = false
-    // A folder has something to watch once the first console was there.
-    stopHints ??= followHints(session, org, place, everyMs, runSoon)
     try {
+      await followHints()
       await session.exchangeAlone(() => session.watch(exchangeByItself, (watch) => exchangeUnasked(watch)))
     } catch {
       // The file was closed meanwhile, or something unforeseen: the next time tries again, and the log of what was done
@@ -49,6 +48,13 @@ export function followPlace(session: Session, org: Org): () => void {
       // What came while this one ran may have come too late for it. The next one ends it: it writes nothing to be seen.
       if (isAgain) runSoon()
     }
+  }
+  // A folder has something to watch once the first console was there, and again once a stick is back.
+  const followHints = async (): Promise<void> => {
+    if ((await hints?.isOver()) === false) return
+    hints?.close()
+    hints = await openHints(session, org, place, everyMs, runSoon)
+    if (isEnded) hints?.close()
   }
   const exchangeUnasked = ({ isCancelled, onProgress }: Required<Watch>) => {
     const tellFromMs = performance.now() + quietMs
@@ -75,33 +81,30 @@ export function followPlace(session: Session, org: Org): () => void {
     if (soon !== null) clearTimeout(soon)
     clearInterval(timer)
     stopFollowing()
-    stopHints?.()
+    hints?.close()
   }
 }
 
-function followHints(
+interface Hints {
+  /** Nothing more is heard: they have to be opened anew. */
+  isOver(): Promise<boolean>
+  close(): void
+}
+
+async function openHints(
   session: Session,
   org: Org,
   { kind, address }: MeetingPlace,
   everyMs: number,
   onHint: () => void,
-): (() => void) | null {
+): Promise<Hints | null> {
   if (kind === 'hub') {
     const url = readHubUrl(withPassword(session, address))
-    return url.ok ? listenHub(url.value, org.orgId, onHint, everyMs) : null
+    if (!url.ok) return null
+    return { isOver: () => Promise.resolve(false), close: listenHub(url.value, org.orgId, onHint, everyMs) }
   }
-  const folder = join(address, org.orgId)
-  if (!existsSync(folder)) return null
-  try {
-    const watcher = watch(folder, { recursive: true, persistent: false }, (_event, name) => {
-      // What consoles say of themselves comes with every exchange; two would greet each other for ever.
-      if (name !== null && /(?:^|[/\\])heard(?:[/\\]|$)|\.tmp$/.test(name)) return
-      onHint()
-    })
-    watcher.on('error', () => watcher.close())
-    return () => watcher.close()
-  } catch {
-    // A share without news is looked at by the clock.
-    return null
-  }
+  return watchFolder(join(address, org.orgId), (name) => {
+    // What consoles say of themselves comes with every exchange; two would greet each other for ever.
+    if (name === null || !/(?:^|[/\\])heard(?:[/\\]|$)|\.tmp$/.test(name)) onHint()
+  })
 }

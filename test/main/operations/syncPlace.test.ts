@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -72,3 +72,38 @@ it('exchanges by itself while both have the organization open: soon after a chan
   await wait(900)
   expect(news).toEqual([])
 }, 30_000)
+
+it('hears again at once what comes to a stick that was pulled and is back', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  const folder = join(aFolder(), 'stick')
+  mkdirSync(folder)
+  const ended: boolean[] = []
+  office.desk.close()
+  const robin = aDesk(office.folder, {
+    sources: { ...seededSources('robin'), now: () => Date.now() },
+    exchangesEveryMs: 6000,
+    emit: (name, detail) => {
+      if (name === 'sync.exchanged') ended.push((detail as DeskEvents['sync.exchanged']).failure === null)
+    },
+  })
+  value(await robin.call('org.open', { path: office.path, as: 'robin@northside.example' }))
+  value(await robin.call('sync.exchange', { folder }))
+  value(await robin.call('sync.setPlace', { place: { folder } }))
+  const next = async (isGood: boolean) => {
+    ended.length = 0
+    await expect.poll(() => ended, { timeout: 12_000 }).toContain(isGood)
+  }
+  await next(true)
+  cpSync(folder, `${folder} pulled`, { recursive: true })
+  rmSync(folder, { recursive: true })
+  await next(false)
+  renameSync(`${folder} pulled`, folder)
+  await next(true)
+  const count = robin.org!.state().staff.size
+  const people = [{ name: 'Ben', email: 'ben@northside.example', role: 'member' as never }]
+  value(await mel.desk.call('staff.add', { people, active: true }))
+  value(await mel.desk.call('sync.exchange', { folder }))
+  // The next look by the clock is 6 s after the last one.
+  await expect.poll(() => robin.org!.state().staff.size, { timeout: 4500 }).toBe(count + 1)
+}, 60_000)

@@ -11,9 +11,24 @@ export function findMoved(db: ReadableDb, before: readonly ProposalRow[]): Moved
   return before.flatMap((row): Moved[] => {
     const now = after.get(row.id)
     if (now === undefined) return [{ item: row.item, kind: row.kind, now: 'settled', outlook: outlookOf(db, row) }]
-    if (now.outlook === row.outlook) return []
+    if (endsAlike(now, row)) return []
     return [{ item: row.item, kind: row.kind, now: 'pending', outlook: readOutlook(now)! }]
   })
+}
+
+/** Whether each row would end as before; for what reason is not asked. */
+function endsAlike(now: ProposalRow, before: ProposalRow): boolean {
+  return now.outlook === before.outlook || verdictsOf(now) === verdictsOf(before)
+}
+
+function verdictsOf(row: ProposalRow): string {
+  const outlook = readOutlook(row)
+  if (outlook === null) return ''
+  const { verdict, facts } = outlook
+  const rows = facts.rows
+  if (rows === undefined) return Array.from({ length: row.rowCount }, () => verdict).join()
+  const byRow = new Map(rows.map((one) => [one.row, one.verdict]))
+  return Array.from({ length: row.rowCount }, (_none, i) => byRow.get(i) ?? 'applied').join()
 }
 
 function outlookOf(db: ReadableDb, row: ProposalRow): Outlook {

@@ -8,12 +8,12 @@ export function hintChannel(orgId: string): string {
 }
 
 /**
- * Calls `onHint` when another console brought something, as soon as the hub says so. A hint may be missed: whoever
- * listens looks again every `pollMs` all the same (sync.md, "PostgreSQL hub"), and connects again when it broke.
+ * Calls `onHint` when another console brought something, as soon as the hub says so, and connects again within `againMs`
+ * when that broke. A hint may be missed: whoever listens looks by the clock all the same (sync.md, "PostgreSQL hub").
  *
  * @returns ends the listening
  */
-export function listenHub(url: HubUrl, orgId: string, onHint: () => void, pollMs = 30_000): () => void {
+export function listenHub(url: HubUrl, orgId: string, onHint: () => void, againMs = 30_000): () => void {
   let client: pg.Client | null = null
   let isEnded = false
 
@@ -38,10 +38,7 @@ export function listenHub(url: HubUrl, orgId: string, onHint: () => void, pollMs
   }
 
   void listen()
-  const timer = setInterval(() => {
-    onHint()
-    void listen()
-  }, pollMs)
+  const timer = setInterval(() => void listen(), againMs)
   return () => {
     isEnded = true
     clearInterval(timer)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { PersonalValue } from '../../../../src/shared/domain/change'
 import type { PermissionKey, PlaceId, RoleKey } from '../../../../src/shared/domain/ids'
+import { readOutlook } from '../../../../src/main/org/line/overlay'
 import { runAtOnce } from '../../../../src/main/org/runInSteps'
 import { listSettledAfter } from '../../../../src/main/store/queries/log'
 import { aFolder, failure, value } from '../../../helpers/aDesk'
@@ -78,6 +79,25 @@ it('lays pending edits over the line anew when it moves, and says what moved', a
   expect(mel.org.state().staff.get(ben)).toMatchObject({ state: 'removed', role: 'member' })
   expect(mel.org.state().staff.get(cleo)).toMatchObject({ role: 'manager' })
   await verify(mel)
+})
+
+it('says of a pending edit once that it moved, and not again when only the reason is another one', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  const ben = await addPerson(office, 'Ben', 'member')
+  bring(office, mel)
+  value(await mel.desk.call('staff.setRole', { staffId: ben, role: role('manager') }))
+  const take = () => value(mel.org.line.take(office.org.line.entriesAfter(mel.org.revision().n, 10), new Map())).moved
+  const pending = () => mel.org.line.pending().map((row) => readOutlook(row)!)
+  value(await office.desk.call('staff.setRole', { staffId: ben, role: role('administrator') }))
+  expect(take()).toHaveLength(1)
+  const [before] = pending()
+  expect(before!.verdict).toBe('held')
+  value(await office.desk.call('staff.remove', { staffIds: [ben] }))
+  expect(take()).toEqual([])
+  const [now] = pending()
+  expect(now!.verdict).toBe('held')
+  expect(now!.facts.because).not.toBe(before!.facts.because)
 })
 
 it('settles row by row, and every console has the same inbox', async () => {
