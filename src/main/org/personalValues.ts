@@ -30,6 +30,11 @@ export function hashPersonal(salt: Uint8Array, value: string): string {
   return createHash('sha256').update(salt).update(value, 'utf8').digest('hex')
 }
 
+/** Whether a value fits the hash that it claims. */
+export function isSound({ salt, value, hash }: PersonalValue): boolean {
+  return hashPersonal(Buffer.from(salt, 'hex'), value) === hash
+}
+
 export function newStaffId(sources: Sources): StaffId {
   return toHex(sources.random(16)) as StaffId
 }

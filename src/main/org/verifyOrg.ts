@@ -7,7 +7,7 @@ import { eachPersonal, findPersonal } from '../store/queries/personalValues'
 import { listOwnProposals, writeProposal } from '../store/queries/proposals'
 import { layOverlay } from './line/overlay'
 import { walkLine } from './line/walkLine'
-import { hashPersonal } from './personalValues'
+import { isSound } from './personalValues'
 import { replay, type Replayed } from './replay'
 import { runAtOnce, runInSteps, type Watch } from './runInSteps'
 
@@ -70,7 +70,7 @@ function layPending(db: ReadableDb, twin: WritableDb, { orgId, state, rules }: R
 /** The first personal value that does not fit the hash that was signed. */
 function* findAlteredPersonal(db: ReadableDb): Generator<Verification['problems'][number]> {
   for (const value of eachPersonal(db)) {
-    if (hashPersonal(Buffer.from(value.salt, 'hex'), value.value) === value.hash) continue
+    if (isSound(value)) continue
     yield {
       where: `personal ${value.hash.slice(0, 12)}`,
       text: `The ${value.field} of person ${value.staffId} was altered: it does not fit the hash that was signed.`,

@@ -1,7 +1,7 @@
 import type { PersonalValue } from '../../shared/domain/change'
 import { done, type Result } from '../../shared/domain/result'
 import type { Lack } from '../org/line/Line'
-import { isSound } from '../org/line/openLine'
+import { isSound } from '../org/personalValues'
 import { type ExchangeFailure, stopped, turn, type Visit } from './Visit'
 
 /** Values that are fetched in one go. */

@@ -1,0 +1,40 @@
+import type { Effect } from '../../../shared/domain/effect'
+import type { OrgState } from '../../../shared/domain/orgState'
+import type { WritableDb } from '../../store/database'
+import { listOwnProposals } from '../../store/queries/proposals'
+import type { Steps } from '../runInSteps'
+import type { Door, MoveOptions } from './Door'
+import { findMoved } from './findMoved'
+import type { Moved } from './Line'
+import { beforeKeeper, layOverlay, liftOverlay } from './overlay'
+import type { LineWalker } from './walkLine'
+
+export interface MovedBy<Value> {
+  readonly value: Value
+  readonly moved: readonly Moved[]
+}
+
+/** Moves the line: pending changes are lifted, the work is done on what is settled, and they are laid over again. */
+export function moving<Value>(
+  door: Door,
+  work: (target: WritableDb, walker: LineWalker) => Steps<Value>,
+  options: { readonly personal?: (hash: string) => string | undefined; readonly commit?: boolean } = {},
+) {
+  let keep: ((effect: Effect, state: OrgState) => void) | null = null
+  function* move(target: WritableDb, walker: LineWalker): Steps<MovedBy<Value>> {
+    keep = null
+    const before = listOwnProposals(target)
+    yield* liftOverlay(target, walker)
+    const value = yield* work(target, walker)
+    keep = beforeKeeper(target)
+    yield* layOverlay(target, walker, door.now())
+    keep = null
+    return { value, moved: before.length === 0 ? [] : findMoved(target, before) }
+  }
+  const moveOptions: MoveOptions = {
+    commit: options.commit !== false,
+    onPut: (effect, state) => keep?.(effect, state),
+    ...(options.personal === undefined ? {} : { personal: options.personal }),
+  }
+  return [move, moveOptions] as const
+}
