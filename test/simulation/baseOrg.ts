@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Intent, PersonalValue } from '../../src/shared/domain/change'
 import type { StaffId } from '../../src/shared/domain/ids'
+import { compileRules, type Rules } from '../../src/main/engine/compileRules'
 import { createOrg } from '../../src/main/org/createOrg'
 import { signingKey, type SigningKey } from '../../src/main/org/keys/ed25519'
 import { recoveryKeyOf } from '../../src/main/org/keys/recoveryWords'
@@ -36,6 +37,7 @@ export interface BaseOrg {
   readonly line: readonly SettledJson[]
   readonly endMs: number
   readonly state: OrgState
+  readonly rules: Rules
   readonly model: Model
 }
 
@@ -221,6 +223,7 @@ function makeIn(folder: string, blueprint: string, keepsLine: BaseOrg['keepsLine
     line: line.map(readSettled),
     endMs: line.at(-1)!.settledAtMs,
     state: endState,
+    rules: compileRules(endState),
     model,
   }
 }
@@ -281,12 +284,13 @@ function sorted<Value>(entries: readonly (readonly [string, Value])[]): Map<stri
 
 /** One text for equal models, whatever order their maps are in. */
 export function textOf(model: Model): string {
-  return JSON.stringify(model, (_, one: unknown) =>
-    one instanceof Map ? [...(one as Map<string, unknown>)].sort(([a], [b]) => (a < b ? -1 : 1)) : orderly(one),
-  )
+  return JSON.stringify(orderly(model))
 }
 
 function orderly(one: unknown): unknown {
-  if (one === null || typeof one !== 'object' || Array.isArray(one)) return one
-  return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+  if (one === null || typeof one !== 'object') return one
+  if (Array.isArray(one)) return one.map(orderly)
+  const entries = one instanceof Map ? [...(one as Map<string, unknown>)] : Object.entries(one)
+  entries.sort(([a], [b]) => (a < b ? -1 : 1))
+  return entries.map(([key, value]) => [key, orderly(value)])
 }

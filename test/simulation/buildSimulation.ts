@@ -12,8 +12,7 @@ export async function buildSimulation(root: string, outDir: string): Promise<str
       {
         name: 'remembered-keys',
         enforce: 'pre',
-        resolveId: (source, importer) =>
-          source.endsWith('/ed25519') && importer?.startsWith(join(root, 'src')) === true ? remembered : null,
+        resolveId: (source, importer) => (source.endsWith('/ed25519') && importer !== remembered ? remembered : null),
       },
     ],
     build: {

@@ -256,8 +256,10 @@ class Run {
   private open(desk: Desk, state?: OrgState): Desk {
     const { staffId, operator, consoleKey } = desk
     const opening = this.opening(desk, state)
+    // Nothing was changed since: the rules of the base organization hold.
+    const rules = state === undefined ? {} : { rules: this.base.rules }
     const identity = desk.isForeign ? null : { staffId, operator, console: consoleKey }
-    desk.org = openOrg({ ...opening, identity })
+    desk.org = openOrg({ ...opening, ...rules, identity })
     return desk
   }
 
@@ -727,11 +729,16 @@ class Run {
       ),
     )
     const expected = textOf(model)
+    // Tables that hold the same are read once.
+    let sound: string | undefined
     for (const { org, number } of desks) {
       const shown = textOf(modelOf(org.state()))
       if (shown !== expected) wrong.push(`desk ${number} shows another state: ${firstDifference(shown, expected)}`)
+      const tables = tablesOf(org)
+      if (tables === sound) continue
       const kept = textOf(modelOf(readState(org.store.db)!))
-      if (kept !== expected) wrong.push(`desk ${number} keeps another state: ${firstDifference(kept, expected)}`)
+      if (kept === expected) sound ??= tables
+      else wrong.push(`desk ${number} keeps another state: ${firstDifference(kept, expected)}`)
     }
     for (const { org, number } of desks) {
       for (const text of wrongValues(this.base.line.concat(line), model, org)) wrong.push(`desk ${number} ${text}`)
@@ -792,6 +799,14 @@ function lastSeqOf(base: BaseOrg): Map<string, number> {
   const last = new Map<string, number>()
   for (const { change } of base.line) last.set(change.key as string, change.seq as number)
   return last
+}
+
+/** What `readState` reads of what a history may change. */
+function tablesOf({ store }: Org): string {
+  const tables = ['personal_grant', 'assignment', 'place', 'role_grant', 'switch', 'enrolled_key', 'inbox_item']
+  const rows = tables.map((table) => store.db.all(`SELECT * FROM ${table} ORDER BY 1, 2`))
+  const people = store.db.all('SELECT id, name, email, role, state FROM staff ORDER BY id')
+  return JSON.stringify([rows, people, store.db.all('SELECT name, registrar, sequencer FROM org')])
 }
 
 /** Every console keeps the values that the line names, and none of anybody purged. */

@@ -19,6 +19,7 @@ export async function bringLine(visit: Visit): Promise<Result<null, ExchangeFail
   if (line.speaker === null) return done(null)
   const end = await transport.readEnd((n) => line.hashOf(n))
   if (!end.ok) return end
+  if (end.value.n >= org.revision().n) return done(null)
   if (transport.keepsLine === 'console' && !isRegistrar) {
     const [next] = line.entriesAfter(end.value.n, 1)
     const entry = next === undefined ? null : readEntry(next.entryBytes)
