@@ -1,4 +1,5 @@
 import type { ChangeKind, Intent } from '../../shared/domain/change'
+import { callBoth } from '../../shared/domain/callBoth'
 import { defaultReach, findPermission, findRole } from '../../shared/domain/cellReach'
 import { collections } from '../../shared/domain/documents'
 import { formatEnd } from '../../shared/domain/formatEnd'
@@ -263,7 +264,11 @@ export function describeIntent(org: Org, intent: Intent): string[] {
         (row) => `moved ${who(row.staffId)} down from ${role(row.from)} to ${role(row.to)}, the guided way`,
       )
     case 'staff.merge':
-      return intent.body.rows.map((row) => `merged ${who(row.staffId)} into ${who(row.into)}`)
+      return intent.body.rows.map((row) => {
+        const called = (id: StaffId) => ({ name: who(id), apart: emailOf(org, id) })
+        const [merged, into] = callBoth(called(row.staffId), called(row.into))
+        return `merged ${merged} into ${into}`
+      })
     case 'staff.assign':
       return intent.body.rows.map((row) => {
         if (row.to === null) return `took ${place(row.place)} from ${who(row.staffId)}`
@@ -415,6 +420,11 @@ export function callPerson(org: Org, id: StaffId): string {
     return state.blueprint.visibility.hidden.find((rule) => rule.role === person.role)?.calledInstead ?? 'somebody'
   }
   return person.name ?? 'a purged person'
+}
+
+/** An e-mail address for a reader who sees it in the list too, else null. */
+function emailOf(org: Org, id: StaffId): string | null {
+  return seeingPerson(org, id) === 'full' ? (org.state().staff.get(id)?.email ?? null) : null
 }
 
 /** What ends by itself says so, before and after. */

@@ -1,3 +1,4 @@
+import { callBoth } from '../../shared/domain/callBoth'
 import type { AccessDifference } from '../../shared/domain/decision'
 import type { Intent, PersonalValue } from '../../shared/domain/change'
 import { type PlaceId, parsePlaceId, placeKeyFromName, placeKind, type StaffId } from '../../shared/domain/ids'
@@ -162,7 +163,8 @@ export const placeHandlers: Pick<OrgHandlers, Handled> = {
 
   'place.merge': async (org, { from, into }, { host }) => {
     const state = org.state()
-    const words = `Merged ${state.places.get(from)?.name ?? from} into ${state.places.get(into)?.name ?? into}.`
+    const called = (id: PlaceId) => ({ name: state.places.get(id)?.name ?? id, apart: id })
+    const words = `Merged ${callBoth(called(from), called(into)).join(' into ')}.`
     const note = org.actor === null ? null : personalValue(host.sources, org.actor, 'note', words)
     const merge = planMergeHere(org, from, into, note)
     if (!merge.ok) return merge

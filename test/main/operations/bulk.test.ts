@@ -177,6 +177,11 @@ describe('the same person twice', () => {
     )
     const mia = await actAs(folder, path, idOf.Mia!, 'mia@northside.example')
     expect(value(await mia.call('staff.duplicates', {}))).toEqual({ total: 0, groups: [] })
+    const [keep, drop] = value(await desk.call('staff.duplicates', {})).groups[0]!
+    value(await desk.call('staff.merge', { keep: keep!.id, drop: drop!.id }))
+    expect(value(await desk.call('log.list', {})).items[0]!.title).toBe(
+      'merged rob (rob2@northside.example) into Rob (rob@northside.example)',
+    )
   })
 })
 

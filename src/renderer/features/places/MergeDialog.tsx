@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { useState } from 'react'
+import { callBoth } from '../../../shared/domain/callBoth'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { applyChange } from '../../stores/applyChange'
 import { useOperation } from '../../stores/useOperation'
@@ -25,7 +26,7 @@ export function MergeDialog({ place, onClose, onMerged }: MergeDialogProps) {
     const answer = await applyChange(
       'place.merge',
       { from: place.id, into: into.id },
-      `Merged ${place.name} into ${into.name}.`,
+      `Merged ${callBoth(called(place), called(into)).join(' into ')}.`,
     )
     if (!answer.ok) return answer.error
     onMerged(into.id)
@@ -71,4 +72,8 @@ export function MergeDialog({ place, onClose, onMerged }: MergeDialogProps) {
       </Box>
     </ConfirmDialog>
   )
+}
+
+function called({ id, name }: PickedPlace) {
+  return { name, apart: id }
 }

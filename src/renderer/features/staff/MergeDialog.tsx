@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { useState } from 'react'
+import { callBoth } from '../../../shared/domain/callBoth'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { FailureNotice } from '../../components/FailureNotice'
@@ -39,7 +40,7 @@ export function MergeDialog({ person, into, onClose, onDone }: MergeDialogProps)
         const answer = await applyChange(
           'staff.merge',
           { keep: keep.id, drop: person.id },
-          `Merged ${name} into ${nameOf(keep)}.`,
+          `Merged ${callBoth(called(person), called(keep)).join(' into ')}.`,
         )
         if (!answer.ok) return answer.error
         onDone(keep)
@@ -79,4 +80,8 @@ export function MergeDialog({ person, into, onClose, onDone }: MergeDialogProps)
       </Box>
     </ConfirmDialog>
   )
+}
+
+function called(person: { readonly name: string | null; readonly email: string | null }) {
+  return { name: nameOf(person), apart: person.email }
 }
