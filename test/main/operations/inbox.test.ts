@@ -46,6 +46,11 @@ it('shows in every inbox that Bo was removed here while Bo was promoted there, w
       verdict: 'held',
       code: 'removed',
       title: `Bo was removed while ${who} made another edit of them`,
+      text: expect.stringMatching(
+        one === mel
+          ? /^Your removal was settled first \(entry \d+, [^)]+\)\. Nothing was overwritten\.$/
+          : /^The removal by Mel was settled first \(entry \d+, [^)]+\)\. Nothing was overwritten\.$/,
+      ),
       by: { name: 'Kim', isActor: one === kim },
       met: { by: { name: 'Mel' }, sentence: 'removed Bo, in Restore until purged' },
     })

@@ -145,6 +145,11 @@ function textOf(org: Org, row: Row): string {
   }
   if (met === null) return `${row.reason} Nothing was overwritten.`
   const when = formatInstant(org.state(), met.settledAtMs)
+  // The title has told of the removal already.
+  if (row.code === 'removed' && row.about.kind === 'person') {
+    const removal = met.by.isActor ? 'Your removal' : `The removal by ${met.by.name}`
+    return `${removal} was settled first (entry ${met.n.toLocaleString('en')}, ${when}). Nothing was overwritten.`
+  }
   return `${nameOf(met.by)} ${met.sentence}; that was settled first (entry ${met.n.toLocaleString('en')}, ${when}). Nothing was overwritten.`
 }
 
