@@ -4,6 +4,7 @@ import { Rescue } from '../features/devices/Rescue'
 import { WelcomePage } from '../features/welcome/WelcomePage'
 import { saveDraft, useDraftStore } from '../stores/draftStore'
 import { followExchanges } from '../stores/exchangeStore'
+import { followWhoActs } from '../stores/followWhoActs'
 import { followOrg, useOrgStore } from '../stores/orgStore'
 import { followSystemTheme, useThemeStore } from '../stores/themeStore'
 import { DropTarget } from './DropTarget'
@@ -44,6 +45,7 @@ function Desk() {
 
   useEffect(() => followOrg(), [])
   useEffect(() => followExchanges(), [])
+  useEffect(() => followWhoActs(), [])
   useEffect(() => {
     void useThemeStore.getState().load()
     return followSystemTheme()
