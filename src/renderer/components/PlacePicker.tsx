@@ -6,7 +6,7 @@ import LockIcon from '@mui/icons-material/LockOutlined'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import { useId, useMemo, useRef, useState } from 'react'
-import { arrangePicks, type PickablePlace, type PickLine } from './arrangePicks'
+import { arrangePicks, openAtFirst, type PickablePlace, type PickLine } from './arrangePicks'
 import { FilterMenu } from './FilterMenu'
 import { HiddenText } from './HiddenText'
 import { SearchBox } from './SearchBox'
@@ -24,7 +24,6 @@ interface PlacePickerProps {
 
 /** More lines than this are not drawn: the search narrows them. */
 const mostLines = 300
-const smallTree = 60
 
 /** Chooses places in a tree, by kind and by typing; what lies under a chosen place comes with it (S1.19). */
 export function PlacePicker({ label, places, kinds, chosen, onChange, hint, height = 190 }: PlacePickerProps) {
@@ -34,11 +33,7 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
   const [current, setCurrent] = useState<string | null>(null)
   const tree = useRef<HTMLUListElement>(null)
   const hintId = useId()
-  // A small tree lies open until somebody folds it.
-  const open = useMemo(
-    () => touched ?? new Set(places.length <= smallTree ? places.map((place) => place.id) : []),
-    [touched, places],
-  )
+  const open = useMemo(() => touched ?? openAtFirst(places), [touched, places])
   const chosenSet = useMemo(() => new Set(chosen), [chosen])
   const lines = useMemo(
     () => arrangePicks(places, search, kind, open, chosenSet),

@@ -17,9 +17,14 @@ export interface PickLine {
   readonly isIncluded: boolean
 }
 
+const smallTree = 60
+
 const byName = new Intl.Collator('en', { numeric: true })
 
-/** A tree of places as lines. What is searched is shown with what it lies under; otherwise only open branches are. */
+/**
+ * A tree of places as lines. What is searched is shown with what it lies under; otherwise only open branches are. Where
+ * something can be chosen comes before what is locked as a whole.
+ */
 export function arrangePicks(
   places: readonly PickablePlace[],
   search: string,
@@ -45,10 +50,14 @@ export function arrangePicks(
     const parent = place.parent !== null && byId.has(place.parent) ? place.parent : null
     children.set(parent, [...(children.get(parent) ?? []), place])
   }
+  const leading = placesToGive(places)
   const lines: PickLine[] = []
   const walk = (parent: string | null, level: number, isIncluded: boolean) => {
     const siblings = (children.get(parent) ?? []).toSorted(
-      (a, b) => byName.compare(a.kind, b.kind) || byName.compare(a.name, b.name),
+      (a, b) =>
+        Number(leading.has(b.id)) - Number(leading.has(a.id)) ||
+        byName.compare(a.kind, b.kind) ||
+        byName.compare(a.name, b.name),
     )
     for (const place of siblings) {
       const hasChildren = children.has(place.id)
@@ -59,4 +68,27 @@ export function arrangePicks(
   }
   walk(null, 1, false)
   return lines
+}
+
+/** Which branches lie open before anybody has folded one: all of a small tree; of a large one the ways past locked places. */
+export function openAtFirst(places: readonly PickablePlace[]): ReadonlySet<string> {
+  if (places.length <= smallTree) return new Set(places.map(({ id }) => id))
+  const leading = placesToGive(places)
+  return new Set(
+    places.flatMap(({ id, refusedBecause }) => (refusedBecause !== undefined && leading.has(id) ? [id] : [])),
+  )
+}
+
+/** The places that can be chosen, and those that one of them lies under. */
+function placesToGive(places: readonly PickablePlace[]): ReadonlySet<string> {
+  const byId = new Map(places.map((place) => [place.id, place]))
+  const leading = new Set<string>()
+  for (const place of places) {
+    if (place.refusedBecause !== undefined) continue
+    for (let at: PickablePlace | undefined = place; at !== undefined && !leading.has(at.id);) {
+      leading.add(at.id)
+      at = at.parent === null ? undefined : byId.get(at.parent)
+    }
+  }
+  return leading
 }
