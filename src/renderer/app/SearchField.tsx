@@ -15,7 +15,7 @@ export function SearchField() {
         width: 'clamp(180px, 21vw, 300px)',
         height: 34,
         px: 2.5,
-        gap: 2,
+        gap: 1.5,
         justifyContent: 'flex-start',
         border: '1px solid',
         borderColor: 'line',

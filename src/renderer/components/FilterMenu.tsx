@@ -6,6 +6,7 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useId, useState, type ReactNode } from 'react'
 import { pillLook } from './pillLook'
+import { PillWords } from './PillWords'
 
 export interface FilterOption<Value extends string> {
   readonly value: Value
@@ -31,7 +32,7 @@ export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) 
   const menuId = useId()
   const first = options.find((option) => option.value === chosen[0])
   const summary =
-    first === undefined ? 'any' : chosen.length === 1 ? first.label : `${first.label} +${chosen.length - 1}`
+    first === undefined ? null : chosen.length === 1 ? first.label : `${first.label} +${chosen.length - 1}`
 
   const toggle = (value: Value) => {
     const isChosen = chosen.includes(value)
@@ -50,7 +51,7 @@ export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) 
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={pillLook(!isLook && chosen.length > 0)}
       >
-        {isLook ? label : `${label}: ${summary}`}
+        {isLook ? label : <PillWords label={label} summary={summary} />}
         <ExpandMoreIcon aria-hidden sx={{ fontSize: 15, mr: -1 }} />
       </ButtonBase>
       <Menu

@@ -1,20 +1,11 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import { hiddenLook } from './hiddenLook'
 
 /** Words that are heard and not seen. */
 export function HiddenText({ children }: { readonly children: ReactNode }) {
   return (
-    <Box
-      component="span"
-      sx={{
-        position: 'absolute',
-        width: '1px',
-        height: '1px',
-        overflow: 'hidden',
-        clipPath: 'inset(50%)',
-        whiteSpace: 'nowrap',
-      }}
-    >
+    <Box component="span" sx={hiddenLook}>
       {children}
     </Box>
   )

@@ -41,7 +41,8 @@ export function PageFrame({ title, sub, actions, children, aside, bar }: PageFra
           alignItems: 'center',
           gap: 3,
           px: '22px',
-          py: '14px',
+          // A sub line that takes two lines does not make the header any higher.
+          py: '6px',
           minHeight: 74,
           borderBottom: '1px solid',
           borderColor: 'line',
@@ -52,7 +53,18 @@ export function PageFrame({ title, sub, actions, children, aside, bar }: PageFra
           <Typography variant="h1" ref={heading} tabIndex={-1} noWrap>
             {title}
           </Typography>
-          <Box sx={{ color: 'dim', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', minHeight: 19 }}>
+          <Box
+            sx={{
+              color: 'dim',
+              minHeight: 19,
+              lineHeight: '18px',
+              overflow: 'hidden',
+              overflowWrap: 'anywhere',
+              display: '-webkit-box',
+              WebkitBoxOrient: 'vertical',
+              WebkitLineClamp: 2,
+            }}
+          >
             {sub}
           </Box>
         </Box>

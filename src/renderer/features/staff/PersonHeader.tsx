@@ -66,21 +66,6 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         {person.coverUntilMs !== null && <CoverChip untilMs={person.coverUntilMs} />}
         {!person.masked && <Box sx={{ color: 'dim' }}>· added {when.day(person.addedAtMs)}</Box>}
         <Box sx={{ flex: 1 }} />
-        {!person.masked && person.state !== 'purged' && (
-          <TextLink onClick={() => go('ask', { who: person.id })}>Ask why…</TextLink>
-        )}
-        {!person.masked && person.state !== 'purged' && (
-          <TextLink onClick={() => go('role-ladder', { any: person.id })}>Compare…</TextLink>
-        )}
-        {mayView && person.state === 'active' && !person.masked && (
-          <TextLink onClick={() => void lookAs(person.id)}>View as…</TextLink>
-        )}
-        {person.state === 'invited' && !person.masked && (
-          <TextLink onClick={() => setDeed('invitation')}>Invitation…</TextLink>
-        )}
-        {!isReadOnly && !person.masked && person.state !== 'removed' && person.state !== 'purged' && (
-          <TextLink onClick={() => setDeed('merge')}>Merge…</TextLink>
-        )}
         {!isReadOnly && person.state === 'invited' && (
           <ReasonedButton
             disabledBecause={mayNot('staff.edit')}
@@ -112,6 +97,23 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
               Purge…
             </ReasonedButton>
           </>
+        )}
+      </Box>
+      <Box sx={{ display: 'flex', columnGap: 3, rowGap: 1, mt: 2, flexWrap: 'wrap', '&:empty': { display: 'none' } }}>
+        {!person.masked && person.state !== 'purged' && (
+          <TextLink onClick={() => go('ask', { who: person.id })}>Ask why…</TextLink>
+        )}
+        {!person.masked && person.state !== 'purged' && (
+          <TextLink onClick={() => go('role-ladder', { any: person.id })}>Compare…</TextLink>
+        )}
+        {mayView && person.state === 'active' && !person.masked && (
+          <TextLink onClick={() => void lookAs(person.id)}>View as…</TextLink>
+        )}
+        {person.state === 'invited' && !person.masked && (
+          <TextLink onClick={() => setDeed('invitation')}>Invitation…</TextLink>
+        )}
+        {!isReadOnly && !person.masked && person.state !== 'removed' && person.state !== 'purged' && (
+          <TextLink onClick={() => setDeed('merge')}>Merge…</TextLink>
         )}
       </Box>
       {person.state === 'removed' && (

@@ -7,6 +7,7 @@ import Popover from '@mui/material/Popover'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { pillLook } from '../../components/pillLook'
+import { PillWords } from '../../components/PillWords'
 import { useOperation } from '../../stores/useOperation'
 import type { StaffView } from './staffQuery'
 
@@ -31,7 +32,7 @@ export function PlaceFilter({ at, noPlace, onChange }: PlaceFilterProps) {
   const places = useOperation('place.list', anchor === null && at === null ? null : {})
   const options = places.value ?? []
   const chosen = options.find((place) => place.id === at)
-  const summary = noPlace ? 'none' : at === null ? 'any' : (chosen?.name ?? at)
+  const summary = noPlace ? 'none' : at === null ? null : (chosen?.name ?? at)
   const choose = (part: Partial<StaffView>) => {
     onChange(part)
     setAnchor(null)
@@ -45,7 +46,7 @@ export function PlaceFilter({ at, noPlace, onChange }: PlaceFilterProps) {
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={pillLook(at !== null || noPlace)}
       >
-        Place: {summary}
+        <PillWords label="Place" summary={summary} />
         <ExpandMoreIcon aria-hidden sx={{ fontSize: 15, mr: -1 }} />
       </ButtonBase>
       <Popover

@@ -20,14 +20,26 @@ const columnOptions = (Object.keys(staffColumnNames) as (keyof typeof staffColum
 interface StaffFiltersProps {
   readonly view: StaffView
   readonly counts: { readonly staff: number; readonly invited: number; readonly removed: number } | null
+  /** There is no room for what the table looks like, and one row of filters leaves the table where it is. */
+  readonly isBesidePanel: boolean
   readonly onChange: (part: Partial<StaffView>) => void
 }
 
 /** Which people: the list, the words of the search, and what narrows it. */
-export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
+export function StaffFilters({ view, counts, isBesidePanel, onChange }: StaffFiltersProps) {
   const { search, ...rest } = view
   return (
-    <Box sx={{ display: 'flex', gap: 2, mb: 2.5, pr: '22px', flexWrap: 'wrap', alignItems: 'center' }}>
+    <Box
+      sx={{
+        display: 'flex',
+        gap: 2,
+        mb: 2.5,
+        pr: '22px',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        container: 'filters / inline-size',
+      }}
+    >
       <StaffTabs tab={view.tab} {...counts} onChange={onChange} />
       <Box sx={{ flex: '1 1 118px', minWidth: 0, display: 'flex', justifyContent: 'flex-end' }}>
         <SearchBox
@@ -37,7 +49,7 @@ export function StaffFilters({ view, counts, onChange }: StaffFiltersProps) {
           onChange={(words) => onChange({ search: words })}
         />
       </Box>
-      <StaffNarrowing {...rest} onChange={onChange} />
+      <StaffNarrowing {...rest} isBesidePanel={isBesidePanel} onChange={onChange} />
     </Box>
   )
 }
@@ -72,9 +84,9 @@ const StaffTabs = memo(function StaffTabs({ tab, staff, invited, removed, onChan
 
 /** INVARIANT (keys draw the search alone): what else narrows the list does not hear of the words. */
 const StaffNarrowing = memo(function StaffNarrowing(
-  props: Omit<StaffView, 'search'> & Pick<StaffFiltersProps, 'onChange'>,
+  props: Omit<StaffView, 'search'> & Pick<StaffFiltersProps, 'isBesidePanel' | 'onChange'>,
 ) {
-  const { tab, roles, at, product, noPlace, endsSoon, state, onChange } = props
+  const { tab, roles, at, product, noPlace, endsSoon, state, isBesidePanel, onChange } = props
   const ladder = useOperation('role.list', {})
   const of = useRankCount()
   const productList = useOperation('place.list', { kind: 'product', archived: false })
@@ -115,18 +127,20 @@ const StaffNarrowing = memo(function StaffNarrowing(
         />
       )}
       <PillSwitch label="Ends soon" isOn={endsSoon} onChange={(isOn) => onChange({ endsSoon: isOn })} />
-      <FilterMenu
-        label="Columns"
-        isLook
-        options={[...columnOptions, { value: 'compact', label: 'Narrow rows' }]}
-        chosen={[...columns, ...(isCompact ? ['compact'] : [])]}
-        onChange={(chosen) =>
-          look({
-            columns: columnOptions.map(({ value }) => value).filter((value) => chosen.includes(value)),
-            isCompact: chosen.includes('compact'),
-          })
-        }
-      />
+      {!isBesidePanel && (
+        <FilterMenu
+          label="Columns"
+          isLook
+          options={[...columnOptions, { value: 'compact', label: 'Narrow rows' }]}
+          chosen={[...columns, ...(isCompact ? ['compact'] : [])]}
+          onChange={(chosen) =>
+            look({
+              columns: columnOptions.map(({ value }) => value).filter((value) => chosen.includes(value)),
+              isCompact: chosen.includes('compact'),
+            })
+          }
+        />
+      )}
     </>
   )
 })

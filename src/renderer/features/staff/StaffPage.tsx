@@ -125,7 +125,12 @@ export function StaffPage() {
       aside={openId !== null && <PersonPanel staffId={openId} takesFocus={isTakingFocus} onClose={close} />}
     >
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
-        <StaffFilters view={view} counts={list.value?.counts ?? null} onChange={change} />
+        <StaffFilters
+          view={view}
+          counts={list.value?.counts ?? null}
+          isBesidePanel={openId !== null}
+          onChange={change}
+        />
         {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.reload} sx={{ mr: 5, mb: 3 }} />}
         <PageList isBesidePanel={openId !== null}>
           {selected.size > 0 && (
