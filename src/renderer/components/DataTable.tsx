@@ -1,21 +1,34 @@
+import type { SxProps, Theme } from '@mui/material/styles'
 import { DataGrid, useGridApiRef, type DataGridProps, type GridSlots, type GridValidRowModel } from '@mui/x-data-grid'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { styleNonce } from '../styleNonce'
 import { TableCheckbox } from './TableCheckbox'
 
 const slots = { baseCheckbox: TableCheckbox as GridSlots['baseCheckbox'] }
 
-interface DataTableProps<Row extends GridValidRowModel> extends DataGridProps<Row> {
+interface DataTableProps<Row extends GridValidRowModel> extends Omit<DataGridProps<Row>, 'rows' | 'rowCount' | 'sx'> {
+  readonly rows: readonly Row[]
   /** Another value begins at the top again: a next page, another filter. */
   readonly pageKey?: string | number
+  readonly sx?: SxProps<Theme>
 }
 
 /** The data grid in the console's look, with the page's nonce. Paging and sorting are main's work, never the grid's. */
-export function DataTable<Row extends GridValidRowModel>({ pageKey, ...props }: DataTableProps<Row>) {
+export function DataTable<Row extends GridValidRowModel>({ pageKey, rows, sx, ...props }: DataTableProps<Row>) {
   const apiRef = useGridApiRef()
+  // INVARIANT (rows are drawn once): rows that come as a property draw the whole grid with the ones before first. So the
+  // grid keeps those that it began with as its property, and is handed every others.
+  const [firstRows] = useState(rows)
+  const handedRows = useRef(rows)
+  useLayoutEffect(() => {
+    if (handedRows.current === rows) return
+    handedRows.current = rows
+    apiRef.current?.setRows([...rows])
+  }, [apiRef, rows])
   useEffect(() => {
     apiRef.current?.scroll({ top: 0 })
   }, [apiRef, pageKey])
+  const look = useMemo(() => [tableLook, ...(Array.isArray(sx) ? sx : [sx ?? {}])], [sx])
   return (
     <DataGrid
       apiRef={apiRef}
@@ -34,29 +47,31 @@ export function DataTable<Row extends GridValidRowModel>({ pageKey, ...props }: 
       resizeThrottleMs={16}
       slots={slots}
       {...props}
-      sx={[
-        {
-          border: 0,
-          fontSize: 13,
-          bgcolor: 'paper',
-          color: 'ink',
-          '--DataGrid-rowBorderColor': (theme) => theme.palette.line,
-          '--DataGrid-t-color-border-base': (theme) => theme.palette.line,
-          '--DataGrid-t-header-background-base': (theme) => theme.palette.paper,
-          '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: 12, color: 'dim' },
-          '& .MuiDataGrid-columnSeparator': { display: 'none' },
-          '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center', px: 3, lineHeight: 1.3 },
-          '& .MuiDataGrid-columnHeader': { px: 3 },
-          '& .quiet': { color: 'dim' },
-          '& .MuiDataGrid-cell:focus:not(:focus-visible)': { outline: 'none' },
-          '& .MuiDataGrid-row': { cursor: 'pointer' },
-          '& .MuiDataGrid-row:hover': { bgcolor: 'sunken' },
-          '& .MuiDataGrid-row.is-open, & .MuiDataGrid-row.is-open:hover': { bgcolor: 'brandWeak' },
-          '& .MuiDataGrid-cell:focus, & .MuiDataGrid-columnHeader:focus, & .MuiDataGrid-cell:focus-within, & .MuiDataGrid-columnHeader:focus-within':
-            { outlineOffset: '-2px' },
-        },
-        ...(Array.isArray(props.sx) ? props.sx : [props.sx ?? {}]),
-      ]}
+      rows={firstRows}
+      // How many there are in all is said below the table.
+      rowCount={-1}
+      sx={look}
     />
   )
+}
+
+const tableLook: SxProps<Theme> = {
+  border: 0,
+  fontSize: 13,
+  bgcolor: 'paper',
+  color: 'ink',
+  '--DataGrid-rowBorderColor': (theme: Theme) => theme.palette.line,
+  '--DataGrid-t-color-border-base': (theme: Theme) => theme.palette.line,
+  '--DataGrid-t-header-background-base': (theme: Theme) => theme.palette.paper,
+  '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: 12, color: 'dim' },
+  '& .MuiDataGrid-columnSeparator': { display: 'none' },
+  '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center', px: 3, lineHeight: 1.3 },
+  '& .MuiDataGrid-columnHeader': { px: 3 },
+  '& .quiet': { color: 'dim' },
+  '& .MuiDataGrid-cell:focus:not(:focus-visible)': { outline: 'none' },
+  '& .MuiDataGrid-row': { cursor: 'pointer' },
+  '& .MuiDataGrid-row:hover': { bgcolor: 'sunken' },
+  '& .MuiDataGrid-row.is-open, & .MuiDataGrid-row.is-open:hover': { bgcolor: 'brandWeak' },
+  '& .MuiDataGrid-cell:focus, & .MuiDataGrid-columnHeader:focus, & .MuiDataGrid-cell:focus-within, & .MuiDataGrid-columnHeader:focus-within':
+    { outlineOffset: '-2px' },
 }

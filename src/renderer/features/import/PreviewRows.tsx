@@ -82,7 +82,6 @@ export function PreviewRows({ importId, status }: { readonly importId: string; r
             pageKey={page}
             rows={rows.value?.rows ?? []}
             columns={columns}
-            rowCount={rows.value?.total ?? 0}
             getRowId={(row) => row.line}
             getRowHeight={() => 'auto'}
             loading={rows.value === null}

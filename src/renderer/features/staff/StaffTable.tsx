@@ -9,7 +9,7 @@ import type {
   GridSortDirection,
   GridSortModel,
 } from '@mui/x-data-grid'
-import { memo, useCallback, useEffect, useMemo } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { DataTable } from '../../components/DataTable'
@@ -34,8 +34,10 @@ const sortingOrder: readonly GridSortDirection[] = ['asc', 'desc']
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
 const isChoosable = ({ row }: { row: StaffRow }) => !row.masked
 // The arrow of a sorted column shows itself, whatever its table does.
-const hidden = { '&, & *': { visibility: 'hidden !important' } }
+const table = { height: '100%' }
+const hiddenTable = { ...table, '& *': { visibility: 'hidden !important' } }
 const lineOf = ({ line }: TableRow) => line
+const nothing: GridRowSelectionModel = { type: 'include', ids: new Set() }
 
 export type StaffRow = OperationOutput<'staff.list'>['rows'][number]
 
@@ -75,15 +77,19 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
     [view.sort, view.descending],
   )
   const { lined, lines } = useTableLines(found?.rows ?? noRows, selected)
-  const selection = useMemo(() => {
-    const ids = [...selected].flatMap((id) => lines.lineOf.get(id) ?? [])
-    return { type: 'include' as const, ids: new Set<number>(ids) }
+  const selection = useMemo<GridRowSelectionModel>(() => {
+    if (selected.size === 0) return nothing
+    return { type: 'include', ids: new Set([...selected].flatMap((id) => lines.lineOf.get(id) ?? [])) }
   }, [selected, lines])
+  const shownLines = useRef(lines)
+  useLayoutEffect(() => {
+    shownLines.current = lines
+  }, [lines])
   const select = useCallback(
     ({ ids }: GridRowSelectionModel) => {
-      onSelect(new Set([...lines.lineOf].flatMap(([id, line]) => (ids.has(line) ? [id] : []))))
+      onSelect(new Set([...shownLines.current.lineOf].flatMap(([id, line]) => (ids.has(line) ? [id] : []))))
     },
-    [onSelect, lines],
+    [onSelect],
   )
   // Whoever is not in the answer any more is not chosen any more.
   useEffect(() => {
@@ -117,28 +123,28 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
           <NoPeople view={view} onChange={onChange} onAdd={onAdd} />
         </Box>
       )}
-      <DataTable
-        sx={isNobody ? hidden : undefined}
-        aria-label="People"
-        pageKey={`${view.tab}/${view.page}/${view.sort}/${view.descending}/${view.search}`}
-        rowHeight={props.isCompact ? 34 : 42}
-        rows={lined}
-        getRowId={lineOf}
-        columns={columns}
-        rowCount={found?.total ?? 0}
-        loading={found === null && isLoading}
-        checkboxSelection={!isReadOnly}
-        rowSelectionModel={selection}
-        onRowSelectionModelChange={select}
-        isRowSelectable={isChoosable}
-        sortModel={sortModel}
-        sortingOrder={sortingOrder}
-        onSortModelChange={sort}
-        getRowClassName={markOpen}
-        onRowClick={openRow}
-        onCellKeyDown={openByKey}
-        slotProps={slotProps}
-      />
+      <Box sx={isNobody ? hiddenTable : table}>
+        <DataTable
+          aria-label="People"
+          pageKey={`${view.tab}/${view.page}/${view.sort}/${view.descending}/${view.search}`}
+          rowHeight={props.isCompact ? 34 : 42}
+          rows={lined}
+          getRowId={lineOf}
+          columns={columns}
+          loading={found === null && isLoading}
+          checkboxSelection={!isReadOnly}
+          rowSelectionModel={selection}
+          onRowSelectionModelChange={select}
+          isRowSelectable={isChoosable}
+          sortModel={sortModel}
+          sortingOrder={sortingOrder}
+          onSortModelChange={sort}
+          getRowClassName={markOpen}
+          onRowClick={openRow}
+          onCellKeyDown={openByKey}
+          slotProps={slotProps}
+        />
+      </Box>
     </Box>
   )
 })
