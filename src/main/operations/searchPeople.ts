@@ -25,12 +25,16 @@ interface Searchable {
   readonly texts: readonly string[]
   /** By place in the list: they are found by name only. */
   readonly masked: ReadonlySet<number>
+  /** Who has this part of a name between two spaces, by place in the list. Names are made of few parts. */
+  readonly byNamePart: ReadonlyMap<string, readonly number[]>
 }
 
 const rowsAtOnce = 4_096
 
 const searchableByOrg = new WeakMap<Org, Searchable>()
 const readingByOrg = new WeakMap<Org, Question>()
+/** Whose text each word of the last search is in, by place in the list: a letter more is in the text of fewer. */
+const lastWordsByList = new WeakMap<Searchable, ReadonlyMap<string, Uint32Array>>()
 
 /**
  * One page of people, in order, and how many there are in all: as `listStaff` answers it, from memory where the people of
@@ -44,18 +48,23 @@ export function searchPeople(org: Org, filter: StaffFilter, seen: SeenBy): { tot
   const { ids } = ready
   const words = searchWords(filter.search)
   if (words.length === 0) return { total: ids.length, ids: ids.slice(filter.offset, filter.offset + filter.limit) }
-  const wanted = words.map((word) => {
+  // How many of the words find each person, from the first on. A search is too short for 256 of them.
+  const found = new Uint8Array(ids.length)
+  const written = findWritten(ready, words)
+  for (const [before, word] of words.entries()) {
     const { near = [], assigned = [] } = filter.meanings?.get(word) ?? {}
-    return { word, near, isAssigned: markAssigned(ready, assigned) }
-  })
-  const found: StaffId[] = []
+    for (const places of [written.get(word)!, findAssigned(ready, assigned), ...findNear(ready, near)]) {
+      for (let i = 0; i < places.length; i += 1) if (found[places[i]!] === before) found[places[i]!] = before + 1
+    }
+  }
+  const page: StaffId[] = []
   let total = 0
-  for (let at = 0; at < ids.length; at += 1) {
-    if (!wanted.every((word) => isFound(ready, at, word))) continue
-    if (total >= filter.offset && found.length < filter.limit) found.push(ids[at]!)
+  for (let at = 0; at < found.length; at += 1) {
+    if (found[at] !== words.length) continue
+    if (total >= filter.offset && page.length < filter.limit) page.push(ids[at]!)
     total += 1
   }
-  return { total, ids: found }
+  return { total, ids: page }
 }
 
 /** Reads whom the next keys will search, in slices beside other work. Until then, and after an edit, the file is asked. */
@@ -80,11 +89,17 @@ function* readSearchable(org: Org, question: Question, filter: StaffFilter, seen
   const placeInList = new Map<StaffId, number>()
   const texts: string[] = []
   const masked = new Set<number>()
+  const byNamePart = new Map<string, number[]>()
   for (let offset = 0; ; offset += rowsAtOnce) {
     yield offset
     const rows = listSearchable(org.store.db, { ...filter, offset, limit: rowsAtOnce }, seen)
     for (const row of rows) {
       if (row.isMasked === 1) masked.add(ids.length)
+      for (const part of namePartsOf(row.text)) {
+        const known = byNamePart.get(part)
+        if (known === undefined) byNamePart.set(part, [ids.length])
+        else known.push(ids.length)
+      }
       placeInList.set(row.id, ids.length)
       ids.push(row.id)
       texts.push(row.text)
@@ -92,38 +107,58 @@ function* readSearchable(org: Org, question: Question, filter: StaffFilter, seen
     if (rows.length < rowsAtOnce) break
   }
   yield* collectNameWords(org)
-  return { question, untilMs, ids, placeInList, texts, masked }
+  return { question, untilMs, ids, placeInList, texts, masked, byNamePart }
 }
 
-interface WantedWord {
-  readonly word: string
-  readonly near: readonly string[]
-  /** By place in the list; null when the word names no place. */
-  readonly isAssigned: Uint8Array | null
+/** The name is the first line of a text. */
+function namePartsOf(text: string): string[] {
+  const end = text.indexOf('\n')
+  return (end < 0 ? text : text.slice(0, end)).split(' ')
 }
 
-function markAssigned({ ids, placeInList }: Searchable, assigned: readonly StaffId[]): Uint8Array | null {
-  if (assigned.length === 0) return null
-  const isAssigned = new Uint8Array(ids.length)
+/** INVARIANT (masked people are found by name only): their text is their name. */
+function findWritten(ready: Searchable, words: readonly string[]): ReadonlyMap<string, Uint32Array> {
+  const last = lastWordsByList.get(ready)
+  const written = new Map<string, Uint32Array>()
+  for (const word of words) written.set(word, last?.get(word) ?? findWord(ready, word, candidatesFor(word, last)))
+  lastWordsByList.set(ready, written)
+  return written
+}
+
+/** Whoever's text a part of the word is in; undefined when that was not looked for. */
+function candidatesFor(word: string, last: ReadonlyMap<string, Uint32Array> | undefined): Uint32Array | undefined {
+  let fewest: Uint32Array | undefined
+  for (const [part, at] of last ?? []) {
+    if (word.includes(part) && at.length < (fewest?.length ?? Infinity)) fewest = at
+  }
+  return fewest
+}
+
+function findWord({ texts }: Searchable, word: string, candidates: Uint32Array | undefined): Uint32Array {
+  const found = new Uint32Array(candidates?.length ?? texts.length)
+  let count = 0
+  if (candidates === undefined) {
+    for (let at = 0; at < texts.length; at += 1) if (texts[at]!.includes(word)) found[count++] = at
+  } else {
+    for (const at of candidates) if (texts[at]!.includes(word)) found[count++] = at
+  }
+  return found.slice(0, count)
+}
+
+/** INVARIANT (masked people are found by name only): their places find nobody. */
+function findAssigned({ placeInList, masked }: Searchable, assigned: readonly StaffId[]): number[] {
+  const found: number[] = []
   for (const id of assigned) {
     const at = placeInList.get(id)
-    if (at !== undefined) isAssigned[at] = 1
+    if (at !== undefined && !masked.has(at)) found.push(at)
   }
-  return isAssigned
+  return found
 }
 
-/** INVARIANT (masked people are found by name only): their text is their name, and their places find nobody. */
-function isFound({ texts, masked }: Searchable, at: number, { word, near, isAssigned }: WantedWord): boolean {
-  const text = texts[at]!
-  if (text.includes(word)) return true
-  if (isAssigned?.[at] === 1 && !masked.has(at)) return true
-  if (near.length === 0) return false
-  // The name is the first line. It is not cut out: that would be a new text for each person, at each key.
-  const nameEnd = masked.has(at) ? text.length : text.indexOf('\n')
-  return near.some((other) => {
-    const from = text.indexOf(other)
-    return from >= 0 && from < nameEnd
-  })
+/** A word that is close is in a name where it is in a part of it: no word has a space. */
+function findNear({ byNamePart }: Searchable, near: readonly string[]): (readonly number[])[] {
+  if (near.length === 0) return []
+  return [...byNamePart].flatMap(([part, people]) => (near.some((word) => part.includes(word)) ? [people] : []))
 }
 
 function questionOf(org: Org, filter: StaffFilter, seen: SeenBy): Question {

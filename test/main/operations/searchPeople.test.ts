@@ -9,6 +9,7 @@ import { throughLens } from '../../../src/main/org/lens'
 import type { PlaceId } from '../../../src/shared/domain/ids'
 import { listStaff } from '../../../src/main/store/queries/listStaff'
 import { staffStates } from '../../../src/shared/domain/staff'
+import { searchWords } from '../../../src/shared/domain/searchKey'
 import { staffFilter } from '../../../src/shared/operations/shapes'
 import { aDesk, aFolder, value } from '../../helpers/aDesk'
 import { aStaffedOrg } from '../../helpers/aStaffedOrg'
@@ -54,7 +55,30 @@ const anySearch = fc.constantFrom(
   'qqqq',
   'jhon',
   'smtih',
+  'jhon smtih',
+  'al smtih river',
 )
+/** Typed key by key, with a letter too many that is taken back. */
+const anyTyping = fc
+  .constantFrom('river', 'anna', 'harbor lane', 'an a an', 'example')
+  .map((whole) => [...beginnings(whole), `${whole}q`, whole])
+const anySearches = fc
+  .array(
+    fc.oneof(
+      anyTyping,
+      anySearch.map((search) => [search]),
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((searches) => searches.flat())
+/** Words that are taken for close: parts of names, within one and across none. */
+const anyNear = fc.array(fc.constantFrom('an', 'son', 'smith', 'ar', 'jo', 'lee', 'ana', 'qqqq', 'river', 'o'), {
+  maxLength: 4,
+})
+
+function beginnings(whole: string): string[] {
+  return Array.from(whole, (_, at) => whole.slice(0, at + 1))
+}
 
 /** The same organization, counting what is asked of its file. */
 function counting(org: Org) {
@@ -79,7 +103,7 @@ describe('people searched in memory', () => {
     const seen = seenBy(org)
     let found = 0
     await fc.assert(
-      fc.asyncProperty(anyFilter, fc.array(anySearch, { minLength: 1, maxLength: 4 }), async (filter, searches) => {
+      fc.asyncProperty(anyFilter, anySearches, anyNear, async (filter, searches, near) => {
         const inputOf = (search: string, offset: number) => ({
           ...staffFilter.parse({ ...filter, search }),
           sort: filter.sort,
@@ -91,7 +115,11 @@ describe('people searched in memory', () => {
         for (const search of searches) {
           for (const offset of [0, 7]) {
             const input = inputOf(search, offset)
-            for (const question of [staffQuestion(org, input), nearStaffQuestion(org, input)]) {
+            const takenForClose = staffQuestion(org, input)
+            for (const word of searchWords(search)) {
+              takenForClose.meanings.set(word, { ...takenForClose.meanings.get(word), near })
+            }
+            for (const question of [staffQuestion(org, input), nearStaffQuestion(org, input), takenForClose]) {
               if (question === null) continue
               asked.times = 0
               const inMemory = searchPeople(org, question, seen)
