@@ -75,15 +75,17 @@ export const startMs = Date.UTC(2026, 0, 5, 9)
 
 /** A store over a database in memory. */
 export function memoryStoreOf(connection: Database.Database): Store {
+  const db = wrapDatabase(connection)
   return {
     path: ':memory:',
-    db: wrapDatabase(connection),
+    db,
     readOnlyBecause: null,
     isOpen: () => connection.open,
     dataVersion: () => 0,
     openWriter: () => {
       throw new Error('No second connection to a database in memory.')
     },
+    openReader: () => ({ db, close: () => {} }),
     copyPrivately: () => {
       throw new Error('No private copy of a database in memory.')
     },

@@ -45,7 +45,8 @@ export const orgHandlers: Pick<OrgHandlers, Handled> = {
 
   'org.verify': async (org, { job }, session) => {
     const { store } = org.asOf?.today ?? org
-    const verified = await session.watch(job, (watch) => verifyOrg(store.db, watch))
+    const reader = store.openReader()
+    const verified = await session.watch(job, (watch) => verifyOrg(reader.db, watch)).finally(() => reader.close())
     if (verified === undefined) return failed('cancelled', 'Stopped before everything was checked.')
     return done({ ...verified, problems: [...verified.problems] })
   },

@@ -4,7 +4,7 @@ import type { pendingItems } from '../../shared/operations/shapes'
 import type { Org } from '../org/Org'
 import { readOutlook } from '../org/line/overlay'
 import { readChange } from '../org/record'
-import type { ProposalRow } from '../store/queries/proposals'
+import { type PendingRow, readProposal } from '../store/queries/proposals'
 import { callPerson, describeIntent } from './describeItem'
 import { callThing, intentOf, type KindRow, kindRow, peopleOf } from './inbox/aboutRow'
 import { sayReason } from './inbox/inboxReasons'
@@ -26,7 +26,7 @@ export function readPending(org: Org, limit: number, wanted: Wanted = {}): Pendi
   const { who, about, kind } = wanted
   const isNone = org.asOf !== null || (about !== undefined && pendingThings(org, 'staff', [about]).size === 0)
   if (isNone) return { total: 0, items: [] }
-  const byItem = new Map<string, ProposalRow[]>()
+  const byItem = new Map<string, PendingRow[]>()
   for (const row of org.line.pending()) {
     if ((who !== undefined && row.author !== who) || (kind !== undefined && row.kind !== kind)) continue
     const rows = byItem.get(row.item)
@@ -50,7 +50,7 @@ const worstFirst = ['refused', 'held', 'agreed', 'applied'] as const
 function presentPending(
   org: Org,
   item: string,
-  rows: readonly ProposalRow[],
+  rows: readonly PendingRow[],
   about: StaffId | undefined,
 ): Pending['items'][number] | null {
   const count = rows.reduce((sum, row) => sum + row.rowCount, 0)
@@ -82,12 +82,13 @@ function presentPending(
 /** The first row that the reader may know of. */
 function findFirst(
   org: Org,
-  rows: readonly ProposalRow[],
+  rows: readonly PendingRow[],
   about: StaffId | undefined,
 ): { readonly row: KindRow; readonly madeAtMs: number } | null {
-  for (const { bytes, rowCount } of rows) {
-    const change = readChange(bytes)
-    if (!change.ok) continue
+  for (const { id, rowCount } of rows) {
+    const row = readProposal(org.store.db, id)
+    const change = row === undefined ? null : readChange(row.bytes)
+    if (change?.ok !== true) continue
     for (let i = 0; i < rowCount; i += 1) {
       const row = kindRow(change.value.intent, i)
       if (row === null || (about !== undefined && !peopleOf(row).includes(about))) continue

@@ -110,7 +110,7 @@ function presentConsole(
   const n = isThis ? org.revision().n : (word?.head.n ?? null)
   const heardMs = isThis ? org.now() : (heard?.heardAtMs ?? null)
   const behind = n === null ? null : Math.max(0, headN - n)
-  const pending = isThis ? org.line.pending().length : (word?.pending ?? null)
+  const pending = isThis ? org.line.pendingCount() : (word?.pending ?? null)
   // Before the first exchange nobody can have been heard.
   const sinceMs = isThis ? null : (heardMs ?? (hasMet ? enrolledAt(org, key) : null))
   return {
@@ -155,7 +155,7 @@ function enrolledAt(org: Org, { staffId }: EnrolledKey): number | null {
 function warnOfOwnSilence(org: Org, goodMs: number, own: KeyId | null): string[] {
   if (goodMs === 0 || org.now() - goodMs < silentAfterMs) return []
   const { settings } = org.line.settledState()
-  const pending = org.line.pending().length
+  const pending = org.line.pendingCount()
   const waits =
     settings.sequencer === 'registrar' && settings.registrar === own
       ? ' It settles the changes, so that those of everybody else wait for it.'

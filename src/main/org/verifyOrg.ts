@@ -4,12 +4,12 @@ import { createMemoryStore } from '../store/openStore'
 import { compareTables } from '../store/queries/compareTables'
 import { countSettled, eachSettled, isSettled, findEntryHash, readHead, readLastSeq } from '../store/queries/log'
 import { eachPersonal, findPersonal } from '../store/queries/personalValues'
-import { listOwnProposals, writeProposal } from '../store/queries/proposals'
+import { listPending, readProposal, writeProposal } from '../store/queries/proposals'
 import { layOverlay } from './line/overlay'
 import { walkLine } from './line/walkLine'
 import { isSound } from './personalValues'
 import { replay, type Replayed } from './replay'
-import { runAtOnce, runInSteps, type Watch } from './runInSteps'
+import { runInSteps, type Steps, type Watch } from './runInSteps'
 
 export interface Verification {
   readonly ok: boolean
@@ -32,13 +32,18 @@ export async function verifyOrg(db: ReadableDb, watch: Watch = {}): Promise<Veri
     )
     const replayed = await runInSteps(steps, watch, 'Checking entries', entries)
     if (replayed === undefined) return undefined
-    const problems = [...findAlteredPersonal(db)]
+    const altered = await runInSteps(findAlteredPersonal(db), watch, 'Checking names and details', 0)
+    if (altered === undefined) return undefined
+    const problems = [...altered.value]
     if (!replayed.value.ok) {
       const { at, message } = replayed.value.error
       problems.push({ where: at ?? 'log', text: message })
     } else {
-      layPending(db, twin.db, replayed.value.value)
-      for (const difference of compareTables(db, twin.db)) {
+      const laid = await runInSteps(layPending(db, twin.db, replayed.value.value), watch, 'Laying what is pending', 0)
+      if (laid === undefined) return undefined
+      const compared = await runInSteps(compareTables(db, twin.db), watch, 'Comparing tables', 0)
+      if (compared === undefined) return undefined
+      for (const difference of compared.value) {
         problems.push({ where: `${difference.table} ${difference.row}`, text: difference.text })
       }
     }
@@ -49,10 +54,15 @@ export async function verifyOrg(db: ReadableDb, watch: Watch = {}): Promise<Veri
 }
 
 /** Own pending changes are part of the present: they are laid over the twin as they were laid over the file. */
-function layPending(db: ReadableDb, twin: WritableDb, { orgId, state, rules }: Replayed): void {
-  const own = listOwnProposals(db)
+function* layPending(db: ReadableDb, twin: WritableDb, { orgId, state, rules }: Replayed): Steps<void> {
+  const own = listPending(db)
   if (own.length === 0) return
-  for (const proposal of own) writeProposal(twin, proposal)
+  // The twin is thrown away: nobody takes back what was laid half.
+  twin.script('BEGIN')
+  for (const { id } of own) {
+    writeProposal(twin, readProposal(db, id)!)
+    yield 0
+  }
   const walker = walkLine({
     orgId,
     state,
@@ -64,17 +74,26 @@ function layPending(db: ReadableDb, twin: WritableDb, { orgId, state, rules }: R
     personal: (hash) => findPersonal(db, hash),
     ownsState: false,
   })
-  twin.transaction(() => runAtOnce(layOverlay(twin, walker, null)))
+  yield* layOverlay(twin, walker, null)
+  twin.script('COMMIT')
 }
 
+/** Values looked at between two looks at the clock. */
+const valuesAtOnce = 500
+
 /** The first personal value that does not fit the hash that was signed. */
-function* findAlteredPersonal(db: ReadableDb): Generator<Verification['problems'][number]> {
+function* findAlteredPersonal(db: ReadableDb): Steps<Verification['problems']> {
+  let count = 0
   for (const value of eachPersonal(db)) {
+    count += 1
+    if (count % valuesAtOnce === 0) yield count
     if (isSound(value)) continue
-    yield {
-      where: `personal ${value.hash.slice(0, 12)}`,
-      text: `The ${value.field} of person ${value.staffId} was altered: it does not fit the hash that was signed.`,
-    }
-    return
+    return [
+      {
+        where: `personal ${value.hash.slice(0, 12)}`,
+        text: `The ${value.field} of person ${value.staffId} was altered: it does not fit the hash that was signed.`,
+      },
+    ]
   }
+  return []
 }

@@ -49,16 +49,22 @@ export class Stopped extends Error {
   }
 }
 
+/** Personal values written between two looks at the clock. */
+const valuesAtOnce = 500
+
 /**
  * Signs, judges and writes the changes of one history item, inside a transaction that the caller opened: settled at once,
- * or as pending. Yields after each change. Throws `Stopped` when a row is not applied: all or nothing is the promise of
+ * or as pending. Yields after each change, and 0 on the way to the first. Throws `Stopped` when a row is not applied: all or nothing is the promise of
  * this desk (sync.md).
  */
 export function* writeBatch(db: WritableDb, batch: Batch): Generator<number, WrittenBatch, void> {
   const { identity, sources, wanted, walker, isSettling } = batch
   const { n, hash } = walker.head
   if (readHead(db).hash !== hash) throw new Stopped(movedOn)
-  for (const value of wanted.personal) writePersonal(db, value)
+  for (const [i, value] of wanted.personal.entries()) {
+    writePersonal(db, value)
+    if (i % valuesAtOnce === valuesAtOnce - 1) yield 0
+  }
   const count = wanted.intents.length
   const batchId = count > 1 ? toHex(sources.random(16)) : null
   let seq = Math.max(readLastSeq(db, identity.operator.id), readLastProposed(db, identity.operator.id))

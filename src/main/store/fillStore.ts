@@ -15,11 +15,16 @@ export function* fillStore<Value>(
       "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
     )
     for (const { name } of indexes) db.script(`DROP INDEX ${name}`)
-    const value = yield* fill
-    for (const { sql } of indexes) db.script(sql)
+    let count = 0
+    let step = fill.next()
+    for (; step.done !== true; step = fill.next()) yield (count = step.value)
+    for (const { sql } of indexes) {
+      db.script(sql)
+      yield count
+    }
     db.script('COMMIT')
     isFilled = true
-    return value
+    return step.value
   } finally {
     if (!isFilled) db.script('ROLLBACK')
   }

@@ -26,9 +26,16 @@ export interface ReadableStore {
   readonly db: ReadableDb
   /** A private copy as it is now, that nobody else sees and that goes when it is closed. */
   copyPrivately(): Promise<Store>
+  /** The file as it is now, for reading on for long: what is written meanwhile is not seen. */
+  openReader(): Reader
   isOpen(): boolean
   /** Changes when another process has written to the file. */
   dataVersion(): number
+}
+
+export interface Reader {
+  readonly db: ReadableDb
+  close(): void
 }
 
 export interface Writer {
@@ -242,6 +249,15 @@ function storeOf(
     readOnlyBecause,
     isOpen: () => connection.open,
     dataVersion: () => connection.pragma('data_version', { simple: true }) as number,
+    openReader: () => {
+      // Nobody writes in what is kept in memory, and no second connection would find it.
+      if (connection.memory) return { db, close: () => {} }
+      const second = connect(connection.name, {})
+      const reading = configure(second)
+      reading.script('BEGIN')
+      readVersion(reading)
+      return { db: reading, close: () => second.close() }
+    },
     openWriter: () => {
       const second = connect(path, {})
       try {

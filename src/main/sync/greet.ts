@@ -34,7 +34,7 @@ export async function greet(visit: Visit, lacks: readonly Lack[]): Promise<Resul
     key: line.speaker.id,
     at: new Date(org.now()).toISOString(),
     head: { n, hash: head },
-    pending: line.pending().length,
+    pending: line.pendingCount(),
     lacks: lacks.slice(0, 1000).map(({ staffId, hash }) => ({ staffId, hash })),
   }
   const { bytes, signature } = signRecord('greeting', record, line.speaker)

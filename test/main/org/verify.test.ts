@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { aDeskWithOrg, value } from '../../helpers/aDesk'
+import { aDesk, aDeskWithOrg, aFolder, value } from '../../helpers/aDesk'
 
 async function verifyAfter(tamper: (db: Database.Database) => void) {
   const { desk, path } = await aDeskWithOrg('prokeep')
@@ -76,4 +77,23 @@ it.each([
   const verified = await verifyAfter((db) => db.exec(sql))
   expect(verified.ok).toBe(false)
   expect(verified.problems.map((one) => one.text).join('\n')).toMatch(problem)
+})
+
+it('verifies the file as it was when it began, whatever is edited meanwhile', async () => {
+  const folder = aFolder()
+  const path = join(folder, 'sample.rolecall')
+  const desk = aDesk(folder)
+  value(await desk.call('org.sample', { path, people: 600, blueprint: 'prokeep' }))
+  value(await desk.call('org.open', { path }))
+  const entries = desk.org!.revision().n
+  let isOver = false
+  const verifying = desk.call('org.verify', {}).finally(() => (isOver = true))
+  let count = 0
+  for (; !isOver; count += 1) {
+    await new Promise(setImmediate)
+    if (count < 200) value(await desk.call('place.add', { kind: 'location', name: `Place ${count}` }))
+  }
+  expect(value(await verifying)).toEqual({ ok: true, entries, changes: entries, problems: [] })
+  expect(count).toBeGreaterThan(5)
+  expect(value(await desk.call('org.verify', {}))).toMatchObject({ ok: true, entries: entries + Math.min(count, 200) })
 })

@@ -4,7 +4,7 @@ import type { OrgState } from '../../../shared/domain/orgState'
 import type { Result } from '../../../shared/domain/result'
 import type { Rules } from '../../engine/compileRules'
 import type { HeardRow, PlaceRow } from '../../store/queries/exchangeNotes'
-import type { ProposalRow } from '../../store/queries/proposals'
+import type { PendingRow, ProposalRow } from '../../store/queries/proposals'
 import type { SigningKey } from '../keys/ed25519'
 import type { SettledBytes } from '../replay'
 import type { Steps, Watch } from '../runInSteps'
@@ -85,8 +85,10 @@ export interface Line {
   settledRules(): Rules
   hashOf(n: number): string | undefined
   entriesAfter(n: number, limit: number): SettledBytes[]
-  /** Own changes that are not settled, oldest first. */
-  pending(): ProposalRow[]
+  /** Own changes that are not settled, oldest first, without their bytes. */
+  pending(): PendingRow[]
+  /** How many those are. */
+  pendingCount(): number
   /** Rows of own changes that are not settled. */
   pendingRows(): number
   /** Every change that waits, by key and number. */

@@ -1,7 +1,7 @@
 import type { Effect } from '../../../shared/domain/effect'
 import type { OrgState } from '../../../shared/domain/orgState'
 import type { WritableDb } from '../../store/database'
-import { listOwnProposals } from '../../store/queries/proposals'
+import { listPending } from '../../store/queries/proposals'
 import type { Steps } from '../runInSteps'
 import type { Door, MoveOptions } from './Door'
 import { findMoved } from './findMoved'
@@ -23,7 +23,7 @@ export function moving<Value>(
   let keep: ((effect: Effect, state: OrgState) => void) | null = null
   function* move(target: WritableDb, walker: LineWalker): Steps<MovedBy<Value>> {
     keep = null
-    const before = listOwnProposals(target)
+    const before = listPending(target)
     yield* liftOverlay(target, walker)
     const value = yield* work(target, walker)
     keep = beforeKeeper(target)

@@ -11,8 +11,9 @@ import {
 import { listSettledAfter, findEntryHash } from '../../store/queries/log'
 import { listPersonalOf, writePersonal } from '../../store/queries/personalValues'
 import {
+  countOwnProposals,
   countOwnProposedRows,
-  listOwnProposals,
+  listPending,
   listProposalHeads,
   listProposals,
   readProposal,
@@ -57,7 +58,8 @@ export function openLine(door: Door): Line & { forget(): void } {
     settledRules: () => settledView().rules(),
     hashOf: (n) => findEntryHash(db, n),
     entriesAfter: (n, limit) => listSettledAfter(db, n, limit),
-    pending: () => listOwnProposals(db),
+    pending: () => listPending(db),
+    pendingCount: () => countOwnProposals(db),
     pendingRows: () => countOwnProposedRows(db),
     proposals: () => listProposals(db),
     lacksOf: (entries) => lacksOfEntries(entries, isPurgedHere, hasValueHere),

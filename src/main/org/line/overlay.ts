@@ -10,7 +10,7 @@ import {
   raiseOverlayVersion,
   writeBefore,
 } from '../../store/queries/overlay'
-import { listOwnProposals, type ProposalRow, writeOutlook } from '../../store/queries/proposals'
+import { listPending, type ProposalRow, readProposal, writeOutlook } from '../../store/queries/proposals'
 import { readChange } from '../record'
 import { writeEffects } from '../replay'
 import type { Steps } from '../runInSteps'
@@ -88,10 +88,10 @@ export function* liftOverlay(db: WritableDb, walker: LineWalker): Steps<void> {
  * after each.
  */
 export function* layOverlay(db: WritableDb, walker: LineWalker, nowMs: number | null): Steps<void> {
-  const own = listOwnProposals(db)
+  const own = listPending(db)
   if (own.length === 0) return
   for (const proposal of own) {
-    const change = readChange(proposal.bytes)
+    const change = readChange(readProposal(db, proposal.id)!.bytes)
     if (!change.ok) continue
     const atMs = nowMs === null ? (proposal.judgedAtMs ?? 0) : Math.max(nowMs, walker.head.settledAtMs)
     const judged = walker.judge(change.value, atMs)

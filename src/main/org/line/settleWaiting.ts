@@ -3,7 +3,7 @@ import type { OrgState } from '../../../shared/domain/orgState'
 import { done, failed, type Result } from '../../../shared/domain/result'
 import type { ReadableDb } from '../../store/database'
 import { readLastSeq } from '../../store/queries/log'
-import { deleteProposal, listOwnProposals, listProposalHeads, readProposal } from '../../store/queries/proposals'
+import { deleteProposal, listPending, listProposalHeads, readProposal } from '../../store/queries/proposals'
 import { keyIdOf, type SigningKey } from '../keys/ed25519'
 import { readChange } from '../record'
 import { keepStep, type SettledBytes } from '../replay'
@@ -64,8 +64,8 @@ export function settleWaiting(
 
   /** Whether this console's take-over waits to be settled, by itself and by nobody else. */
   function takesOver(): boolean {
-    return listOwnProposals(db).some((row) => {
-      const change = row.kind === 'registrar.set' ? readChange(row.bytes) : null
+    return listPending(db).some((row) => {
+      const change = row.kind === 'registrar.set' ? readChange(readProposal(db, row.id)!.bytes) : null
       return change?.ok === true && bringsConsole(change.value.intent)
     })
   }

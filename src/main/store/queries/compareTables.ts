@@ -21,22 +21,28 @@ export interface TableDifference {
   readonly text: string
 }
 
-/** The first row of each log-born table that differs from its replayed twin; empty when all are equal. */
-export function compareTables(present: ReadableDb, replayed: ReadableDb): TableDifference[] {
+/** Rows compared between two looks at the clock. */
+const rowsAtOnce = 1000
+
+/**
+ * The first row of each log-born table that differs from its replayed twin; empty when all are equal. Yields how many rows
+ * of a table were compared.
+ */
+export function* compareTables(present: ReadableDb, replayed: ReadableDb): Generator<number, TableDifference[], void> {
   const differences: TableDifference[] = []
   for (const [table, keys] of Object.entries(logBornTables)) {
-    const difference = firstDifference(present, replayed, table, keys)
+    const difference = yield* firstDifference(present, replayed, table, keys)
     if (difference !== null) differences.push(difference)
   }
   return differences
 }
 
-function firstDifference(
+function* firstDifference(
   present: ReadableDb,
   replayed: ReadableDb,
   table: string,
   keys: readonly string[],
-): TableDifference | null {
+): Generator<number, TableDifference | null, void> {
   const columns = present
     .all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
     .map(({ name }) => name)
@@ -46,7 +52,8 @@ function firstDifference(
   const theirs = replayed.eachRaw(sql)
   const nameOf = (row: readonly unknown[]) => keys.map((_, i) => String(row[i])).join(' ')
   try {
-    for (;;) {
+    for (let count = 1; ; count += 1) {
+      if (count % rowsAtOnce === 0) yield count
       const a = ours.next()
       const b = theirs.next()
       if (a.done === true && b.done === true) return null

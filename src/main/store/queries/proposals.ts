@@ -27,12 +27,16 @@ export interface ProposalRow {
 /** Where a change that waits stands, without its bytes. */
 export type ProposalHead = Pick<ProposalRow, 'id' | 'key' | 'seq' | 'rowCount' | 'batchLeft' | 'isOwn'>
 
-const columns = `id, bytes, signature, kind, author, key, seq, row_count AS rowCount, item, batch_left AS batchLeft,
+/** A change that waits without its bytes, which are long: for looking at many. */
+export type PendingRow = Omit<ProposalRow, 'bytes' | 'signature'>
+
+const pendingColumns = `id, kind, author, key, seq, row_count AS rowCount, item, batch_left AS batchLeft,
   is_own AS isOwn, received_at_ms AS receivedAtMs, outlook, judged_at_ms AS judgedAtMs`
+const columns = `bytes, signature, ${pendingColumns}`
 
-type DbRow = Omit<ProposalRow, 'isOwn'> & { isOwn: number }
+type InDb<Row extends PendingRow> = Omit<Row, 'isOwn'> & { isOwn: number }
 
-const fromDb = (row: DbRow): ProposalRow => ({ ...row, isOwn: row.isOwn === 1 })
+const fromDb = <Row extends PendingRow>(row: InDb<Row>): Row => ({ ...row, isOwn: row.isOwn === 1 }) as unknown as Row
 
 /** Keeps a change that waits; one that is there already stays as it is. */
 export function writeProposal(db: WritableDb, row: ProposalRow): void {
@@ -65,19 +69,30 @@ export function deleteProposal(db: WritableDb, id: ChangeId): void {
   db.run('DELETE FROM proposal WHERE id = ?', id)
 }
 
+/** Own changes in the order in which they were made here, without their bytes. */
+export function listPending(db: ReadableDb): PendingRow[] {
+  return db
+    .all<InDb<PendingRow>>(`SELECT ${pendingColumns} FROM proposal WHERE is_own = 1 ORDER BY rowid`)
+    .map((row) => fromDb(row))
+}
+
 /** Own changes in the order in which they were made here. */
 export function listOwnProposals(db: ReadableDb): ProposalRow[] {
-  return db.all<DbRow>(`SELECT ${columns} FROM proposal WHERE is_own = 1 ORDER BY rowid`).map(fromDb)
+  return db
+    .all<InDb<ProposalRow>>(`SELECT ${columns} FROM proposal WHERE is_own = 1 ORDER BY rowid`)
+    .map((row) => fromDb(row))
 }
 
 /** All changes that wait, by key and number. */
 export function listProposals(db: ReadableDb): ProposalRow[] {
-  return db.all<DbRow>(`SELECT ${columns} FROM proposal ORDER BY key, seq, id`).map(fromDb)
+  return db.all<InDb<ProposalRow>>(`SELECT ${columns} FROM proposal ORDER BY key, seq, id`).map((row) => fromDb(row))
 }
 
 /** Pending changes of one history item. */
 export function listProposalsOfItem(db: ReadableDb, item: string): ProposalRow[] {
-  return db.all<DbRow>(`SELECT ${columns} FROM proposal WHERE is_own = 1 AND item = ? ORDER BY rowid`, item).map(fromDb)
+  return db
+    .all<InDb<ProposalRow>>(`SELECT ${columns} FROM proposal WHERE is_own = 1 AND item = ? ORDER BY rowid`, item)
+    .map((row) => fromDb(row))
 }
 
 /** All changes that wait, by key and number, without their bytes. */
@@ -91,7 +106,7 @@ export function listProposalHeads(db: ReadableDb): ProposalHead[] {
 }
 
 export function readProposal(db: ReadableDb, id: ChangeId): ProposalRow | undefined {
-  const row = db.one<DbRow>(`SELECT ${columns} FROM proposal WHERE id = ?`, id)
+  const row = db.one<InDb<ProposalRow>>(`SELECT ${columns} FROM proposal WHERE id = ?`, id)
   return row === undefined ? undefined : fromDb(row)
 }
 
