@@ -42,7 +42,7 @@ export function moveLine({ store, present, long, whyNotWritten }: Parts): Pick<D
     try {
       const value = store.db.transaction(() => {
         const made = runAtOnce(work(store.db, walker))
-        if (!options.commit) throw new TakenBack(made)
+        if (!options.commits()) throw new TakenBack(made)
         return made
       })
       present.follow(walker)
@@ -79,7 +79,7 @@ export function moveLine({ store, present, long, whyNotWritten }: Parts): Pick<D
             const isOver = () => hasGivenWay || isCancelled()
             const made = await runInSteps(work(db, walker), { ...watch, isCancelled: isOver }, '', 0)
             if (made === undefined || isOver()) return failed('cancelled', stoppedHere)
-            if (options.commit) {
+            if (options.commits()) {
               commit()
               present.follow(walker)
             }

@@ -12,7 +12,8 @@ import type { LineWalker } from './walkLine'
 export interface MoveOptions {
   readonly onPut: (effect: Effect, state: OrgState) => void
   readonly personal?: (hash: string) => string | undefined
-  readonly commit: boolean
+  /** Asked once the work is done. */
+  readonly commits: () => boolean
 }
 
 /** What the line asks of the open organization that it belongs to. */
@@ -30,7 +31,7 @@ export interface Door {
   headNumber(): number
   /**
    * Runs work on the line in one transaction; memory follows after the commit. `personal` is asked before the file is.
-   * Without `commit` everything is taken back.
+   * Unless it `commits`, everything is taken back.
    */
   move<Value>(
     work: (db: WritableDb, walker: LineWalker) => Steps<Value>,

@@ -18,21 +18,23 @@ export interface MovedBy<Value> {
 export function moving<Value>(
   door: Door,
   work: (target: WritableDb, walker: LineWalker) => Steps<Value>,
-  options: { readonly personal?: (hash: string) => string | undefined; readonly commit?: boolean } = {},
+  options: { readonly personal?: (hash: string) => string | undefined; readonly commits: (value: Value) => boolean },
 ) {
   let keep: ((effect: Effect, state: OrgState) => void) | null = null
+  let commits = false
   function* move(target: WritableDb, walker: LineWalker): Steps<MovedBy<Value>> {
     keep = null
     const before = listPending(target)
     yield* liftOverlay(target, walker)
     const value = yield* work(target, walker)
+    commits = options.commits(value)
     keep = beforeKeeper(target)
     yield* layOverlay(target, walker, door.now())
     keep = null
-    return { value, moved: before.length === 0 ? [] : findMoved(target, before) }
+    return { value, moved: commits && before.length > 0 ? findMoved(target, before) : [] }
   }
   const moveOptions: MoveOptions = {
-    commit: options.commit !== false,
+    commits: () => commits,
     onPut: (effect, state) => keep?.(effect, state),
     ...(options.personal === undefined ? {} : { personal: options.personal }),
   }

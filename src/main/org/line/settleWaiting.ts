@@ -78,7 +78,7 @@ export function settleWaiting(
           yield 0
           return walker.judge(change, Math.max(door.now(), walker.head.settledAtMs))
         },
-        { commit: false },
+        { commits: () => false },
       ),
     )
     return judged.ok && judged.value.value.ok && judged.value.value.value.verdict === 'applied'
@@ -121,7 +121,8 @@ export function settleWaiting(
         }
         return entries
       },
-      { commit: keep },
+      // Where nothing is settled nothing has moved, and nobody looks again.
+      { commits: (entries) => keep && entries.length > 0 },
     )
   }
 

@@ -23,6 +23,7 @@ export function takeEntries(door: Door): Pick<Line, 'take' | 'takeInSteps'> {
       if (!ownKeys.has(key)) ownKeys.set(key, door.holdsKey(key as KeyId))
       return ownKeys.get(key) === true
     }
+    let isStopped = false
     return moving(
       door,
       function* takeEach(target, walker) {
@@ -32,6 +33,7 @@ export function takeEntries(door: Door): Pick<Line, 'take' | 'takeInSteps'> {
           if (!step.ok) {
             // Anybody may lay a file into a folder: only what a settling console signed says something about the line.
             if (!isBySettler(walker.state, entry)) break
+            isStopped = true
             const isNewer = step.error.code === 'newer-rules'
             stopIn(target, {
               code: isNewer ? 'newer-rules' : 'diverged',
@@ -57,7 +59,7 @@ export function takeEntries(door: Door): Pick<Line, 'take' | 'takeInSteps'> {
         }
         return count
       },
-      { personal: (hash) => values.get(hash)?.value },
+      { personal: (hash) => values.get(hash)?.value, commits: (count) => count > 0 || isStopped },
     )
   }
 

@@ -100,12 +100,14 @@ export interface HubProposal {
   readonly signature: Uint8Array
 }
 
-export async function addHubProposals(query: Query, orgId: string, proposals: readonly HubProposal[]): Promise<void> {
+/** @returns how many were not there before */
+export async function addHubProposals(query: Query, orgId: string, proposals: readonly HubProposal[]): Promise<number> {
+  let added = 0
   for (const part of inParts(proposals, (proposal) => proposal.bytes.length)) {
-    await query(
+    const fresh = await query(
       `INSERT INTO rolecall.proposal (org_id, id, key, seq, bytes, signature)
        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::bytea[])
-       ON CONFLICT (org_id, id) DO NOTHING`,
+       ON CONFLICT (org_id, id) DO NOTHING RETURNING id`,
       [
         orgId,
         part.map((proposal) => proposal.id),
@@ -115,7 +117,9 @@ export async function addHubProposals(query: Query, orgId: string, proposals: re
         part.map((proposal) => Buffer.from(proposal.signature)),
       ],
     )
+    added += fresh.length
   }
+  return added
 }
 
 /** Ids of changes that wait: what is settled comes with the line and is left out. */

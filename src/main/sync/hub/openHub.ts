@@ -115,11 +115,12 @@ function hubTransport(hub: HubConnection, orgId: string): Transport {
     publish: async (proposals) => {
       const published = await ask(async (query) => {
         const rows = proposals.map((one) => ({ ...one, id: recordId('change', one.bytes) }))
-        await addHubProposals(query, orgId, rows)
-        return null
+        return addHubProposals(query, orgId, rows)
       })
-      if (published.ok && proposals.length > 0) await hub.hint(hintChannel(orgId))
-      return published
+      if (!published.ok) return published
+      // Whoever hears it looks and publishes too: told of what was there before, consoles would call each other for ever.
+      if (published.value > 0) await hub.hint(hintChannel(orgId))
+      return done(null)
     },
 
     readProposals: (known) =>

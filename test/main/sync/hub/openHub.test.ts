@@ -375,6 +375,14 @@ it('hints when something came, and may be prepared again', async () => {
   await wait(300)
   value(await hub.append(nowhere, someLine(1), key.id))
   await expect.poll(() => hints).toBe(1)
+  const [one] = someLine(2).slice(1)
+  const waiting = [{ key: key.id, seq: 2, bytes: one!.changeBytes, signature: one!.changeSignature }]
+  value(await hub.publish(waiting))
+  await expect.poll(() => hints).toBe(2)
+  // Whoever looks brings what waits once more: nobody is called for that again.
+  value(await hub.publish(waiting))
+  await wait(300)
+  expect(hints).toBe(2)
   end()
   await hub.close()
   const admin = connectHub(value(readHubUrl(adminUrl)))
