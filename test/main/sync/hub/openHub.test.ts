@@ -8,6 +8,7 @@ import { signingKey } from '../../../../src/main/org/keys/ed25519'
 import { signRecord } from '../../../../src/main/org/record'
 import type { SettledBytes } from '../../../../src/main/org/replay'
 import { connectHub } from '../../../../src/main/store/hub/hubConnection'
+import { hubSteps } from '../../../../src/main/store/hub/hubSchema'
 import { readHubUrl } from '../../../../src/main/store/hub/hubUrl'
 import { listenHub } from '../../../../src/main/store/hub/listenHub'
 import { admitConsole, dismissConsole, listConsoles, prepareHub } from '../../../../src/main/store/hub/prepareHub'
@@ -274,19 +275,39 @@ describe('a console of its own role (least privilege)', () => {
     await Promise.all([a.close(), b.close()])
   })
 
-  it('is kept to itself by the policies without look-ups too, which docs/hub.md gives for clusters', async () => {
-    const [urlA, urlB] = [await aConsole('console_e'), await aConsole('console_f', orgB)]
-    const urlC = await aConsole('console_g')
-    const [, block] = /```sql\n([^]+?)```/.exec(readFileSync('docs/hub.md', 'utf8'))!
-    const admin = new pg.Client({ connectionString: adminUrl })
+  it('is kept to itself by the policies without look-ups too, which docs/hub-cluster.sql gives for clusters', async () => {
+    const url = await postgres.newDatabase()
+    const file = readFileSync('docs/hub-cluster.sql', 'utf8')
+    const plain = (sql: string) => sql.replace(/\s+/g, ' ').trim()
+    for (const statement of hubSteps.flat()) {
+      if (/^CREATE (TABLE|INDEX)/.test(statement)) expect(plain(file)).toContain(`${plain(statement)};`)
+    }
+    const admin = new pg.Client({ connectionString: url })
     await admin.connect()
-    await admin.query(block!)
+    // Roles belong to the whole server, where other hubs of these tests have made it.
+    await admin.query(file.replace('CREATE ROLE rolecall_console NOLOGIN;', ''))
     const { rows } = await admin.query("SELECT qual, with_check FROM pg_policies WHERE schemaname = 'rolecall'")
     expect(JSON.stringify(rows)).not.toMatch(/select/i)
+    const hub = connectHub(value(readHubUrl(url)))
+    expect(value(await prepareHub(hub))).toEqual({ from: hubSteps.length, to: hubSteps.length })
+    const admit = async (role: string, org: string) => {
+      const { password } = value(await admitConsole(hub, org, role))
+      return Object.assign(new URL(url), { username: role, password }).href
+    }
+    const urlA = await admit('console_e', orgA)
+    const urlB = await admit('console_f', orgB)
+    const urlC = await admit('console_g', orgA)
+    const [, printing] = /```sql\n([^]+?)```/.exec(readFileSync('docs/hub.md', 'utf8'))!
+    for (const { run } of (await admin.query<{ run: string }>(printing!)).rows) await admin.query(run)
+
     const a = value(await openHub(urlA, orgA))
     const line = someLine(2)
     expect(value(await a.append(nowhere, line, key.id))).toBe('appended')
     expect(bytesOf((await readAll(a)).entries)).toEqual(bytesOf(line))
+    const own = new pg.Client({ connectionString: urlA })
+    await own.connect()
+    const far = `UPDATE rolecall.org SET head_n = 99, head_hash = '${'d'.repeat(64)}'`
+    await expect(own.query(far)).rejects.toMatchObject({ code: '23503' })
     expect(failure(await openHub(urlB, orgA))).toMatchObject({ code: 'not-admitted' })
     const b = new pg.Client({ connectionString: urlB })
     await b.connect()
@@ -297,7 +318,7 @@ describe('a console of its own role (least privilege)', () => {
     const c = value(await openHub(urlC, orgA))
     expect(failure(await c.append(endOf(line), someLine(1, endOf(line)), key.id)).code).toBe('not-admitted')
     expect(value(await c.append(endOf(line), someLine(1, endOf(line), otherKey), otherKey.id))).toBe('appended')
-    await Promise.all([a.close(), c.close(), b.end(), admin.end()])
+    await Promise.all([a.close(), c.close(), hub.close(), own.end(), b.end(), admin.end()])
   })
 
   it('is shut out when it is dismissed', async () => {
