@@ -104,7 +104,8 @@ export type TransportFailure =
  *
  * Who keeps the line (`keepsLine`):
  * - `console` (folder, mail): the registrar's own file is the truth. It settles there first and `append` publishes a copy;
- *   `append` therefore never answers `moved`. Only the console named in `OrgSettings.registrar` calls it.
+ *   `append` therefore never answers `moved`. The console named in `OrgSettings.registrar` calls it, and whoever brings
+ *   what was settled elsewhere.
  * - `place` (hub): the place is the truth. Any enrolled console judges on the head that it has, calls `append` first and
  *   takes the entries into its own file only after `appended`. `append` must lock the organization's head, compare it with
  *   `after` and answer `moved` when they differ; the exchange then reads the line again and judges anew. An organization

@@ -11,7 +11,8 @@ const farBehind = 1000
 
 /**
  * Goes to the place from where the place's copy ends: the registrar's line, or to a hub whatever it has not got. A
- * hand-over is settled by a console that is not the registrar any more: it still brings what it settled itself.
+ * hand-over is settled by a console that is not the registrar any more: it still brings what it settled itself. Whoever
+ * meets others elsewhere too brings to a folder what was settled there: those who meet only here get it from nobody else.
  */
 export async function bringLine(visit: Visit): Promise<Result<null, ExchangeFailure>> {
   const { org, line, transport } = visit
@@ -20,7 +21,7 @@ export async function bringLine(visit: Visit): Promise<Result<null, ExchangeFail
   const end = await transport.readEnd((n) => line.hashOf(n))
   if (!end.ok) return end
   if (end.value.n >= org.revision().n) return done(null)
-  if (transport.keepsLine === 'console' && !isRegistrar) {
+  if (transport.keepsLine === 'console' && !isRegistrar && !meetsElsewhere(visit)) {
     const [next] = line.entriesAfter(end.value.n, 1)
     const entry = next === undefined ? null : readEntry(next.entryBytes)
     if (entry?.ok !== true || entry.value.record.by !== line.speaker.id) return done(null)
@@ -42,6 +43,10 @@ export async function bringLine(visit: Visit): Promise<Result<null, ExchangeFail
     await turn()
   }
   return done(null)
+}
+
+function meetsElsewhere({ line, transport: { kind, address } }: Visit): boolean {
+  return kind === 'folder' && line.notes.places().some((one) => one.kind !== 'mail' && one.address !== address)
 }
 
 /** Whom the entries after `n` name; null when it was stopped. */

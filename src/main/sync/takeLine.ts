@@ -35,12 +35,20 @@ export async function takeLine(visit: Visit): Promise<Result<readonly Lack[], Ex
     tally.ignored += read.value.ignored.length
     const rival = read.value.rivals.find((one) => line.isRival(one))
     if (rival !== undefined) {
-      const n = isTakeOver(rival) ? readN(rival) : null
-      if (n !== null) {
+      const n = readN(rival)
+      const here = n === null ? undefined : line.entriesAfter(n - 1, 1)[0]
+      const isTakenHere = here !== undefined && isTakeOver(here)
+      if (n !== null && (isTakenHere || isTakeOver(rival))) {
         const brought = await bringFrom(visit, n)
         if (!brought.ok) return brought
       }
-      const text = n === null ? twoStories : takenOver
+      const text = !isTakeOver(rival)
+        ? isTakenHere
+          ? takenTooEarly
+          : twoStories
+        : isTakenHere
+          ? takenTwice
+          : takenOver
       line.stop({ code: 'two-stories', text, n: org.revision().n })
       return failed('halted', text)
     }
@@ -144,6 +152,12 @@ function entriesBefore(entries: readonly SettledBytes[], lacking: ReadonlySet<st
 
 const takenOver =
   'The settling of changes was taken over with the recovery words on another desktop, while this one had changes that nobody else had. They were brought there and wait to be settled: look for them in the history and in the inbox of another console. Go on with a copy of its file, and ask for a key there.'
+
+const takenTwice =
+  'Two desktops have taken over the settling of changes with the recovery words, without knowing of each other, so that this one stopped. What others had changed was brought there and waits to be settled; what was changed here since the take-over stands in the history of this file alone. Agree on one of the two desktops, go on with a copy of its file, ask for a key there, and make these changes again.'
+
+const takenTooEarly =
+  'The settling of changes was taken over here with the recovery words, while the console that settled before had settled changes that had not come here, so that this desktop stopped. What others had changed was brought there and waits to be settled; what was changed here since the take-over stands in the history of this file alone. Go on with a copy of the file of that console or, if it is lost, with one that has its changes, and ask for a key there.'
 
 const twoStories =
   'The console that settles has signed two different histories. Nothing is exchanged until this is cleared up: compare the organizations of both, and go on with one of them.'

@@ -184,6 +184,35 @@ it('is not stopped by an entry that nobody who settles has signed', async () => 
   expect(mel.org.revision().n).toBe(n)
 })
 
+it('brings what others laid something else in the place of', async () => {
+  const { office, mel, folder } = await threeConsoles()
+  await addPerson(office, 'Ben')
+  await addPerson(mel, 'Cleo')
+  const outside = folderTransport(nodeFiles(folder), mel.org.orgId)
+  const [own] = mel.org.line.proposals()
+  value(await outside.publish([{ ...own!, key: own!.key as never, signature: Buffer.alloc(64, 7) }]))
+  const { n } = mel.org.revision()
+  const [entry] = office.org.line.entriesAfter(n, 1)
+  const altered = { ...entry!, changeSignature: Buffer.alloc(64, 7) }
+  value(await outside.append({ n, hash: null }, [altered], office.org.line.speaker!.id))
+  await meet(mel, folder)
+  await meet(office, folder)
+  expect(await meet(mel, folder)).toMatchObject({ arrived: 2 })
+  expect(mel.org.line.pending()).toEqual([])
+  expect(mel.org.revision().head).toBe(office.org.revision().head)
+})
+
+it('carries what was settled from folder to folder, by whoever meets others in both', async () => {
+  const { office, mel, kim: zed, folder } = await threeConsoles()
+  const other = aFolder()
+  await addPerson(office, 'Ben')
+  await meet(office, folder)
+  await meet(mel, folder)
+  await meet(mel, other)
+  await meet(zed, other)
+  expect(zed.org.revision().head).toBe(office.org.revision().head)
+})
+
 it('exchanges from the desk, and says what is pending', async () => {
   const { office, mel, folder } = await threeConsoles()
   await addPerson(mel, 'Ben')

@@ -90,7 +90,7 @@ export function openLine(door: Door): Line & { forget(): void } {
       })
       return done(kept)
     },
-    ...takeEntries(door),
+    ...takeEntries(door, () => settledView().state),
     receive: (proposals) => receiveChanges(door, settledView().state, proposals),
     ...settling,
     isRival: (entry) => isRival(door, settledView().state, entry),

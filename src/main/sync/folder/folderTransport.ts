@@ -49,6 +49,8 @@ interface Opened {
   readonly entries: readonly (EntryIn | null)[]
 }
 
+type Numbered = readonly [n: number, line: SegmentLine]
+
 interface Written {
   readonly key: KeyId
   readonly name: string
@@ -123,16 +125,24 @@ export function folderTransport(files: ExchangeFiles, orgId: string, marks: Mark
     return fresh
   }
 
-  /** Which of these numbers lie whole under a key. */
-  async function numbersOf(key: KeyId, kind: Segment['kind'], first: number, last: number): Promise<Set<number>> {
-    const numbers = new Set<number>()
+  /**
+   * Those that do not lie whole under a key, byte for byte: whoever can write to the folder could lay anything under a
+   * number, and what truly has it would never be brought.
+   */
+  async function lackingOf(key: KeyId, kind: Segment['kind'], numbered: readonly Numbered[]): Promise<Numbered[]> {
+    const numbers = numbered.map(([n]) => n)
+    const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
+    let lacking = [...numbered]
     for (const found of await listSegments(key)) {
-      if (found.last < first || found.first > last) continue
+      if (found.last < first || found.first > last || lacking.length === 0) continue
       const segment = (await open(found))?.segment
       if (segment?.kind !== kind) continue
-      for (let n = segment.first; n <= segment.last; n++) numbers.add(n)
+      lacking = lacking.filter(([n, line]) => {
+        const there = segment.lines[n - segment.first]
+        return there === undefined || !isSameLine(there, line)
+      })
     }
-    return numbers
+    return lacking
   }
 
   /** Whether a file holds entries, and none that stands against the asker's. Its name and size say that it was so before. */
@@ -146,13 +156,9 @@ export function folderTransport(files: ExchangeFiles, orgId: string, marks: Mark
     return true
   }
 
-  async function writeRange(
-    key: KeyId,
-    kind: Segment['kind'],
-    numbered: readonly (readonly [number, SegmentLine])[],
-  ): Promise<Written[]> {
+  async function writeRange(key: KeyId, kind: Segment['kind'], numbered: readonly Numbered[]): Promise<Written[]> {
     const written: Written[] = []
-    let range: (readonly [number, SegmentLine])[] = []
+    let range: Numbered[] = []
     let size = 0
     const flush = async () => {
       if (range.length === 0) return
@@ -219,7 +225,7 @@ export function folderTransport(files: ExchangeFiles, orgId: string, marks: Mark
             if (known !== undefined) {
               if (known !== one.hash) rivals.push(one.settled)
             } else if (other === undefined) byNumber.set(one.n, one)
-            else if (other.hash !== one.hash) rivals.push(one.settled)
+            else if (!isSameLine(other.settled, one.settled)) rivals.push(one.settled)
           }
         }
         const fresh = looked.filter((mark) => !marks.has(mark))
@@ -240,9 +246,7 @@ export function folderTransport(files: ExchangeFiles, orgId: string, marks: Mark
     append: (after, entries, by) =>
       guarded(async () => {
         const numbered = entries.map((entry, i) => [after.n + 1 + i, entry] as const)
-        const there = await numbersOf(by, 'entries', after.n + 1, after.n + entries.length)
-        const lacking = numbered.filter(([n]) => !there.has(n))
-        const written = await writeRange(by, 'entries', lacking)
+        const written = await writeRange(by, 'entries', await lackingOf(by, 'entries', numbered))
         if (written.length === 0) return 'appended' as const
         marks.add(written.flatMap((one) => [markOf('entries', one), `whole ${one.key}/${one.name} ${one.size}`]))
         return 'appended' as const
@@ -262,11 +266,10 @@ export function folderTransport(files: ExchangeFiles, orgId: string, marks: Mark
       guarded(async () => {
         for (const key of new Set(proposals.map((one) => one.key))) {
           const own = proposals.filter((one) => one.key === key).toSorted((a, b) => a.seq - b.seq)
-          const there = await numbersOf(key, 'changes', own[0]!.seq, own.at(-1)!.seq)
-          const numbered = own
-            .filter((one) => !there.has(one.seq))
-            .map(({ seq, bytes, signature }) => [seq, { changeBytes: bytes, changeSignature: signature }] as const)
-          await writeRange(key, 'changes', numbered)
+          const numbered = own.map(
+            ({ seq, bytes, signature }) => [seq, { changeBytes: bytes, changeSignature: signature }] as const,
+          )
+          await writeRange(key, 'changes', await lackingOf(key, 'changes', numbered))
         }
         return null
       }),
@@ -328,22 +331,40 @@ function markOf(kind: Segment['kind'], { key, name }: { key: KeyId; name: string
   return `${kind} ${key}/${name}`
 }
 
-/** Entries with the numbers and hashes by which they are found; null where a line says another number than its place. */
+/**
+ * Entries with the numbers and hashes by which they are found; null where a line says another number than its place, or
+ * carries another change than its entry names: nobody who settles wrote it so.
+ */
 function entriesIn({ first, lines }: Segment): (EntryIn | null)[] {
   return lines.map(({ entryBytes, entrySignature, changeBytes, changeSignature }, i) => {
-    if (entryBytes === undefined || entrySignature === undefined || numberIn(entryBytes) !== first + i) return null
+    if (entryBytes === undefined || entrySignature === undefined) return null
+    const said = readHead(entryBytes)
+    if (said?.n !== first + i || said.changeId !== recordId('change', changeBytes)) return null
     const settled = { changeBytes, changeSignature, entryBytes, entrySignature }
     return { n: first + i, hash: recordId('entry', entryBytes), settled }
   })
 }
 
-/** What an entry says its number is. Whoever takes it looks at the rest. */
-function numberIn(entryBytes: Uint8Array): unknown {
+/** What an entry says of its place and its change. Whoever takes it looks at the rest. */
+function readHead(entryBytes: Uint8Array): { n?: unknown; changeId?: unknown } | null {
   try {
-    return (JSON.parse(Buffer.from(entryBytes).toString('utf8')) as { n?: unknown } | null)?.n
+    return JSON.parse(Buffer.from(entryBytes).toString('utf8')) as { n?: unknown; changeId?: unknown } | null
   } catch {
-    return undefined
+    return null
   }
+}
+
+function isSameLine(one: SegmentLine, other: SegmentLine): boolean {
+  return (
+    isSame(one.changeBytes, other.changeBytes) &&
+    isSame(one.changeSignature, other.changeSignature) &&
+    isSame(one.entryBytes, other.entryBytes) &&
+    isSame(one.entrySignature, other.entrySignature)
+  )
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : Buffer.compare(one, other) === 0
 }
 
 function lowestFrom(n: number, numbers: Iterable<number>): number | undefined {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import type { PersonalValue } from '../../../../src/shared/domain/change'
 import type { PermissionKey, PlaceId, RoleKey } from '../../../../src/shared/domain/ids'
 import { readOutlook } from '../../../../src/main/org/line/overlay'
+import { readEntry, signRecord } from '../../../../src/main/org/record'
 import { runAtOnce } from '../../../../src/main/org/runInSteps'
 import { listSettledAfter } from '../../../../src/main/store/queries/log'
 import { aFolder, failure, value } from '../../../helpers/aDesk'
@@ -257,20 +258,35 @@ it('freezes a key that writes two lines, with both changes as the proof', async 
   expect(failure(await copy.desk.call('staff.remove', { staffIds: [mel.staffId] })).message).toMatch(/copy/)
 })
 
-it('stops at an entry whose verdict is not its own, opens read-only and names it', async () => {
+it('stops at an entry whose verdict is not its own, opens read-only, names it, and keeps nothing of it', async () => {
   const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
   const mel = others[0]!
-  await addPerson(office, 'Ben', 'member')
-  await addPerson(office, 'Cleo', 'member')
+  const ben = await addPerson(office, 'Ben', 'member')
+  const cleo = await addPerson(office, 'Cleo', 'member')
   const rows = listSettledAfter(office.org.store.db, mel.org.revision().n, 10)
-  const altered = {
-    ...rows[1]!,
-    changeBytes: Buffer.from(Buffer.from(rows[1]!.changeBytes).toString().replace('member', 'manager')),
-  }
+  const { record } = value(readEntry(rows[1]!.entryBytes))
+  const other = signRecord('entry', { ...record, verdict: 'agreed' as const, facts: {} }, office.org.line.speaker!)
   const n = mel.org.revision().n
-  value(mel.org.line.take([rows[0]!, altered], new Map()))
+  const untrue = { ...rows[1]!, entryBytes: other.bytes, entrySignature: other.signature }
+  value(mel.org.line.take([rows[0]!, untrue], valuesOf(office)))
   expect(mel.org.revision().n).toBe(n + 1)
   expect(mel.org.line.halt).toMatchObject({ code: 'diverged', n: n + 2 })
   expect(mel.org.mode).toBe('read-only')
   expect(mel.org.readOnlyBecause).toMatch(new RegExp(`Entry ${n + 2}`))
+  expect([ben, cleo].map((id) => mel.org.state().staff.has(id))).toEqual([true, false])
+})
+
+it('is not stopped by a settled entry with another change, or another signature, beside it', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  await addPerson(office, 'Ben', 'member')
+  const n = mel.org.revision().n
+  const [row] = listSettledAfter(office.org.store.db, n, 1)
+  const changeBytes = Buffer.from(Buffer.from(row!.changeBytes).toString().replace('member', 'manager'))
+  value(mel.org.line.take([{ ...row!, changeBytes }], valuesOf(office)))
+  value(mel.org.line.take([{ ...row!, changeSignature: Buffer.alloc(64, 7) }], valuesOf(office)))
+  expect(mel.org.line.halt).toBe(null)
+  expect(mel.org.revision().n).toBe(n)
+  value(mel.org.line.take([row!], valuesOf(office)))
+  expect(mel.org.revision().n).toBe(n + 1)
 })
