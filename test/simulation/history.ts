@@ -1,6 +1,7 @@
 import {
   changeFormat,
   type ChangeRecord,
+  type EntryRecord,
   type Intent,
   type PersonalValue,
   rulesVersion,
@@ -14,6 +15,7 @@ import { personalValue } from '../../src/main/org/personalValues'
 import { settleTakeOver } from '../../src/main/org/takeOver'
 import { signEnrolment } from '../../src/main/org/keys/signClaims'
 import type { Org } from '../../src/main/org/Org'
+import type { SettledBytes } from '../../src/main/org/replay'
 import { signRecord } from '../../src/main/org/record'
 import { listSettledAfter } from '../../src/main/store/queries/log'
 import { findPersonal } from '../../src/main/store/queries/personalValues'
@@ -21,8 +23,9 @@ import { readState } from '../../src/main/store/queries/readState'
 import type { Store, Writer } from '../../src/main/store/openStore'
 import { type BaseOrg, makeBaseOrg, memoryStoreOf, modelOf, openDatabase, startMs, textOf } from './baseOrg'
 import { type Chance, chanceFrom } from './chance'
-import { memoryPlace, type Weather } from './memoryPlace'
-import { judgeLine, type Model, readSettled, type SettledJson } from './oracle'
+import { filesPlace } from './filesPlace'
+import { memoryPlace, type Place, type Weather } from './memoryPlace'
+import { changeIdOf, judgeLine, type Model, readSettled, type SettledJson } from './oracle'
 import { type RandomEdit, randomEdit, type Repertoire, varied } from './randomEdit'
 
 /** What one history came to. */
@@ -58,6 +61,8 @@ interface Desk {
   /** Every console key that lies here. */
   readonly consoles: SigningKey[]
   readonly skewMs: number
+  /** Where it meets others. */
+  readonly places: readonly Place[]
   /** Keys for which it asks, until they are enrolled. */
   asked: Asked | null
   /** Every operator key that ever lay here. */
@@ -122,14 +127,34 @@ const yearMs = 365 * 24 * hourMs
 /** `long`: two to four consoles and 8 to 23 steps. `short`: two or three consoles and 4 to 9 steps, a third of the work. */
 export type HistoryLength = 'short' | 'long'
 
-/** Every tenth history is a long one. */
+/** Every tenth history is a long one, and those with two stories. */
 export function lengthOf(seed: number): HistoryLength {
-  return seed % 10 === 0 ? 'long' : 'short'
+  // Until somebody has settled something, there is no second story to tell.
+  return seed % 10 === 0 || themeOf(seed) === 'two stories' ? 'long' : 'short'
+}
+
+/**
+ * What else is the matter. `files`: the folder transport itself, over files that are half copied, doubled and deleted.
+ * `two stories`: the console that settles signs two entries of one number. `two take-overs`: two desktops take over without
+ * knowing of each other. `settler restored`: the file of the console that settles goes back to a backup. `folder and hub`:
+ * some meet in a folder, some at a hub, and at least one at both.
+ */
+export type Theme = 'usual' | 'files' | 'two stories' | 'two take-overs' | 'settler restored' | 'folder and hub'
+
+/** A quarter of all histories have one, each of which takes the same share of seeds whatever is changed in the others. */
+export function themeOf(seed: number): Theme {
+  const tens = Math.floor(seed / 10)
+  if (seed % 10 === 3) return 'files'
+  if (seed % 10 === 5) return tens % 2 === 0 ? 'folder and hub' : 'usual'
+  if (seed % 10 !== 7) return 'usual'
+  return (['two stories', 'two take-overs', 'settler restored'] as const)[tens % 3]!
 }
 
 export interface HistoryOptions {
   /** Left out: as `lengthOf` says. */
   readonly length?: HistoryLength
+  /** Left out: as `themeOf` says. */
+  readonly theme?: Theme
   readonly repertoire?: Repertoire
   /** What else is wrong with a desk in the end. */
   readonly look?: (org: Org) => string[]
@@ -138,15 +163,14 @@ export interface HistoryOptions {
 /** Runs one history from a seed and judges it. */
 export async function runHistory(
   seed: number,
-  { length = lengthOf(seed), repertoire = 'whole', look = () => [] }: HistoryOptions = {},
+  { length = lengthOf(seed), theme = themeOf(seed), repertoire = 'whole', look = () => [] }: HistoryOptions = {},
 ): Promise<Told> {
   const chance = chanceFrom(seed)
-  const base = baseOf(
-    chance.isHit(0.5) ? 'staff-ladder' : 'prokeep',
-    chance.isHit(0.65) ? 'console' : 'place',
-    repertoire,
-  )
-  const run = new Run(seed, chance, base, { length, repertoire, look })
+  const blueprint = chance.isHit(0.5) ? 'staff-ladder' : 'prokeep'
+  const keepsLine = chance.isHit(0.65) ? 'console' : 'place'
+  const isFree = theme === 'usual' || theme === 'folder and hub'
+  const base = baseOf(blueprint, isFree ? keepsLine : 'console', repertoire)
+  const run = new Run(seed, chance, base, { length, theme, repertoire, look })
   try {
     return await run.tell()
   } catch (error) {
@@ -178,7 +202,15 @@ class Run {
   private readonly values = new Map<string, PersonalValue>()
   private lastEdit: RandomEdit | null = null
   private readonly seenHashes: string[] = []
-  private readonly place: ReturnType<typeof memoryPlace>
+  private readonly ownPast = new Map<Desk, { readonly n: number; readonly head: string | null }>()
+  private readonly place: Place
+  /** Where some meet instead, or as well. */
+  private readonly otherPlace: Place | null
+  private readonly theme: Theme
+  /** The entry that stands against another of the same console. */
+  private secondStory: SettledBytes | null = null
+  private isForked = false
+  private forkN = 0
   private readonly weather: Weather
   private readonly ghosts: {
     staffId: StaffId
@@ -204,8 +236,14 @@ class Run {
 
   private readonly look: (org: Org) => string[]
 
-  constructor(seed: number, chance: Chance, base: BaseOrg, { length, repertoire, look }: Required<HistoryOptions>) {
+  constructor(
+    seed: number,
+    chance: Chance,
+    base: BaseOrg,
+    { length, theme, repertoire, look }: Required<HistoryOptions>,
+  ) {
     this.look = look
+    this.theme = theme
     this.seed = seed
     this.chance = chance
     this.base = base
@@ -217,7 +255,14 @@ class Run {
     const share = (most: number) => (isCalm ? 0 : chance.next() * most)
     this.weather = { lost: share(0.3), late: share(0.7), half: share(0.3), twice: share(0.3), failing: share(0.12) }
     const count = 2 + chance.below(this.length === 'long' ? 3 : 2)
-    this.place = memoryPlace(base.keepsLine, this.weather, chance, count + 1, this.baseN)
+    // What nobody has any more is tried where files are deleted.
+    if (theme === 'settler restored') this.weather.lost = 0
+    const place = (keepsLine: BaseOrg['keepsLine']) =>
+      memoryPlace(keepsLine, this.weather, chance, count + 1, this.baseN)
+    this.place =
+      theme === 'files' ? filesPlace(base.orgId, this.weather, chance, count + 1, this.baseN) : place(base.keepsLine)
+    this.otherPlace = theme === 'folder and hub' ? place(base.keepsLine === 'place' ? 'console' : 'place') : null
+    const atBoth = theme === 'folder and hub' ? chance.below(count) : -1
     this.copyNumber = count
     const people = [...base.people]
     for (let number = 0; number < count; number += 1) {
@@ -233,12 +278,18 @@ class Run {
         consoleKey: base.consoles[number]!,
         consoles: [base.consoles[number]!],
         ...newDesk,
+        places: this.otherPlace === null ? [this.place] : this.placesOf(number === atBoth),
         held: new Set([operator.id]),
         skewMs,
       }
       this.desks.push(this.open({ ...desk, database: takeDatabase(base) } as unknown as Desk, copyOf(base.state)))
     }
     for (const staffId of people) if (chance.isHit(0.6)) this.ghosts.push({ staffId, seq: 0, sent: [] })
+  }
+
+  private placesOf(isAtBoth: boolean): Place[] {
+    const both = [this.place, this.otherPlace!]
+    return isAtBoth || this.chance.isHit(0.2) ? both : [this.chance.pick(both)]
   }
 
   private watched(key: SigningKey): SigningKey {
@@ -374,7 +425,7 @@ class Run {
       meetsOften: this.length === 'short',
       repertoire: this.repertoire,
       decided: decidedBy(this.lastEdit),
-      hasHub: this.base.keepsLine === 'place',
+      hasHub: this.base.keepsLine === 'place' || this.otherPlace !== null,
       consoles: this.desks
         .filter((one) => !one.isLost && !one.isForeign && one.readOnlyBecause === null)
         .map(({ consoleKey }) => consoleKey.id),
@@ -453,9 +504,10 @@ class Run {
     const { chance, desks } = this
     const steps = this.length === 'long' ? 8 + chance.below(16) : 4 + chance.below(6)
     // Opening anew and the signatures of new keys cost most of a history: three of ten have them.
-    const managesKeys = this.repertoire === 'whole' && chance.isHit(0.3)
+    const managesKeys = this.repertoire === 'whole' && chance.isHit(0.3) && this.mayManageKeys()
     for (let step = 0; step < steps; step += 1) {
       this.clockMs += chance.isHit(0.1) ? 5 * hourMs : 60_000
+      if (this.theme !== 'usual' && step > 1) await this.goOnWith(step === steps - 1)
       const desk = chance.pick(desks)
       const what = chance.next()
       if (managesKeys && chance.isHit(0.09)) await this.manageKeys(desk)
@@ -466,11 +518,31 @@ class Run {
     }
     await this.bringToAnEnd()
     this.lookForChangedPast()
+    if (this.isForked && this.place.isForked()) return await this.judgeStopped()
+    for (const desk of this.desks) if (this.isForked && desk.org.line.halt?.code === 'two-stories') this.leaveOut(desk)
+    if (this.isForked) {
+      for (const { org } of this.desks) {
+        for (const { id, bytes } of org.line.proposals()) {
+          // Made on what one desktop alone had settled: it waits until the line is as long, and is refused then.
+          if (JSON.parse(Buffer.from(bytes).toString()).base.n > org.revision().n) this.gone.add(id)
+        }
+      }
+    }
     return this.judge()
   }
 
   private async visit(desk: Desk): Promise<void> {
-    const went = await exchange(desk.org, this.place.seenBy(desk.number))
+    const place = desk.places.length === 1 ? desk.places[0]! : this.chance.pick(desk.places)
+    await this.visitAt(desk, place)
+  }
+
+  private async visitAt(desk: Desk, place: Place): Promise<void> {
+    const { notes } = desk.org.line
+    const marks = {
+      has: (mark: string) => notes.hasMark('folder', mark),
+      add: (fresh: readonly string[]) => notes.addMarks('folder', fresh),
+    }
+    const went = await exchange(desk.org, place.seenBy(desk.number, marks))
     if (desk.isLost && desk.org.line.halt?.code === 'two-stories') {
       if (!desk.isOut) this.count('found and stopped')
       desk.isOut = true
@@ -523,6 +595,7 @@ class Run {
     const desk: Omit<Desk, 'org'> = {
       ...newDesk,
       number: this.copyNumber,
+      places: [this.place],
       staffId: chance.pick(base.people),
       consoleKey: console,
       operator,
@@ -584,17 +657,19 @@ class Run {
    * Somebody of the top role takes over with the recovery words, once they have what was settled elsewhere. The console
    * that settled is lost until the end, with what it settled and never brought.
    */
-  private async takeOver(desk: Desk): Promise<void> {
-    if (this.hasTakenOver) return
+  private async takeOver(desk: Desk, isBlind = false): Promise<void> {
+    if (this.hasTakenOver && !isBlind) return
     const { chance, base, weather } = this
     const before = { ...weather }
     Object.assign(weather, { failing: 0 })
     try {
-      await this.at(desk, () => this.visit(desk), true)
+      if (!isBlind) await this.at(desk, () => this.visit(desk), true)
       const { org } = desk
       if (desk.isForeign) return
       const { settings, staff, blueprint } = org.line.settledState()
-      if (org.line.halt !== null || this.place.lastN() > org.revision().n) return
+      // Whoever is enrolled anew goes on in a copy.
+      const { halt } = org.line
+      if ((halt !== null && halt.code !== 'copied-file') || (!isBlind && this.place.lastN() > org.revision().n)) return
       const top = [...staff.values()].find(({ role, state }) => role === blueprint.roles[0]!.key && state === 'active')
       const [operator, console] = [this.watched(signingKey(chance.bytes(32))), signingKey(chance.bytes(32))]
       const opening = { ...this.opening(desk), readOnlyBecause: null }
@@ -627,7 +702,7 @@ class Run {
       if (settings.sequencer === 'hub') await this.at(desk, () => this.visit(desk), true)
       else {
         this.place.showRivals()
-        if (lost !== undefined) lost.isLost = true
+        if (lost !== undefined && !isBlind) lost.isLost = true
         // What only the lost console had is no settled entry of anybody else.
         this.seenHashes.length = Math.min(this.seenHashes.length, desk.org.revision().n)
       }
@@ -636,10 +711,178 @@ class Run {
     }
   }
 
+  /** Whether keys are asked for and approved: not where a history is about something else that stops consoles. */
+  private mayManageKeys(): boolean {
+    if (this.theme === 'files') this.hasTakenOver = true
+    return this.theme === 'usual' || this.theme === 'files'
+  }
+
+  /** Does what the history is about, once it can. */
+  private async goOnWith(isLast: boolean): Promise<void> {
+    const { theme, chance } = this
+    if (!isLast && chance.isHit(0.6)) return
+    if (theme === 'two stories' && this.secondStory === null) this.tellAnotherStory()
+    if (theme === 'two take-overs' && !this.hasTakenOver) await this.takeOverTwice()
+    if (theme === 'settler restored') this.restoreSettler()
+  }
+
+  /**
+   * Whoever took over second heard of the first before anybody saw theirs: that desk alone stops. What was signed under the
+   * keys that it brought along nobody else can read, and stays in its file.
+   */
+  private leaveOut(desk: Desk): void {
+    desk.isOut = true
+    const { org, operator } = desk
+    const settled = listSettledAfter(org.store.db, this.baseN, 10_000).filter(({ key }) => key === operator.id)
+    const waiting = org.line.proposals().filter(({ key }) => key === operator.id)
+    for (const id of [...settled.map(({ changeId }) => changeId), ...waiting.map(({ id }) => id)]) this.gone.add(id)
+  }
+
+  private settler(): Desk | undefined {
+    return this.desks.find(({ org, consoles }) =>
+      consoles.some(({ id }) => id === org.line.settledState().settings.registrar),
+    )
+  }
+
+  /** A changed client that settles: one entry for some, another of the same number for others. */
+  private tellAnotherStory(): void {
+    const { chance } = this
+    const desk = this.settler()
+    if (desk === undefined || desk.org.line.halt !== null) return
+    const told = listSettledAfter(desk.org.store.db, this.baseN, 10_000)
+      .map((bytes) => ({ bytes, record: readSettled(bytes).entry }))
+      .filter(({ record }) => (record.n as number) <= this.place.lastN() && record.by === desk.consoleKey.id)
+    if (told.length === 0) return
+    const { bytes, record } = chance.pick(told)
+    const isLater = chance.isHit(0.6)
+    const settledAt = new Date(Date.parse(record.settledAt as string) + 1000).toISOString()
+    const other = isLater ? { ...record, settledAt } : { ...record, verdict: 'agreed', facts: {} }
+    const entry = signRecord('entry', other as EntryRecord, desk.consoleKey)
+    this.secondStory = { ...bytes, entryBytes: entry.bytes, entrySignature: entry.signature }
+    this.place.dropEntry(this.secondStory)
+    this.forkN = record.n as number
+    this.fork()
+    this.count('two stories')
+  }
+
+  /** Two people with the words, each of whom finds that nobody settles. */
+  private async takeOverTwice(): Promise<void> {
+    const [one, other] = [...this.desks].sort(() => this.chance.next() - 0.5)
+    await this.takeOver(one!)
+    if (!this.hasTakenOver) return
+    this.fork()
+    const taken = this.faults['taken over']
+    await this.takeOver(other!, true)
+    if (this.faults['taken over'] === taken) this.isForked = false
+    else this.count('two take-overs')
+  }
+
+  private fork(): void {
+    this.isForked = true
+    this.place.showRivals()
+  }
+
+  /** The file of the console that settles goes back, with what it settled and never brought. */
+  private restoreSettler(): void {
+    const desk = this.settler()
+    const { chance } = this
+    if (desk === undefined || desk.readOnlyBecause !== null) return
+    const { connection } = desk.database
+    if (!desk.hasBackup && chance.isHit(0.6)) {
+      connection.exec('SAVEPOINT backup')
+      desk.hasBackup = true
+      return
+    }
+    const { org } = desk
+    const known = this.place.lastN()
+    // Others still have what is theirs.
+    const alone = listSettledAfter(org.store.db, known, 10_000).filter(({ key }) => key === desk.operator.id)
+    const before = [...alone.map(({ changeId }) => changeId), ...org.line.pending().map(({ id }) => id)]
+    connection.exec(desk.hasBackup ? 'ROLLBACK TO backup; RELEASE backup' : 'ROLLBACK; BEGIN')
+    Object.assign(desk, { hasBackup: false, readOnlyBecause: 'This file is older than the last change.' })
+    this.open(desk)
+    const kept = new Set(desk.org.line.pending().map(({ id }) => id))
+    for (const id of before) if (!kept.has(id)) this.gone.add(id)
+    this.goneKeys.add(desk.operator.id)
+    this.seenHashes.length = Math.min(this.seenHashes.length, known + 1)
+    this.lastEdit = null
+    this.count('settler restored')
+  }
+
+  /** In a backup nobody settles any more: somebody takes over with the words, who has what was settled elsewhere. */
+  private async followRestored(): Promise<void> {
+    if (this.settler()?.readOnlyBecause == null) return
+    await this.takeOver(this.chance.pick(this.desks))
+    for (const desk of this.desks) if (!this.hasTakenOver) await this.takeOver(desk)
+    for (const desk of this.desks) desk.isLost = false
+  }
+
+  /** What a desk has settled stays as it is there, whatever others tell. */
+  private lookAtOwnPast(desk: Desk): void {
+    const { n, head } = desk.org.revision()
+    const before = this.ownPast.get(desk)
+    if (before !== undefined && desk.org.line.hashOf(before.n) !== before.head) {
+      this.wrong.push(`desk ${desk.number} has another entry ${before.n} than it had`)
+    }
+    this.ownPast.set(desk, { n, head })
+  }
+
+  /**
+   * Two histories were signed, and everybody has seen both: nobody goes on, everybody is told why, and nothing is lost that
+   * anybody was promised (sync.md, “What is promised”).
+   */
+  private async judgeStopped(): Promise<Told> {
+    const { wrong, base } = this
+    const kept = new Set(this.place.waiting().map(changeIdOf))
+    for (const desk of this.desks) {
+      const { org, number } = desk
+      const { halt } = org.line
+      const line = listSettledAfter(org.store.db, this.baseN, 10_000).map(readSettled)
+      for (const { changeId } of line) kept.add(changeId)
+      for (const { id } of org.line.proposals()) kept.add(id)
+      if (halt === null && org.revision().n < this.forkN) {
+        // It lacks the values that either story names, and has taken neither.
+        const went = await exchange(org, this.place.seenBy(number, { has: () => false, add: () => {} }))
+        if (!went.ok || went.value.lacks.length === 0) wrong.push(`desk ${number} goes on, and has seen both histories`)
+        continue
+      }
+      if (halt === null || (halt.code !== 'two-stories' && halt.code !== 'diverged')) {
+        wrong.push(`desk ${number} goes on, though two histories were signed (${halt?.code ?? 'not halted'})`)
+        continue
+      }
+      if (halt.text.length < 80) wrong.push(`desk ${number} does not say why it stopped`)
+      const before = org.revision().head
+      const went = await exchange(org, this.place.seenBy(number, { has: () => false, add: () => {} }))
+      if (went.ok || org.revision().head !== before) wrong.push(`desk ${number} goes on exchanging`)
+      const edit = this.randomEditFor(org.state(), () => true)
+      if (edit !== null && org.apply({ intents: [edit.intent], personal: edit.personal }).ok) {
+        wrong.push(`desk ${number} is edited, though it stopped`)
+      }
+      const model = this.baseModel()
+      const start = {
+        n: this.baseN,
+        hashes: ['', ...base.line.map(({ hash }) => hash)],
+        lastSeq: lastSeqOf(base),
+        atMs: base.endMs,
+      }
+      const values = new Map([...this.values].map(([hash, { value }]) => [hash, value]))
+      for (const text of judgeLine(base.blueprint, model, line, start, values)) wrong.push(`desk ${number}: ${text}`)
+      const [shown, expected] = [textOf(modelOf(org.line.settledState())), textOf(model)]
+      if (shown !== expected) wrong.push(`desk ${number} shows another state: ${firstDifference(shown, expected)}`)
+    }
+    for (const id of this.promised)
+      if (!kept.has(id) && !this.gone.has(id)) wrong.push(`the edit ${id.slice(0, 8)} was lost`)
+    return this.told([])
+  }
+
   /** No settled entry ever changes: what any desk has seen at a place in the line stays there. */
   private lookForChangedPast(): void {
     for (const desk of this.desks.filter(({ isLost }) => !isLost)) {
       const { n, head } = desk.org.revision()
+      if (this.isForked) {
+        this.lookAtOwnPast(desk)
+        continue
+      }
       const seen = this.seenHashes[n]
       if (seen === undefined) this.seenHashes[n] = head!
       else if (seen !== head) this.wrong.push(`desk ${desk.number} has another entry ${n} than was there`)
@@ -657,19 +900,27 @@ class Run {
   private async bringToAnEnd(): Promise<void> {
     Object.assign(this.weather, { lost: 0, late: 0, half: 0, twice: 0, failing: 0 })
     this.place.clear()
+    this.otherPlace?.clear()
     let before = ''
+    let still = 0
     for (let round = 0; round < 12; round += 1) {
       for (const ghost of this.ghosts) this.send(ghost)
+      if (this.secondStory !== null) this.place.dropEntry(this.secondStory)
       for (const desk of this.desks.toSorted((a, b) => Number(a.isLost) - Number(b.isLost))) {
-        await this.at(desk, () => this.visit(desk), true)
+        for (const place of desk.places) await this.at(desk, () => this.visitAt(desk, place), true)
       }
-      if (round === 1) this.lookForLateValues()
+      if (round === 0 && this.theme === 'settler restored') await this.followRestored()
+      if (round === 1 && !this.isForked) this.lookForLateValues()
       const now = this.atWork()
         .map(({ org }) => `${org.revision().n} ${org.line.proposals().length}`)
         .join()
-      if (now === before || (this.length === 'short' && this.isAtRest())) return
+      // From place to place it takes more rounds in which nothing else moves.
+      still = now === before ? still + 1 : 0
+      const isStill = still > (this.otherPlace === null ? 0 : 2)
+      if (isStill || (this.length === 'short' && this.isAtRest())) return
       this.lastCut = ''
-      before = now
+      // What was just taken over is heard of in the next round.
+      before = round === 0 && this.theme === 'settler restored' ? '' : now
     }
     this.wrong.push('does not come to an end')
   }
@@ -744,6 +995,10 @@ class Run {
       for (const text of wrongValues(this.base.line.concat(line), model, org)) wrong.push(`desk ${number} ${text}`)
     }
     for (const text of fallen(this.base.blueprint, rolesBefore, line, first.org)) wrong.push(text)
+    for (const [id, { state }] of model.people) {
+      const isHeld = [this.place, this.otherPlace].some((place) => place?.heldOf(id as StaffId) === true)
+      if (state === 'purged' && isHeld) wrong.push('a place keeps values of somebody purged')
+    }
     wrong.push(...this.look(first.org))
     return this.told(line)
   }

@@ -2,7 +2,7 @@ import type { PersonalValue } from '../../src/shared/domain/change'
 import type { KeyId, StaffId } from '../../src/shared/domain/ids'
 import { done, failed } from '../../src/shared/domain/result'
 import type { SettledBytes } from '../../src/main/org/replay'
-import type { GreetingBytes, ProposalBytes, Transport, TransportFailure } from '../../src/main/sync/Transport'
+import type { GreetingBytes, Marks, ProposalBytes, Transport, TransportFailure } from '../../src/main/sync/Transport'
 import type { Chance } from './chance'
 import { readSettled } from './oracle'
 
@@ -23,6 +23,28 @@ interface Message<Content> {
   readonly seenFrom: number[]
 }
 
+/** Where the consoles of a history meet. */
+export interface Place {
+  /** The place as one console sees it; `marks` are that console's notes. */
+  seenBy(reader: number, marks: Marks): Transport
+  /** Everything that is under way arrives. */
+  clear(): void
+  /** The last entry that was brought, whoever sees it by now. */
+  lastN(): number
+  /** From now on it says which entries stand against those of whoever reads. */
+  showRivals(): void
+  /** Put there by somebody who is no console of ours. */
+  drop(key: KeyId, seq: number, bytes: Uint8Array, signature: Uint8Array): void
+  dropEntry(entry: SettledBytes): void
+  dropPersonal(value: PersonalValue): void
+  /** Changes that wait there. */
+  waiting(): readonly Uint8Array[]
+  /** Whether two entries of one number are there. */
+  isForked(): boolean
+  /** Whether anything is there of a person's values. */
+  heldOf(staffId: StaffId): boolean
+}
+
 /**
  * A place in memory where consoles meet: a folder that copies late, twice, half or not at all, or a hub whose connection
  * breaks before or after a call has done its work.
@@ -33,7 +55,7 @@ export function memoryPlace(
   chance: Chance,
   readers: number,
   baseN: number,
-) {
+): Place {
   const proposals: Message<ProposalBytes>[] = []
   const line: Message<SettledBytes & { n: number; hash: string; prev: string | null }>[] = []
   const personal: Message<PersonalValue>[] = []
@@ -70,7 +92,7 @@ export function memoryPlace(
   function seenBy(reader: number): Transport {
     return {
       kind: isFolder ? 'folder' : 'hub',
-      address: 'memory',
+      address: `memory ${keepsLine}`,
       keepsLine,
       readLine: ({ after, limit, hashOf }) => {
         visit += 1
@@ -105,9 +127,10 @@ export function memoryPlace(
         }
         return Promise.resolve(breaks() ? broken() : done('appended' as const))
       },
-      readEnd: () => {
+      readEnd: (hashOf) => {
         if (breaks()) return Promise.resolve(broken())
-        const numbers = new Set(line.map(({ content }) => content.n))
+        const ours = line.filter(({ content: { n, hash } }) => !isFolder || (hashOf(n) ?? hash) === hash)
+        const numbers = new Set(ours.map(({ content }) => content.n))
         let n = baseN
         while (numbers.has(n + 1)) n += 1
         return Promise.resolve(done({ n }))
@@ -165,21 +188,27 @@ export function memoryPlace(
 
   return {
     seenBy,
-    /** Everything that is under way arrives. */
     clear: () => (visit += 1_000_000),
-    /** The last entry that was brought, whoever sees it by now. */
     lastN: () => Math.max(baseN, ...line.map(({ content }) => content.n)),
-    /** From now on it says which entries stand against those of whoever reads. */
     showRivals: () => (forks = true),
-    /** Put there by somebody who is no console of ours. */
-    drop: (key: KeyId, seq: number, bytes: Uint8Array, signature: Uint8Array) => {
+    drop: (key, seq, bytes, signature) => {
       if (!proposals.some(({ content }) => Buffer.compare(content.bytes, bytes) === 0)) {
         keep(proposals, { key, seq, bytes, signature }, -1)
       }
     },
-    dropPersonal: (value: PersonalValue) => {
+    dropEntry: (entry) => {
+      const { entry: record, hash } = readSettled(entry)
+      if (line.some(({ content }) => content.hash === hash)) return
+      const message = { ...entry, n: record.n as number, hash, prev: record.prev as string | null }
+      keep(line, message, -1)
+    },
+    dropPersonal: (value) => {
       if (!personal.some(({ content }) => content.hash === value.hash)) keep(personal, value, -1)
     },
+    waiting: () => proposals.map(({ content }) => content.bytes),
+    isForked: () =>
+      new Set(line.map(({ content }) => content.n)).size < new Set(line.map(({ content }) => content.hash)).size,
+    heldOf: (staffId) => personal.some(({ content }) => content.staffId === staffId),
   }
 }
 

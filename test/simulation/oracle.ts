@@ -67,13 +67,20 @@ export interface SettledJson {
   readonly hash: string
 }
 
+export function changeIdOf(bytes: Uint8Array): string {
+  return hashOf('rolecall/change/1\n', bytes)
+}
+
+function hashOf(domain: string, bytes: Uint8Array): string {
+  return createHash('sha256').update(domain).update(bytes).digest('hex')
+}
+
 export function readSettled(bytes: { changeBytes: Uint8Array; entryBytes: Uint8Array }): SettledJson {
-  const sha = (domain: string, of: Uint8Array) => createHash('sha256').update(domain).update(of).digest('hex')
   return {
     entry: JSON.parse(Buffer.from(bytes.entryBytes).toString()) as Row,
     change: JSON.parse(Buffer.from(bytes.changeBytes).toString()) as Row,
-    changeId: sha('rolecall/change/1\n', bytes.changeBytes),
-    hash: sha('rolecall/entry/1\n', bytes.entryBytes),
+    changeId: changeIdOf(bytes.changeBytes),
+    hash: hashOf('rolecall/entry/1\n', bytes.entryBytes),
   }
 }
 
