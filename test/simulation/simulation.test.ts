@@ -28,9 +28,10 @@ it(
     }
     expect(simulatedKinds.filter((kind) => (applied[kind] ?? 0) < Math.floor(histories / 5000))).toEqual([])
     const keys = ['taken over', 'found and stopped', 'enrolled anew', 'restored', 'copied']
-    for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full', ...keys]) {
+    const places = ['two stories', 'two take-overs', 'settler restored']
+    for (const fault of ['crash', 'forged', 'two lines', 'place failed', 'disk full', ...keys, ...places]) {
       expect(counts[fault] ?? 0, fault).toBeGreaterThanOrEqual(
-        Math.floor(histories / (keys.includes(fault) ? 2000 : 400)),
+        Math.floor(histories / ([...keys, ...places].includes(fault) ? 2000 : 400)),
       )
     }
   },

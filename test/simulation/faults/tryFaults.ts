@@ -7,9 +7,10 @@ import { faults } from './faults.ts'
 
 /*
  * Puts each fault into a copy of the sources and simulates: some history has to end badly, or the test that the fault names.
- *   node test/simulation/faults/tryFaults.ts [part of a name]
+ *   node test/simulation/faults/tryFaults.ts [part of a name] [which/of how many]
  */
 const wanted = process.argv[2] ?? ''
+const [which, ofHowMany] = (process.argv[3] ?? '1/1').split('/').map(Number) as [number, number]
 const histories = process.env['ROLECALL_HISTORIES'] ?? '500'
 const settings = ['package.json', 'tsconfig.json', 'vitest.config.ts']
 const copy = mkdtempSync(join(tmpdir(), 'rolecall-faults-'))
@@ -31,8 +32,8 @@ try {
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   if (wanted === '' && (await isCaught())) throw new Error('A history ends badly without any fault; mend that first.')
   const survivors: string[] = []
-  const chosen = faults.filter((fault) => fault.name.includes(wanted))
-  for (const test of new Set(faults.flatMap((fault) => fault.test ?? []))) {
+  const chosen = faults.filter(({ name }, i) => name.includes(wanted) && i % ofHowMany === which - 1)
+  for (const test of new Set(chosen.flatMap((fault) => fault.test ?? []))) {
     if (wanted === '' && isCaughtBy(test)) throw new Error(`${test} fails without any fault; mend that first.`)
   }
   for (const { name, file, find, replace, test, isBeyondHistories } of chosen) {
