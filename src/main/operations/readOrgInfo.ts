@@ -31,6 +31,7 @@ export function readOrgInfo(org: Org): OperationOutput<'org.info'> {
       name: state.blueprint.name,
       version: state.blueprint.version,
       ownRoles: state.blueprint.ownRoles,
+      roles: state.blueprint.roles.length,
     },
     revision: org.revision(),
     mode: org.mode,

@@ -11,7 +11,7 @@ import { ThemeSwitch } from './ThemeSwitch'
 
 /** Who acts at this desktop, whether they may change anything, and the menu to act as somebody else. */
 export function ActorCard({ org }: { readonly org: OrgInfo }) {
-  const roles = Object.keys(org.counts.byRole).length
+  const { roles } = org.blueprint
   const { actor } = org
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (

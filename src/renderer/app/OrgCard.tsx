@@ -11,7 +11,6 @@ import { HiddenText } from '../components/HiddenText'
 /** Which organization this is, and what can be done with its file. */
 export function OrgCard({ org }: { readonly org: OrgInfo }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const roles = Object.keys(org.counts.byRole).length
   return (
     <>
       <ButtonBase
@@ -41,7 +40,10 @@ export function OrgCard({ org }: { readonly org: OrgInfo }) {
             {org.name}
           </Box>
           <Box sx={{ color: 'dim', fontSize: 11, lineHeight: 1.3 }}>
-            {org.blueprint.name} · {countOf(roles, 'role')}
+            {org.blueprint.name} ·{' '}
+            <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+              {countOf(org.blueprint.roles, 'role')}
+            </Box>
           </Box>
         </Box>
         <HiddenText>Organization menu: export, verify, copy, close</HiddenText>

@@ -26,7 +26,14 @@ export const orgInfo = z.object({
   fingerprint: z.string(),
   name: z.string(),
   timeZone: z.string(),
-  blueprint: z.object({ id: z.string(), name: z.string(), version: z.int(), ownRoles: z.boolean() }),
+  /** `roles` counts the rungs of the ladder, also those whose people the actor may not see: a role is nobody (S0.14). */
+  blueprint: z.object({
+    id: z.string(),
+    name: z.string(),
+    version: z.int(),
+    ownRoles: z.boolean(),
+    roles: z.int(),
+  }),
   revision,
   mode: z.enum(['edit', 'read-only']),
   readOnlyBecause: z.string().nullable(),

@@ -388,6 +388,9 @@ describe('a Manager gets no further than their own places and their own rank (S0
     expect(list).toMatchObject({ total: 3, counts: { staff: 3 } })
     const info = value(await mia.call('org.info', {}))
     expect(info.counts.byRole).not.toHaveProperty('administrator')
+    // The ladder itself is no secret: it has as many rungs for everybody.
+    expect(info.blueprint.roles).toBe(3)
+    expect(value(await mia.call('role.list', {})).rungs).toHaveLength(3)
     const seen = JSON.stringify([
       list,
       info,
