@@ -26,7 +26,8 @@ export function Card({ title, aside, children, sx }: CardProps) {
         <Typography variant="h2" id={titleId}>
           {title}
         </Typography>
-        <Box sx={{ ml: 'auto', color: 'dim' }}>{aside}</Box>
+        {/* A button in the color of a remark would look as if it could not be pressed. */}
+        <Box sx={{ ml: 'auto', color: typeof aside === 'string' ? 'dim' : undefined }}>{aside}</Box>
       </Box>
       {children}
     </Box>

@@ -54,7 +54,7 @@ export function PreviewStep({ file, preview, road }: PreviewStepProps) {
       {blocks.length > 0 && (
         <Notice
           tone="bad"
-          title="This file cannot be applied as it is"
+          title="This file cannot be applied as it is."
           isAlert
           action={
             counts.refused > 0 &&

@@ -14,19 +14,29 @@ import { initials } from '../../words/initials'
 
 const shownAtOnce = 20
 
+interface PeopleHereProps {
+  readonly place: PlaceId
+  /** Something lies under it. */
+  readonly hasMore: boolean
+  readonly onAll: () => void
+}
+
 /** Who is assigned to a place or to anything under it, the highest roles first. */
-export function PeopleHere({ place, onAll }: { readonly place: PlaceId; readonly onAll: () => void }) {
+export function PeopleHere({ place, hasMore, onAll }: PeopleHereProps) {
   const list = useOperation('staff.list', { at: place, limit: shownAtOnce, sort: 'role' })
   const go = useRouteStore((store) => store.go)
   const of = useRankCount()
   return (
     <section aria-labelledby="people-here">
       <Typography variant="h3" id="people-here" sx={{ mb: 1 }}>
-        Who is here{list.value === null ? '' : ` · ${countPeople(list.value.total)}`}
+        {hasMore ? 'Who is here or under it' : 'Who is here'}
+        {list.value === null ? '' : ` · ${countPeople(list.value.total)}`}
       </Typography>
       {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.reload} />}
       {list.value === null && list.failure === null && <LoadingLines lines={4} label="Reading who is here" />}
-      {list.value?.total === 0 && <Box sx={{ color: 'dim' }}>Nobody is assigned here or under it.</Box>}
+      {list.value?.total === 0 && (
+        <Box sx={{ color: 'dim' }}>{hasMore ? 'Nobody is assigned here or under it.' : 'Nobody is assigned here.'}</Box>
+      )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5 }}>
         {list.value?.rows.map((person) => (
           <Box component="li" key={person.id} sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>

@@ -107,7 +107,7 @@ export function PlacePanel({ id, kinds, onClose }: PlacePanelProps) {
         </Notice>
       )}
       {!place.isArchived && !isProduct && <PlaceGaps key={id} place={place} />}
-      <PeopleHere place={id} onAll={() => go('staff', { at: id })} />
+      <PeopleHere place={id} hasMore={children > 0} onAll={() => go('staff', { at: id })} />
       {deed === 'edit' && (
         <EditPlaceDialog place={place} parent={parent ?? null} kinds={kinds} onClose={() => setDeed(null)} />
       )}

@@ -3,7 +3,8 @@ import Box from '@mui/material/Box'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { PendingMark } from '../../components/PendingMark'
 import { TextLink } from '../../components/TextLink'
-import { countOf, countPeople } from '../../words/countOf'
+import { countOf } from '../../words/countOf'
+import { directWords } from './directWords'
 import type { PlaceKind } from './placeKinds'
 import type { TreeLine } from './treePlace'
 
@@ -141,7 +142,7 @@ export function PlaceTree({ lines, rest, onMore, kinds, openId, onFold, onOpen }
               component="span"
               sx={{ color: 'dim', fontSize: 12, textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}
             >
-              {place.people === 0 ? 'nobody' : countPeople(place.people)}
+              {directWords(place.people, hasChildren)}
             </Box>
           </Box>
         ))}

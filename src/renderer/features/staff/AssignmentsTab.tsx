@@ -69,7 +69,8 @@ export function AssignmentsTab({ shown }: { readonly shown: OperationOutput<'sta
               <Box sx={{ flex: 1, minWidth: 0 }}>
                 {at.name}
                 {at.untilMs !== null && (
-                  <Box component="span" sx={{ color: 'warn', ml: 2, fontSize: 12 }}>
+                  <Box component="span" sx={{ color: 'warn', ml: 1, fontSize: 12 }}>
+                    {' '}
                     until {end(at.untilMs)}
                   </Box>
                 )}

@@ -66,14 +66,6 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         {person.coverUntilMs !== null && <CoverChip untilMs={person.coverUntilMs} />}
         {!person.masked && <Box sx={{ color: 'dim' }}>· added {when.day(person.addedAtMs)}</Box>}
         <Box sx={{ flex: 1 }} />
-        {!isReadOnly && person.state === 'invited' && (
-          <ReasonedButton
-            disabledBecause={mayNot('staff.edit')}
-            onClick={() => void applyOrSay('staff.activate', { staffId: person.id }, `${name} is active.`)}
-          >
-            Mark as active
-          </ReasonedButton>
-        )}
         {!isReadOnly && (person.state === 'active' || person.state === 'invited') && (
           <>
             <ReasonedButton
@@ -99,7 +91,25 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
           </>
         )}
       </Box>
-      <Box sx={{ display: 'flex', columnGap: 3, rowGap: 1, mt: 2, flexWrap: 'wrap', '&:empty': { display: 'none' } }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          columnGap: 3,
+          rowGap: 1,
+          mt: 2,
+          flexWrap: 'wrap',
+          '&:empty': { display: 'none' },
+        }}
+      >
+        {!isReadOnly && person.state === 'invited' && (
+          <ReasonedButton
+            disabledBecause={mayNot('staff.edit')}
+            onClick={() => void applyOrSay('staff.activate', { staffId: person.id }, `${name} is active.`)}
+          >
+            Mark as active
+          </ReasonedButton>
+        )}
         {!person.masked && person.state !== 'purged' && (
           <TextLink onClick={() => go('ask', { who: person.id })}>Ask why…</TextLink>
         )}

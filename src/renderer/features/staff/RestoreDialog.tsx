@@ -24,7 +24,7 @@ export function RestoreDialog({ ids, who, onClose, onDone }: RestoreDialogProps)
       }}
     >
       {ids.length === 1 ? 'This person comes' : 'They come'} back to the role, the places and the personal grants they
-      had, and hold them from now on.
+      had, to hold them from now on.
     </ConfirmDialog>
   )
 }
