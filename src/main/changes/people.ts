@@ -1,4 +1,5 @@
 import type { StaffId } from '../../shared/domain/ids'
+import type { OrgState } from '../../shared/domain/orgState'
 import type { StaffMember } from '../../shared/domain/staff'
 import { held, type Planning, refused, type RowVerdict } from './planning'
 
@@ -35,15 +36,21 @@ export function heldInRestore(planning: Planning, person: StaffMember): RowVerdi
  * The compiled rules rely on it: somebody can always act.
  */
 export function lastOfTopRole(planning: Planning, person: StaffMember): RowVerdict | null {
-  const top = planning.state.blueprint.roles[0]!
+  const text = onlyOfTopRole(planning.state, person)
+  return text === null ? null : refused('last-of-top-role', text)
+}
+
+/** Why somebody stays as they are while nobody else holds the top role; null for everybody else. */
+export function onlyOfTopRole(
+  { blueprint, staff }: Pick<OrgState, 'blueprint' | 'staff'>,
+  person: StaffMember,
+): string | null {
+  const top = blueprint.roles[0]!
   if (person.role !== top.key || person.state !== 'active') return null
-  for (const other of planning.state.staff.values()) {
+  for (const other of staff.values()) {
     if (other.id !== person.id && other.role === top.key && other.state === 'active') return null
   }
-  return refused(
-    'last-of-top-role',
-    `${person.name ?? 'This person'} is the only active ${top.name}. Give somebody else that role first.`,
-  )
+  return `${person.name ?? 'This person'} is the only active ${top.name}. Give somebody else that role first.`
 }
 
 /** A singleton role's person stays as they are (S4.22). */

@@ -7,6 +7,7 @@ import { done, failed } from '../../shared/domain/result'
 import type { StaffMember } from '../../shared/domain/staff'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { staffOperations } from '../../shared/operations/staff'
+import { onlyOfTopRole } from '../changes/people'
 import { compareRoles } from '../engine/compareRoles'
 import { explainEdit } from '../engine/explainEdit'
 import { explainGiveRole } from '../engine/explainGive'
@@ -251,6 +252,10 @@ const afterRestore: readonly GuardedEdit[] = ['staff.edit', 'staff.setRole', 'st
 
 function mayDoWith(org: Org, who: StaffId, person: StaffMember): ReturnType<typeof readMayDo> {
   const mayDo = readMayDo(org, who, { on: person.id })
+  const onlyOne = onlyOfTopRole(org.state(), person)
+  if (onlyOne !== null && mayDo['staff.remove']?.allowed === true) {
+    return { ...mayDo, 'staff.remove': { allowed: false, because: onlyOne } }
+  }
   if (person.state !== 'removed') return mayDo
   const not = { allowed: false, because: restoreFirst(person).text }
   return { ...mayDo, ...Object.fromEntries(afterRestore.map((edit) => [edit, not])) }
@@ -285,6 +290,10 @@ function judgeMove(
   const edit = explainEdit(rules, { who, edit: 'staff.setRole', on: person.id, atMs })
   if (!edit.allowed) return { allowed: false, because: edit.because, byLadder: false }
   const give = explainGiveRole(rules, { who, role: to, atMs })
+  const onlyOne = give.allowed ? onlyOfTopRole(org.state(), person) : null
+  if (onlyOne !== null) {
+    return { allowed: false, because: [{ code: 'last-of-top-role', text: onlyOne }], byLadder: false }
+  }
   return { allowed: give.allowed, because: give.because, byLadder: false }
 }
 

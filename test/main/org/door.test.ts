@@ -65,16 +65,30 @@ it('leaves the super admin as they are, whoever asks (S4.22)', async () => {
   const owner = value(await desk.call('org.info', {})).actor!.staffId
   expect(failure(await desk.call('staff.setRole', { staffId: owner, role: role('admin') })).code).toBe('refused')
   expect(failure(await desk.call('staff.remove', { staffIds: [owner] })).code).toBe('refused')
+  expect(value(await desk.call('staff.show', { staffId: owner })).mayDo['staff.remove']).toEqual({
+    allowed: false,
+    because: 'There is exactly one Super Admin, who cannot be moved or removed.',
+  })
   const second = await desk.call('staff.add', {
     people: [{ name: 'Second', email: 's@northside.example', role: role('super-admin') }],
   })
   expect(failure(second).code).toBe('refused')
 })
 
-it('refuses to remove the last active person of the top role', async () => {
+it('refuses to remove the last active person of the top role, and offers no move that would be refused', async () => {
   const { desk } = await aDeskWithOrg('prokeep')
   const owner = value(await desk.call('org.info', {})).actor!.staffId
   expect(failure(await desk.call('staff.remove', { staffIds: [owner] })).message).toMatch(/only active Administrator/)
+  const offered = async () => {
+    const { moves, mayDo } = value(await desk.call('staff.show', { staffId: owner }))
+    return [mayDo['staff.remove']!, ...moves.filter(({ isNow }) => !isNow)].map(({ allowed }) => allowed)
+  }
+  expect(await offered()).toEqual([false, false, false])
+  const { moves, mayDo } = value(await desk.call('staff.show', { staffId: owner }))
+  for (const { because } of [mayDo['staff.remove']!, moves[1]!]) expect(because).toMatch(/Give somebody else that role/)
+  const second = { name: 'Ada', email: 'ada@northside.example', role: role('administrator') }
+  value(await desk.call('staff.add', { people: [second], active: true }))
+  expect(await offered()).toEqual([true, true, true])
 })
 
 it('keeps an e-mail in Restore taken until it is purged', async () => {

@@ -122,7 +122,7 @@ export function PersonHeader({ shown, onGone }: { readonly shown: Shown; readonl
         {person.state === 'invited' && !person.masked && (
           <TextLink onClick={() => setDeed('invitation')}>Invitation…</TextLink>
         )}
-        {!isReadOnly && !person.masked && person.state !== 'removed' && person.state !== 'purged' && (
+        {!person.masked && ['active', 'invited'].includes(person.state) && mayNot('staff.remove') === null && (
           <TextLink onClick={() => setDeed('merge')}>Merge…</TextLink>
         )}
       </Box>
