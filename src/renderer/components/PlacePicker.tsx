@@ -46,8 +46,9 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
   const focusable = shown.some(({ place }) => place.id === current) ? current : (shown[0]?.place.id ?? null)
 
   const refused = new Set(places.flatMap(({ id, refusedBecause }) => (refusedBecause === undefined ? [] : [id])))
+  const taken = new Set(places.flatMap(({ id, isTaken }) => (isTaken === true ? [id] : [])))
   const toggle = (id: string) => {
-    if (refused.has(id) && !chosenSet.has(id)) return
+    if ((refused.has(id) || taken.has(id)) && !chosenSet.has(id)) return
     onChange(chosenSet.has(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
   }
   const fold = (id: string, isOpen: boolean) => {
@@ -134,10 +135,11 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
         {shown.map((line, index) => {
           const { place } = line
           const isChosen = chosenSet.has(place.id)
-          const isRefused = place.refusedBecause !== undefined && !isChosen
+          const isTaken = place.isTaken === true && !isChosen
+          const isRefused = place.refusedBecause !== undefined && !isChosen && !isTaken
           const Icon = isRefused
             ? LockIcon
-            : isChosen
+            : isChosen || isTaken
               ? CheckBoxIcon
               : line.isIncluded
                 ? IndeterminateIcon
@@ -149,8 +151,8 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
               role="treeitem"
               data-pick={place.id}
               aria-level={line.level}
-              aria-checked={isChosen ? true : line.isIncluded ? 'mixed' : false}
-              aria-disabled={isRefused || undefined}
+              aria-checked={isChosen || isTaken ? true : line.isIncluded ? 'mixed' : false}
+              aria-disabled={isRefused || isTaken || undefined}
               title={isRefused ? place.refusedBecause : undefined}
               aria-expanded={line.hasChildren ? line.isOpen : undefined}
               tabIndex={place.id === focusable ? 0 : -1}
@@ -165,8 +167,8 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
                 pl: `${(line.level - 1) * 18 + 2}px`,
                 pr: 2,
                 borderRadius: '6px',
-                cursor: isRefused ? 'default' : 'pointer',
-                color: isRefused ? 'dim' : undefined,
+                cursor: isRefused || isTaken ? 'default' : 'pointer',
+                color: isRefused || isTaken ? 'dim' : undefined,
                 '&:hover': { bgcolor: 'sunken' },
                 '&:focus-visible': { outlineOffset: -2 },
               }}
@@ -193,7 +195,7 @@ export function PlacePicker({ label, places, kinds, chosen, onChange, hint, heig
                 {isRefused && <HiddenText>, not possible: {place.refusedBecause}</HiddenText>}
               </Box>
               <Box component="span" sx={{ color: 'dim', fontSize: 12 }}>
-                {line.isIncluded && !isChosen ? 'included' : kindName(place.kind)}
+                {isTaken ? 'has it already' : line.isIncluded && !isChosen ? 'included' : kindName(place.kind)}
               </Box>
             </Box>
           )

@@ -5,6 +5,8 @@ export interface PickablePlace {
   readonly parent: string | null
   /** Why it cannot be chosen; left out when it can. */
   readonly refusedBecause?: string
+  /** Somebody has it already: it stands in the tree, with what lies under it, and is not chosen again. */
+  readonly isTaken?: boolean
 }
 
 export interface PickLine {
@@ -13,7 +15,7 @@ export interface PickLine {
   readonly level: number
   readonly hasChildren: boolean
   readonly isOpen: boolean
-  /** Lies under a chosen one. */
+  /** Lies under one that is chosen or taken. */
   readonly isIncluded: boolean
 }
 
@@ -63,7 +65,7 @@ export function arrangePicks(
       const hasChildren = children.has(place.id)
       const isOpen = hasChildren && (isNarrowed || open.has(place.id))
       lines.push({ place, level, hasChildren, isOpen, isIncluded })
-      if (isOpen) walk(place.id, level + 1, isIncluded || chosen.has(place.id))
+      if (isOpen) walk(place.id, level + 1, isIncluded || chosen.has(place.id) || place.isTaken === true)
     }
   }
   walk(null, 1, false)

@@ -27,3 +27,17 @@ it('leaves a large tree folded, in the order of its names, when everything can b
   expect(shown(places).slice(0, 3)).toEqual(['1 p00', '1 p01', '1 p02'])
   expect(shown(places)).toHaveLength(40)
 })
+
+it('leaves what somebody has already where it lies, with what comes with it', () => {
+  const places = [
+    { ...place('region', null, true), isTaken: true },
+    place('site', 'region', true),
+    place('other', null, true),
+  ]
+  const lines = arrangePicks(places, '', null, openAtFirst(places), new Set())
+  expect(lines.map(({ place: { id }, level, isIncluded }) => [id, level, isIncluded])).toEqual([
+    ['other', 1, false],
+    ['region', 1, false],
+    ['site', 2, true],
+  ])
+})

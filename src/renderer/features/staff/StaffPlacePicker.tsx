@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { PickablePlace } from '../../components/arrangePicks'
 import { PlacePicker } from '../../components/PlacePicker'
 import { useOperation } from '../../stores/useOperation'
 
@@ -6,7 +7,7 @@ interface StaffPlacePickerProps {
   readonly label: string
   readonly chosen: readonly string[]
   readonly onChange: (chosen: readonly string[]) => void
-  /** Places that are not offered: those somebody has already. */
+  /** Places that are shown and not offered: those somebody has already. */
   readonly without?: readonly string[]
   readonly hint?: string
   readonly height?: number
@@ -26,10 +27,10 @@ export function StaffPlacePicker({ without, isTaking = false, ...rest }: StaffPl
   const offered = useMemo(() => {
     const taken = new Set(without)
     const because = new Map(isTaking ? [] : refused.value?.map((one) => [one.place, one.because]))
-    return (places.value ?? []).flatMap((place) => {
-      if (taken.has(place.id)) return []
+    return (places.value ?? []).map((place): PickablePlace => {
+      if (taken.has(place.id)) return { ...place, isTaken: true }
       const refusedBecause = because.get(place.id)
-      return [refusedBecause === undefined ? place : { ...place, refusedBecause }]
+      return refusedBecause === undefined ? place : { ...place, refusedBecause }
     })
   }, [places.value, refused.value, isTaking, without])
   return <PlacePicker places={offered} kinds={kinds} {...rest} />
