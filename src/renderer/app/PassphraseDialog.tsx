@@ -23,7 +23,7 @@ export function PassphraseDialog() {
   return (
     <Dialog open onClose={clear} maxWidth="xs" fullWidth aria-labelledby={titleId}>
       <form onSubmit={(event) => void unlock(event)}>
-        <DialogTitle id={titleId}>Passphrase</DialogTitle>
+        <DialogTitle id={titleId}>{locked.as === undefined ? 'Passphrase' : `Passphrase of ${locked.as}`}</DialogTitle>
         <DialogContent>
           <TextField
             label="Passphrase of your key"

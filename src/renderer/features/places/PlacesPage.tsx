@@ -65,9 +65,11 @@ export function PlacesPage() {
   return (
     <PageFrame
       title="Places"
-      sub={perKind
-        .map(({ kind, count }) => countOf(count, kind.name.toLowerCase(), kind.plural.toLowerCase()))
-        .join(' · ')}
+      sub={
+        perKind
+          .map(({ kind, count }) => countOf(count, kind.name.toLowerCase(), kind.plural.toLowerCase()))
+          .join(' · ') || 'Where people work, and what “assigned” reaches'
+      }
       actions={
         <>
           <ReasonedButton disabledBecause={mayNotEdit} startIcon={<AddIcon />} onClick={() => setAdding(true)}>
