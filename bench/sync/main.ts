@@ -21,6 +21,8 @@ const people = Number(process.env['ROLECALL_BENCH_PEOPLE'] ?? 100_000)
 const few = Number(process.env['ROLECALL_BENCH_FEW'] ?? 1000)
 const many = Number(process.env['ROLECALL_BENCH_MANY'] ?? 100_000)
 const rounds = Number(process.env['ROLECALL_BENCH_ROUNDS'] ?? 3)
+/** Goes straight to the last row, which takes minutes: the exchanges before it are left out. */
+const verifiesOnly = process.env['ROLECALL_BENCH_VERIFY'] !== undefined
 const root = mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
 
 function value<Value>(answer: Result<Value, string>): Value {
@@ -152,54 +154,60 @@ try {
     `${new Date().toISOString().slice(0, 10)} · ${cpus()[0]!.model}, ${cpus().length} cores · Node ${process.version}\n`,
   )
   console.log('| what | s |\n| --- | ---: |')
-  const [, first] = await timed(() => meet(office))
-  const there = contents(folder)
-  console.log(
-    `| first exchange into an empty folder: ${there.files.toLocaleString('en')} files, ${(there.bytes / 1e6).toFixed(0)} MB | ${seconds(first)} |`,
-  )
-  const [, joined] = await timed(() => meet(desk))
-  console.log(`| the other console’s first exchange | ${seconds(joined)} |`)
-  const [, nothing] = await timed(() => meet(desk))
-  console.log(`| an exchange in which nothing is new | ${seconds(nothing)} |`)
-  const sent: number[] = []
-  const took: number[] = []
-  let before = 0
-  for (let round = 0; round < rounds; round += 1) {
-    before = org().revision().n
-    const wanted = edits(org(), few)
-    for (const intent of wanted.intents)
-      value(
-        org().apply({
-          intents: [intent],
-          personal: wanted.personal.filter((one) => JSON.stringify(intent).includes(one.hash)),
-        }),
-      )
-    sent.push((await timed(() => meet(office)))[1])
-    took.push((await timed(() => meet(desk)))[1])
-    if (desk.org!.revision().head !== org().revision().head) throw new Error('The consoles do not agree.')
+  if (!verifiesOnly) {
+    const [, first] = await timed(() => meet(office))
+    const there = contents(folder)
+    console.log(
+      `| first exchange into an empty folder: ${there.files.toLocaleString('en')} files, ${(there.bytes / 1e6).toFixed(0)} MB | ${seconds(first)} |`,
+    )
+    const [, joined] = await timed(() => meet(desk))
+    console.log(`| the other console’s first exchange | ${seconds(joined)} |`)
+    const [, nothing] = await timed(() => meet(desk))
+    console.log(`| an exchange in which nothing is new | ${seconds(nothing)} |`)
+    const sent: number[] = []
+    const took: number[] = []
+    let before = 0
+    for (let round = 0; round < rounds; round += 1) {
+      before = org().revision().n
+      const wanted = edits(org(), few)
+      for (const intent of wanted.intents)
+        value(
+          org().apply({
+            intents: [intent],
+            personal: wanted.personal.filter((one) => JSON.stringify(intent).includes(one.hash)),
+          }),
+        )
+      sent.push((await timed(() => meet(office)))[1])
+      took.push((await timed(() => meet(desk)))[1])
+      if (desk.org!.revision().head !== org().revision().head) throw new Error('The consoles do not agree.')
+    }
+    const floor = raw(org(), before)
+    console.log(`| bringing ${few.toLocaleString('en')} changes to the folder | ${seconds(median(sent))} |`)
+    console.log(`| **taking ${few.toLocaleString('en')} changes of another console** | **${seconds(median(took))}** |`)
+    console.log(`| … checking their signatures and hashes alone | ${seconds(floor.check)} |`)
+    console.log(`| … inserting their rows raw | ${seconds(floor.insert)} |`)
   }
-  const floor = raw(org(), before)
-  console.log(`| bringing ${few.toLocaleString('en')} changes to the folder | ${seconds(median(sent))} |`)
-  console.log(`| **taking ${few.toLocaleString('en')} changes of another console** | **${seconds(median(took))}** |`)
-  console.log(`| … checking their signatures and hashes alone | ${seconds(floor.check)} |`)
-  console.log(`| … inserting their rows raw | ${seconds(floor.insert)} |`)
   const from = org().revision().n
   for (let left = many; left > 0; left -= 10_000) {
     const wanted = edits(org(), Math.min(10_000, left))
     value(await org().applyInSteps({ intents: wanted.intents, personal: wanted.personal }))
   }
-  const [, brought] = await timed(() => meet(office))
-  const [, replayed] = await timed(() => meet(desk))
-  if (desk.org!.revision().head !== org().revision().head) throw new Error('The consoles do not agree.')
-  const long = raw(org(), from)
-  console.log(`| bringing ${many.toLocaleString('en')} changes to the folder | ${seconds(brought)} |`)
-  console.log(`| **taking ${many.toLocaleString('en')} changes of another console** | **${seconds(replayed)}** |`)
-  console.log(`| … checking their signatures and hashes alone | ${seconds(long.check)} |`)
-  console.log(`| … inserting their rows raw | ${seconds(long.insert)} |`)
-  console.log(`| … times both | ${(replayed / (long.check + long.insert)).toFixed(2)} |`)
-  const [verified, took_] = await timed(async () => value(await desk.call('org.verify', {})))
-  if (!verified.ok) throw new Error('The file of the other console does not verify.')
-  console.log(`| verifying the whole organization from its first entry | ${seconds(took_)} |`)
+  if (!verifiesOnly) {
+    const [, brought] = await timed(() => meet(office))
+    const [, replayed] = await timed(() => meet(desk))
+    if (desk.org!.revision().head !== org().revision().head) throw new Error('The consoles do not agree.')
+    const long = raw(org(), from)
+    console.log(`| bringing ${many.toLocaleString('en')} changes to the folder | ${seconds(brought)} |`)
+    console.log(`| **taking ${many.toLocaleString('en')} changes of another console** | **${seconds(replayed)}** |`)
+    console.log(`| … checking their signatures and hashes alone | ${seconds(long.check)} |`)
+    console.log(`| … inserting their rows raw | ${seconds(long.insert)} |`)
+    console.log(`| … times both | ${(replayed / (long.check + long.insert)).toFixed(2)} |`)
+  }
+  const [verified, took_] = await timed(async () => value(await (verifiesOnly ? office : desk).call('org.verify', {})))
+  if (!verified.ok) throw new Error('The file does not verify.')
+  console.log(
+    `| verifying the whole organization from its first entry (${verified.entries.toLocaleString('en')}) | ${seconds(took_)} |`,
+  )
   office.close()
   desk.close()
 } finally {

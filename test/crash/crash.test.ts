@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -13,6 +13,7 @@ import { listParts } from '../../src/main/store/queries/historyItems'
 import { backupsKept } from '../../src/main/org/backups'
 import { aDeskWithOrg, aDesk, value } from '../helpers/aDesk'
 import { type Console, consoles, openedAgain } from '../helpers/consoles'
+import { seededSources } from '../helpers/seededSources'
 
 // A console is killed with SIGKILL at a random moment, again and again, and must have kept all that it said was done.
 // `ROLECALL_KILLS` says how often each kind of work is interrupted: `npm run crash -- 2000` (docs/reliability.md).
@@ -105,6 +106,18 @@ function writeStaffFile(home: string, rows: number, run: string): string {
   const file = join(home, 'staff.csv')
   writeFileSync(file, ['email,name,location', ...lines].join('\n'))
   return file
+}
+
+/** An import of somebody who does not settle, brought to the folder. */
+async function importAt(one: { folder: string; path: string; email: string }, file: string, meeting: string) {
+  const desk = aDesk(one.folder, { sources: seededSources(file + readFileSync(file, 'utf8').slice(0, 100)) })
+  value(await desk.call('org.open', { path: one.path, as: one.email }))
+  const read = value(await desk.call('import.read', { path: file }))
+  value(await desk.call('import.preview', { importId: read.importId, mapping: read.mapping }))
+  const applied = value(await desk.call('import.apply', { importId: read.importId }))
+  value(await desk.call('sync.exchange', { folder: meeting }))
+  desk.close()
+  return applied
 }
 
 /** How long applying takes, so that the kills fall into it and after it. */
@@ -210,7 +223,7 @@ describe('a console that is killed', () => {
   it(
     'has lost nothing in the middle of an exchange, and ends like the other console',
     async () => {
-      const kills = killsOf(50)
+      const kills = killsOf(46)
       const openMs: number[] = []
       let acknowledged = 0
       let between = 0
@@ -263,9 +276,79 @@ describe('a console that is killed', () => {
   )
 
   it(
+    'has settled a large batch of another console, and taken it back there, whole or not at all',
+    async () => {
+      const kills = killsOf(10)
+      const openMs: number[] = []
+      const rows = 1200
+      let inMiddle = 0
+      let whole = 0
+      for (let run = 0; run < kills;) {
+        const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+        const meeting = mkdtempSync(join(folder, 'settling-'))
+        const sides = [
+          { ...pick(office), email: 'robin@northside.example', workMs: 0 },
+          { ...pick(others[0]!), email: 'mel@northside.example', workMs: 0 },
+        ]
+        for (const { desk } of [office, ...others]) desk.close()
+        const exchangeAt = (one: (typeof sides)[number], after: string, delayMs: number) =>
+          runAndKill(['settle', join(one.folder, 'home'), one.path, String(run), meeting, one.email], after, delayMs)
+        // The first batch tells how long the work takes at each; from the second on it is interrupted.
+        for (let batch = 0; batch < 6 && run < kills; batch += 1) {
+          const { item, changes } = await importAt(sides[1]!, writeStaffFile(folder, rows, `${run}-${batch}`), meeting)
+          for (const one of sides) {
+            for (let tries = 0; tries < 2 && run < kills; tries += 1) {
+              if (batch === 0) {
+                const timed = await exchangeAt(one, 'exchanged', 0)
+                expect(timed.complaint).toBe('')
+                one.workMs = timed.toldAtMs.at(-1)! - timed.toldAtMs[timed.told.indexOf('working')]!
+                break
+              }
+              run += 1
+              const killed = await exchangeAt(one, 'working', Math.random() * one.workMs)
+              expect(killed.complaint).toBe('')
+              if (killed.told.at(-1) === 'working') inMiddle += 1
+              const startMs = performance.now()
+              const { desk, org } = await openedAgain(one.folder, one.email)
+              openMs.push(performance.now() - startMs)
+              const settled = listParts(org.store.db, item).length
+              const waiting = org.line.proposals().filter((row) => row.item === item).length
+              expect([settled, waiting]).toEqual(settled > 0 ? [changes.length, 0] : [0, changes.length])
+              const shown = 2 + rows * batch + (settled > 0 || one === sides[1] ? rows : 0)
+              expect(org.state().staff.size).toBe(shown)
+              if (run % 5 === 0) expect(value(await desk.call('org.verify', {})).problems).toEqual([])
+              desk.close()
+              if (settled > 0) whole += 1
+              if (settled > 0) break
+            }
+            // To its end, undisturbed.
+            const { desk } = await openedAgain(one.folder, one.email)
+            value(await desk.call('sync.exchange', { folder: meeting }))
+            desk.close()
+          }
+          const [first, second] = [
+            await openedAgain(sides[0]!.folder, sides[0]!.email),
+            await openedAgain(sides[1]!.folder, sides[1]!.email),
+          ]
+          expect(first.org.revision()).toEqual(second.org.revision())
+          expect(second.org.line.pending()).toEqual([])
+          for (const { desk, org } of [first, second]) {
+            expect(org.state().staff.size).toBe(2 + rows * (batch + 1))
+            if (batch === 5 || run >= kills) expect(value(await desk.call('org.verify', {})).problems).toEqual([])
+            desk.close()
+          }
+        }
+      }
+      report('settlings', openMs, `${inMiddle} in the middle, ${whole} whole after it, of ${kills - whole} nothing`)
+      expect(inMiddle).toBeGreaterThan(0)
+    },
+    patienceMs,
+  )
+
+  it(
     'leaves only whole backups',
     async () => {
-      const kills = killsOf(50)
+      const kills = killsOf(44)
       const openMs: number[] = []
       const org = await anOrg()
       const home = join(org.home, 'home')

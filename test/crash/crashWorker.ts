@@ -17,12 +17,22 @@ const desk = createDesk({
   version: 'test',
   runtime: 'test',
   keepsBackups: mode === 'backup',
+  emit: (event, news) => {
+    if (event === 'job.progress') tellOfLongWork((news as { phase: string }).phase)
+  },
   sources: {
     random: (count) => new Uint8Array(randomBytes(count)),
     now: () => (mode === 'backup' ? startMs + day * 86_400_000 : Date.now()),
   },
 })
 const tell = (line: string): void => void writeSync(1, `${line}\n`)
+
+let hasToldOfWork = false
+function tellOfLongWork(phase: string): void {
+  if (hasToldOfWork || !['Settling what waits', 'Taking what was settled elsewhere'].includes(phase)) return
+  hasToldOfWork = true
+  tell('working')
+}
 
 async function call<Name extends OperationName>(
   name: Name,
@@ -34,9 +44,10 @@ async function call<Name extends OperationName>(
 }
 
 tell('ready')
-await call('org.open', { path, ...(mode === 'exchange' ? { as: process.argv[7]! } : {}) })
+await call('org.open', { path, ...(mode === 'exchange' || mode === 'settle' ? { as: process.argv[7]! } : {}) })
 tell('open')
 if (mode === 'exchange') await exchangeAgainAndAgain()
+else if (mode === 'settle') await settleOnce()
 else if (mode === 'backup') await backUpAgainAndAgain()
 else if (mode === 'import') await importOnce()
 else if (mode === 'edit') await editAgainAndAgain(desk)
@@ -75,6 +86,13 @@ async function exchangeAgainAndAgain(): Promise<never> {
     const did = await call('sync.exchange', { folder: file! })
     tell(`exchanged ${did.sent + did.settled}`)
   }
+}
+
+/** One exchange, in which a large batch is settled, or comes back settled; `working` once that is under way. */
+async function settleOnce(): Promise<void> {
+  await call('sync.exchange', { folder: file!, job: 'sync' })
+  tell('exchanged')
+  await new Promise((resolve) => setTimeout(resolve, 60_000))
 }
 
 /** An edit a day; the backup of the day follows by itself. */

@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { PermissionKey, PlaceId, RoleKey } from '../../../src/shared/domain/ids'
-import { aFolder, value } from '../../helpers/aDesk'
+import { aDesk, aFolder, failure, value } from '../../helpers/aDesk'
 import { type Console, consoles } from '../../helpers/consoles'
+
+afterEach(() => void vi.restoreAllMocks())
 
 const role = (key: string) => key as RoleKey
 const dayMs = 24 * 3600 * 1000
@@ -111,4 +113,48 @@ it('tells a manager of nobody whom they may not see (S0.14)', async () => {
   expect(seen.ways).toEqual({ Bo: 'joined', Mel: 'joined' })
   expect(JSON.stringify(seen)).not.toMatch(/Cyril|Kim/)
   expect(seen.arrived.counts).toMatchObject({ people: 2, joined: 2 })
+})
+
+it('stops in each of its phases on request, and answers whole when it is asked anew', async () => {
+  const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
+  const mel = others[0]!
+  const folder = aFolder()
+  for (let i = 0; i < 12; i += 1) await addPerson(office, `Old${i}`)
+  await meet(folder, office, mel)
+  const sinceMs = office.org.now() + 1
+  for (let i = 0; i < 12; i += 1) await addPerson(mel, `New${i}`)
+  await meet(folder, mel, office)
+  office.desk.close()
+  const told: { phase: string; done: number; total: number }[] = []
+  let stopAt = Infinity
+  const again = aDesk(office.folder, {
+    emit: (event, news) => {
+      if (event !== 'job.progress') return
+      told.push(news as (typeof told)[number])
+      if (told.length === stopAt) void again.call('job.cancel', { job: 'one' })
+    },
+  })
+  value(await again.call('org.open', { path: office.path, as: 'robin@northside.example' }))
+  // A clock on which every slice of work ends after one step.
+  let clock = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1000))
+  const ask = () => again.call('sync.arrived', { sinceMs, job: 'one' })
+  // Each question is about a moment of its own: what is kept answers no second one.
+  const forget = async () => value(await again.call('place.add', { kind: 'location', name: `Place ${(clock += 1)}` }))
+  expect(value(await ask()).counts).toMatchObject({ people: 12, joined: 12 })
+  const phases = told.map(({ phase }) => phase)
+  expect([...new Set(phases)]).toEqual(['Going back in time', 'Comparing', 'Counting'])
+  for (const [i, phase] of phases.entries()) {
+    // What is told at its end stops nothing any more.
+    if (phases[i] !== phases[i + 1] && i + 1 === phases.length) break
+    await forget()
+    told.length = 0
+    stopAt = i + 1
+    expect(failure(await ask()).code, `stopped in ${phase}`).toBe('cancelled')
+    expect(told).toHaveLength(stopAt)
+  }
+  stopAt = Infinity
+  await forget()
+  const { people, joined } = value(await ask()).counts
+  expect({ people, joined }).toEqual({ people: 12, joined: 12 })
 })

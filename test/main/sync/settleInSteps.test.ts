@@ -3,14 +3,14 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Intent, PersonalValue } from '../../../src/shared/domain/change'
-import type { RoleKey, StaffId } from '../../../src/shared/domain/ids'
+import type { PlaceId, RoleKey, StaffId } from '../../../src/shared/domain/ids'
 import { toHex, personalValue } from '../../../src/main/org/personalValues'
 import { runAtOnce } from '../../../src/main/org/runInSteps'
 import { exchange } from '../../../src/main/sync/exchange'
 import { folderTransport } from '../../../src/main/sync/folder/folderTransport'
 import { nodeFiles } from '../../../src/main/sync/folder/nodeFiles'
 import { aDesk, aFolder, failure, value } from '../../helpers/aDesk'
-import { type Console, consoles } from '../../helpers/consoles'
+import { type Console, consoles, openedAgain } from '../../helpers/consoles'
 import { seededSources } from '../../helpers/seededSources'
 
 const sources = seededSources('people of the steps')
@@ -197,4 +197,102 @@ it('takes many changes back that were made here, lifting and laying what is pend
   expect(mel.org.state().staff.get(mel.staffId)?.name).toBe('Melanie')
   expect(mel.org.line.settledState().staff.get(mel.staffId)?.name).toBe('Mel')
   await verify(mel)
+})
+
+it('takes nothing of what it is stopped in, and all of it with the next exchange', async () => {
+  const { office, mel } = await threeConsoles()
+  const folder = aFolder()
+  const place = () => folderTransport(nodeFiles(folder), office.org.orgId)
+  value(await mel.org.applyInSteps(additions(5, 300)))
+  value(await exchange(mel.org, place()))
+  value(await exchange(office.org, place()))
+  const before = { revision: mel.org.revision(), stamp: mel.org.stamp(), pending: mel.org.line.pending() }
+  let isStopped = false
+  const stopAfterTwo = (phase: string, done: number) => {
+    isStopped ||= phase === 'Taking what was settled elsewhere' && done >= 2
+  }
+  const stopped = failure(await exchange(mel.org, place(), () => isStopped, stopAfterTwo))
+  expect([stopped.code, isStopped]).toEqual(['cancelled', true])
+  expect(mel.org.revision()).toEqual(before.revision)
+  expect(mel.org.stamp()).toBe(before.stamp)
+  expect(mel.org.line.pending()).toEqual(before.pending)
+  await verify(mel)
+  expect(value(await exchange(mel.org, place())).arrived).toBe(5)
+  expect(mel.org.revision()).toEqual(office.org.revision())
+  expect(mel.org.line.pending()).toEqual([])
+  await verify(mel)
+})
+
+it('lets an edit go first where own changes are taken back, and lays it over them', async () => {
+  const { office, mel } = await threeConsoles()
+  const folder = aFolder()
+  const place = () => folderTransport(nodeFiles(folder), office.org.orgId)
+  value(await mel.org.applyInSteps(additions(5, 300)))
+  value(await exchange(mel.org, place()))
+  value(await exchange(office.org, place()))
+  const { n } = mel.org.revision()
+  const heads: number[] = []
+  mel.org.onChanged(({ n: now }) => heads.push(now))
+  const edit = () => mel.desk.call('staff.edit', { staffId: mel.staffId, name: 'Melanie' })
+  let edited: ReturnType<typeof edit> | null = null
+  const editAfterTwo = (phase: string, done: number) => {
+    if (phase === 'Taking what was settled elsewhere' && done >= 2) edited ??= edit()
+  }
+  expect(value(await exchange(mel.org, place(), () => false, editAfterTwo)).arrived).toBe(5)
+  expect(value(await edited!).pending).toBe(true)
+  // The edit moves no revision; then all five at once.
+  expect(heads).toEqual([n, n + 5])
+  expect(mel.org.line.pending().map(({ kind }) => kind)).toEqual(['staff.edit'])
+  expect(mel.org.state().staff.get(mel.staffId)?.name).toBe('Melanie')
+  expect(mel.org.line.settledState().staff.get(mel.staffId)?.name).toBe('Mel')
+  await verify(mel)
+})
+
+it('gives way to three edits and then goes on to its end, and keeps small notes until then', async () => {
+  const { office, mel } = await threeConsoles()
+  value(await mel.org.applyInSteps(additions(4, 300)))
+  bring(mel, office)
+  const { n } = office.org.revision()
+  const heads: number[] = []
+  office.org.onChanged(({ n: now }) => heads.push(now))
+  const ends: string[] = []
+  const notes: boolean[] = []
+  const { notes: kept } = office.org.line
+  const settled = await office.org.line.settleInSteps(250, true, {
+    onProgress: () => {
+      const place = `location:place-${ends.length}` as PlaceId
+      const rows = [{ place, from: null, to: { name: `Place ${ends.length}`, parent: null } }]
+      const edit = office.org.apply({ intents: [{ kind: 'place.create', body: { rows } }], personal: [] })
+      ends.push(edit.ok ? 'applied' : edit.error.code)
+      if (ends.length < 4) return
+      kept.addMarks('place', [`mark ${ends.length}`])
+      notes.push(kept.hasMark('place', `mark ${ends.length}`))
+    },
+  })
+  expect(value(settled).entries).toHaveLength(4)
+  expect(ends.slice(0, 4)).toEqual(['applied', 'applied', 'applied', 'conflict'])
+  expect(new Set(ends.slice(4))).toEqual(new Set(ends.length > 4 ? ['conflict'] : []))
+  expect(heads).toEqual([n + 1, n + 2, n + 3, n + 7])
+  expect(new Set(notes)).toEqual(new Set([false]))
+  expect(notes.map((_, i) => kept.hasMark('place', `mark ${i + 4}`))).toEqual(notes.map(() => true))
+  await verify(office)
+})
+
+it('leaves nothing of a batch in the file when the organization is closed in the middle', async () => {
+  const { office, mel } = await threeConsoles()
+  value(await mel.org.applyInSteps(additions(4, 300)))
+  bring(mel, office)
+  const { n } = office.org.revision()
+  const { org } = office
+  const ended = await org.line.settleInSteps(250, true, {
+    onProgress: (_phase, done) => {
+      if (done >= 2 && office.desk.org !== null) office.desk.close()
+    },
+  })
+  expect(failure(ended).code).toBe('cancelled')
+  const again = await openedAgain(office.folder, 'robin@northside.example')
+  expect(again.org.revision().n).toBe(n)
+  expect(again.org.line.proposals()).toHaveLength(4)
+  expect(value(await again.org.line.settleInSteps(250, true, never)).entries).toHaveLength(4)
+  await verify(again)
 })
