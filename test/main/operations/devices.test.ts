@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { RoleKey } from '../../../src/shared/domain/ids'
@@ -303,6 +303,53 @@ it('brings what waited at a take-over to an end, and what only the lost console 
   }
   expect(inboxOf(mel)).toEqual(inboxOf(kim))
   expect(mel.org.revision()).toEqual(kim.org.revision())
+})
+
+it('stops everybody who sees two take-overs, and goes on from a backup in another folder', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  const [mel, kim] = [others[0]!, others[1]!]
+  const { recoveryWords } = value(await office.desk.call('device.replaceWords', {}))
+  const words = recoveryWords.join(' ')
+  const [folder, kims] = [aFolder(), aFolder()]
+  const exchangeIn = (one: Desk, at: string) => one.call('sync.exchange', { folder: at })
+  for (const one of [office, mel, kim, office]) value(await exchangeIn(one.desk, folder))
+  value(await place(office.desk, 'Quay'))
+  value(await exchangeIn(mel.desk, folder))
+  const backup = join(mel.folder, 'backup.rolecall')
+  await mel.org.copyTo(backup)
+  cpSync(folder, kims, { recursive: true })
+  renameSync(folder, `${folder} away`)
+  for (const { desk } of [mel, kim]) value(await desk.call('device.recover', { words, email: robin }))
+  value(await place(mel.desk, 'Dock'))
+  renameSync(`${folder} away`, folder)
+  // Each brings theirs before the other is there.
+  value(await exchangeIn(mel.desk, folder))
+  value(await exchangeIn(kim.desk, kims))
+  cpSync(kims, folder, { recursive: true })
+  for (const [one, why] of [
+    [mel, /^Two desktops have taken over/],
+    [kim, /^Two desktops have taken over/],
+    [office, /taken over/],
+  ] as const) {
+    const stopped = failure(await exchangeIn(one.desk, folder))
+    expect([stopped.code, stopped.message]).toEqual(['halted', expect.stringMatching(why)])
+    expect(value(await one.desk.call('org.info', {})).mode).toBe('read-only')
+  }
+
+  mel.desk.close()
+  for (const end of ['', '-wal', '-shm']) rmSync(`${mel.path}${end}`, { force: true })
+  renameSync(backup, mel.path)
+  renameSync(folder, `${folder} two stories`)
+  const desk = aDesk(mel.folder)
+  value(await desk.call('org.open', { path: mel.path, as: 'mel@northside.example' }))
+  value(await desk.call('device.recover', { words, email: robin }))
+  value(await place(desk, 'Harbor'))
+  value(await exchangeIn(desk, aFolder()))
+  expect(value(await desk.call('org.info', {}))).toMatchObject({ mode: 'edit', readOnlyBecause: null })
+  expect(value(await desk.call('sync.status', {})).halt).toBeNull()
 })
 
 it('settles nothing in a copy of the file of the console that settles', async () => {
