@@ -53,16 +53,23 @@ test(`everyday work with ${people} people`, async () => {
     }
     await search.fill('')
     await page.waitForTimeout(800)
+    const cellOf = (row: number) => grid.getByRole('row').nth(row).getByRole('gridcell').nth(1)
+    // The first click since the app started, and clicks after the panel was closed: the table makes room for it.
     const opensMs: number[] = []
-    for (let row = 1; row <= 12; row += 1) {
-      const cell = grid.getByRole('row').nth(row).getByRole('gridcell').nth(1)
-      opensMs.push(await untilQuiet(() => cell.click({ force: true })))
+    for (let row = 1; row <= 6; row += 1) {
+      opensMs.push(await untilQuiet(() => cellOf(row).click({ force: true })))
+      await page.getByRole('button', { name: /^Close / }).click()
+      await page.waitForTimeout(800)
     }
+    const othersMs: number[] = []
+    for (let row = 1; row <= 12; row += 1) othersMs.push(await untilQuiet(() => cellOf(row).click({ force: true })))
     const rows = [
       ['opening the file', [openedMs]],
       // A key that finds the same people changes nothing on the screen, and has no time.
       ['a key in the search field, to its results', keysMs.slice(keysMs.length / 2).filter((ms) => ms > 0)],
-      ['a click on a person, to the panel', opensMs.slice(2)],
+      ['the first click on a person, to the panel', opensMs.slice(0, 1)],
+      ['a click that opens the panel again', opensMs.slice(1)],
+      ['a click on another person', othersMs.slice(1)],
     ] as const
     console.log(
       [

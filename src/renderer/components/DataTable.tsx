@@ -1,20 +1,41 @@
 import type { SxProps, Theme } from '@mui/material/styles'
-import { DataGrid, useGridApiRef, type DataGridProps, type GridSlots, type GridValidRowModel } from '@mui/x-data-grid'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  DataGrid,
+  type ElementSize,
+  type GridColumnVisibilityModel,
+  useGridApiRef,
+  type DataGridProps,
+  type GridSlots,
+  type GridValidRowModel,
+} from '@mui/x-data-grid'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { styleNonce } from '../styleNonce'
 import { TableCheckbox } from './TableCheckbox'
 
 const slots = { baseCheckbox: TableCheckbox as GridSlots['baseCheckbox'] }
 
-interface DataTableProps<Row extends GridValidRowModel> extends Omit<DataGridProps<Row>, 'rows' | 'rowCount' | 'sx'> {
+const everything: GridColumnVisibilityModel = {}
+
+interface DataTableProps<Row extends GridValidRowModel> extends Omit<
+  DataGridProps<Row>,
+  'rows' | 'rowCount' | 'onResize' | 'sx'
+> {
   readonly rows: readonly Row[]
   /** Another value begins at the top again: a next page, another filter. */
   readonly pageKey?: string | number
   readonly sx?: SxProps<Theme>
+  /** Columns for which there is room in a wide table only. */
+  readonly wideOnly?: WideColumns
+}
+
+export interface WideColumns {
+  readonly fromPx: number
+  readonly fields: readonly string[]
 }
 
 /** The data grid in the console's look, with the page's nonce. Paging and sorting are main's work, never the grid's. */
-export function DataTable<Row extends GridValidRowModel>({ pageKey, rows, sx, ...props }: DataTableProps<Row>) {
+export function DataTable<Row extends GridValidRowModel>(given: DataTableProps<Row>) {
+  const { pageKey, rows, sx, wideOnly, ...props } = given
   const apiRef = useGridApiRef()
   // INVARIANT (rows are drawn once): rows that come as a property draw the whole grid with the ones before first. So the
   // grid keeps those that it began with as its property, and is handed every others.
@@ -28,6 +49,14 @@ export function DataTable<Row extends GridValidRowModel>({ pageKey, rows, sx, ..
   useEffect(() => {
     apiRef.current?.scroll({ top: 0 })
   }, [apiRef, pageKey])
+  const narrow = useMemo(() => Object.fromEntries((wideOnly?.fields ?? []).map((field) => [field, false])), [wideOnly])
+  // Told to the grid while it measures itself, so that it draws once for both.
+  const fit = useCallback(
+    ({ width }: ElementSize) => {
+      apiRef.current?.setColumnVisibilityModel(width < (wideOnly?.fromPx ?? 0) ? narrow : everything)
+    },
+    [apiRef, wideOnly, narrow],
+  )
   const look = useMemo(() => [tableLook, ...(Array.isArray(sx) ? sx : [sx ?? {}])], [sx])
   return (
     <DataGrid
@@ -43,13 +72,14 @@ export function DataTable<Row extends GridValidRowModel>({ pageKey, rows, sx, ..
       disableColumnResize
       disableRowSelectionOnClick
       hideFooter
-      // One frame, so that the columns follow a panel that opens beside them.
-      resizeThrottleMs={16}
+      // At once, so that the columns follow a panel that opens beside them in the same frame.
+      resizeThrottleMs={0}
       slots={slots}
       {...props}
       rows={firstRows}
       // How many there are in all is said below the table.
       rowCount={-1}
+      onResize={fit}
       sx={look}
     />
   )

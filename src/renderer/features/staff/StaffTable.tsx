@@ -12,7 +12,7 @@ import type {
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
-import { DataTable } from '../../components/DataTable'
+import { DataTable, type WideColumns } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
 import { PendingMark } from '../../components/PendingMark'
 import { RankChip } from '../../components/RankChip'
@@ -32,6 +32,9 @@ import { type TableRow, useTableLines } from './useTableLines'
 const noRows: readonly StaffRow[] = []
 const sortingOrder: readonly GridSortDirection[] = ['asc', 'desc']
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
+// Beside an open person there is room for what matters most.
+const wideOnly: WideColumns = { fromPx: 900, fields: ['until', 'added'] }
+const markOpen = ({ row }: { row: TableRow }) => (row.isOpen ? 'is-open' : '')
 const isChoosable = ({ row }: { row: StaffRow }) => !row.masked
 // The arrow of a sorted column shows itself, whatever its table does.
 const table = { height: '100%' }
@@ -61,22 +64,19 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
   const { view, found, isLoading, openId, selected, onSelect, onOpen, onChange, onAdd } = props
   const of = useRankCount()
   const isReadOnly = useOrgStore((store) => store.org?.mode === 'read-only')
-  const isNarrow = openId !== null
   const { endDay } = useEndWords()
   const { day } = useWhen()
   const columns = useMemo(() => {
-    // Beside an open person there is room for what matters most.
-    const shown = props.columns.filter((column) => !isNarrow || (column !== 'added' && column !== 'until'))
     return staffColumns(of, day, endDay).filter(
-      ({ field }) => field === 'name' || (shown as readonly string[]).includes(field),
+      ({ field }) => field === 'name' || (props.columns as readonly string[]).includes(field),
     )
-  }, [of, isNarrow, props.columns, day, endDay])
+  }, [of, props.columns, day, endDay])
   // INVARIANT (stable hands): what the grid is given is the same object until it says something else.
   const sortModel = useMemo<GridSortModel>(
     () => [{ field: view.sort, sort: view.descending ? 'desc' : 'asc' }],
     [view.sort, view.descending],
   )
-  const { lined, lines } = useTableLines(found?.rows ?? noRows, selected)
+  const { lined, lines } = useTableLines(found?.rows ?? noRows, selected, openId)
   const selection = useMemo<GridRowSelectionModel>(() => {
     if (selected.size === 0) return nothing
     return { type: 'include', ids: new Set([...selected].flatMap((id) => lines.lineOf.get(id) ?? [])) }
@@ -102,7 +102,6 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
     },
     [onChange],
   )
-  const markOpen = useCallback(({ row }: { row: StaffRow }) => (row.id === openId ? 'is-open' : ''), [openId])
   const openRow = useCallback(({ row }: { row: StaffRow }) => onOpen(row.id), [onOpen])
   const openByKey = useCallback<GridEventListener<'cellKeyDown'>>(
     ({ row, field }, event) => {
@@ -131,6 +130,7 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
           rows={lined}
           getRowId={lineOf}
           columns={columns}
+          wideOnly={wideOnly}
           loading={found === null && isLoading}
           checkboxSelection={!isReadOnly}
           rowSelectionModel={selection}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import { assignLines, type Lines, noLines } from './assignLines'
 import type { StaffRow } from './StaffTable'
@@ -6,6 +6,7 @@ import type { StaffRow } from './StaffTable'
 /** A row of the table: a person, and the line that they stand on (`assignLines`). */
 export interface TableRow extends StaffRow {
   readonly line: number
+  readonly isOpen: boolean
 }
 
 interface Laid {
@@ -14,13 +15,20 @@ interface Laid {
   readonly lined: readonly TableRow[]
 }
 
-/** The rows with their lines. They are the same objects until another answer comes. */
-export function useTableLines(rows: readonly StaffRow[], selected: ReadonlySet<StaffId>): Laid {
-  const [laid, setLaid] = useState<Laid>(() => layOut(rows, noLines, selected))
-  if (laid.rows === rows) return laid
-  const next = layOut(rows, laid.lines, selected)
-  setLaid(next)
-  return next
+/** The rows with their lines. A row is the same object until another answer comes, or it is opened or closed. */
+export function useTableLines(
+  rows: readonly StaffRow[],
+  selected: ReadonlySet<StaffId>,
+  openId: StaffId | null,
+): Pick<Laid, 'lined' | 'lines'> {
+  const [kept, setLaid] = useState<Laid>(() => layOut(rows, noLines, selected))
+  const laid = kept.rows === rows ? kept : layOut(rows, kept.lines, selected)
+  if (laid !== kept) setLaid(laid)
+  const lined = useMemo(
+    () => laid.lined.map((row) => (row.id === openId ? { ...row, isOpen: true } : row)),
+    [laid.lined, openId],
+  )
+  return { lined, lines: laid.lines }
 }
 
 function layOut(rows: readonly StaffRow[], before: Lines, selected: ReadonlySet<StaffId>): Laid {
@@ -28,5 +36,5 @@ function layOut(rows: readonly StaffRow[], before: Lines, selected: ReadonlySet<
   const isHeld = (id: StaffId): boolean => selected.has(id) || String(before.lineOf.get(id)) === focused
   const ids = rows.map(({ id }) => id)
   const lines = assignLines(before, ids, isHeld)
-  return { rows, lines, lined: rows.map((row) => ({ ...row, line: lines.lineOf.get(row.id)! })) }
+  return { rows, lines, lined: rows.map((row) => ({ ...row, line: lines.lineOf.get(row.id)!, isOpen: false })) }
 }
