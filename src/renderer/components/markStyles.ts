@@ -33,7 +33,7 @@ export function markStyles({ palette }: Theme): CSSObject {
     '.clipped': { overflow: 'hidden', textOverflow: 'ellipsis' },
     '.state-mark': { display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' },
     '.state-dot': { width: 7, height: 7, flex: 'none', border: '1.5px solid' },
-    '.marks': { display: 'flex', gap: 8, alignItems: 'center' },
+    '.marks': { display: 'flex', gap: 7, alignItems: 'center', minWidth: 0 },
     '.person': { display: 'flex', gap: 10, alignItems: 'center', minWidth: 0 },
     '.person-lines': { minWidth: 0 },
     '.person-name': { fontWeight: 600, lineHeight: 1.3, ...clip },

@@ -28,10 +28,11 @@ export function CoverChip({ untilMs, isShort = false }: CoverChipProps) {
         fontSize: 11,
         lineHeight: '18px',
         whiteSpace: 'nowrap',
+        minWidth: 0,
       }}
     >
       <EventIcon aria-hidden sx={{ fontSize: 12 }} />
-      {isShort ? endDay(untilMs) : `Cover until ${endDay(untilMs)}`}
+      <span className="clipped">{isShort ? endDay(untilMs) : `Cover until ${endDay(untilMs)}`}</span>
     </Box>
   )
 }

@@ -3,12 +3,12 @@ import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { memo, useId, useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
+import type { Failure } from '../../../shared/domain/result'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
 import { SidePanel } from '../../components/SidePanel'
-import { useOperation } from '../../stores/useOperation'
 import { AccessTab } from './AccessTab'
 import { AssignmentsTab } from './AssignmentsTab'
 import { nameOf } from './nameOf'
@@ -26,6 +26,10 @@ type TabName = (typeof tabs)[number][0]
 
 interface PersonPanelProps {
   readonly staffId: StaffId
+  /** Null until the person was read. */
+  readonly shown: OperationOutput<'staff.show'> | null
+  readonly failure: Failure | null
+  readonly reload: () => void
   readonly takesFocus: boolean
   readonly onClose: () => void
 }
@@ -34,8 +38,8 @@ interface PersonPanelProps {
  * One person: role and possible moves, places, what they may do and why, and what happened to them. Whoever was shown
  * before stays until the next one is read.
  */
-export const PersonPanel = memo(function PersonPanel({ staffId, takesFocus, onClose }: PersonPanelProps) {
-  const { value: shown, failure, reload } = useOperation('staff.show', { staffId })
+export const PersonPanel = memo(function PersonPanel(props: PersonPanelProps) {
+  const { staffId, shown, failure, reload, takesFocus, onClose } = props
   const label = shown === null ? 'Person' : nameOf(shown.person)
   return (
     <SidePanel label={label} width={420} takesFocus={takesFocus} subject={staffId} onClose={onClose}>

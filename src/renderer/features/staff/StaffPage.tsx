@@ -12,6 +12,7 @@ import { useNow } from '../../stores/useNow'
 import { useMayNot } from '../../stores/useMayNot'
 import { useOrgStore } from '../../stores/orgStore'
 import { useRouteStore } from '../../stores/routeStore'
+import { useLate } from '../../stores/useLate'
 import { useAnswered } from '../../stores/useAnswered'
 import { useOperation } from '../../stores/useOperation'
 import { countPeople, formatCount } from '../../words/countOf'
@@ -60,6 +61,12 @@ export function StaffPage() {
   // Names that are only close are no search that could be asked again.
   const near = isNear ? list.value!.rows : null
   const shown = useMemo(() => (near === null ? filter : { ids: near.map(({ id }) => id) }), [near, filter])
+
+  // The panel opens with its person in it, so that the page makes room once. Unread for long, it says that it is reading.
+  const person = useOperation('staff.show', openId === null ? null : { staffId: openId })
+  const isUnread = openId !== null && person.value === null && person.failure === null
+  const isUnreadForLong = useLate(isUnread)
+  const besideId = isUnread && !isUnreadForLong ? null : openId
 
   // INVARIANT (stable hands): what is not about the words of the search does not draw again for every key in its field.
   const choose = useCallback((ids: ReadonlySet<StaffId>) => {
@@ -122,7 +129,18 @@ export function StaffPage() {
           : `${countPeople(counts.people)} · ${formatCount(counts.invited)} invited · ${formatCount(counts.removed)} in Restore`
       }
       actions={actions}
-      aside={openId !== null && <PersonPanel staffId={openId} takesFocus={isTakingFocus} onClose={close} />}
+      aside={
+        besideId !== null && (
+          <PersonPanel
+            staffId={besideId}
+            shown={person.value}
+            failure={person.failure}
+            reload={person.reload}
+            takesFocus={isTakingFocus}
+            onClose={close}
+          />
+        )
+      }
     >
       <Box sx={{ pl: '22px', pt: 3.5, flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <StaffFilters
@@ -132,7 +150,7 @@ export function StaffPage() {
           onChange={change}
         />
         {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.reload} sx={{ mr: 5, mb: 3 }} />}
-        <PageList isBesidePanel={openId !== null}>
+        <PageList isBesidePanel={besideId !== null}>
           {selected.size > 0 && (
             <BulkBar
               tab={view.tab}

@@ -203,12 +203,12 @@ function staffColumns(
     {
       field: 'state',
       headerName: 'State',
-      width: 152,
+      width: 200,
       valueGetter: (_, row) => stateWords[row.state],
       renderCell: ({ row }) => (
         <span className="marks">
           <StateMark word={stateWords[row.state]} tone={stateTone(row.state)} />
-          {row.pending === true && <PendingMark />}
+          {row.pending === true && <PendingMark isShort={row.coverUntilMs !== null} />}
           {row.coverUntilMs !== null && <CoverChip untilMs={row.coverUntilMs} isShort />}
         </span>
       ),
