@@ -207,8 +207,8 @@ class Run {
   /** Where some meet instead, or as well. */
   private readonly otherPlace: Place | null
   private readonly theme: Theme
-  /** The entry that stands against another of the same console. */
-  private secondStory: SettledBytes | null = null
+  /** Two entries of one number that one console signed. */
+  private stories: readonly SettledBytes[] = []
   private isForked = false
   private forkN = 0
   private readonly weather: Weather
@@ -721,7 +721,7 @@ class Run {
   private async goOnWith(isLast: boolean): Promise<void> {
     const { theme, chance } = this
     if (!isLast && chance.isHit(0.6)) return
-    if (theme === 'two stories' && this.secondStory === null) this.tellAnotherStory()
+    if (theme === 'two stories' && this.stories.length === 0) this.tellAnotherStory()
     if (theme === 'two take-overs' && !this.hasTakenOver) await this.takeOverTwice()
     if (theme === 'settler restored') this.restoreSettler()
   }
@@ -758,8 +758,9 @@ class Run {
     const settledAt = new Date(Date.parse(record.settledAt as string) + 1000).toISOString()
     const other = isLater ? { ...record, settledAt } : { ...record, verdict: 'agreed', facts: {} }
     const entry = signRecord('entry', other as EntryRecord, desk.consoleKey)
-    this.secondStory = { ...bytes, entryBytes: entry.bytes, entrySignature: entry.signature }
-    this.place.dropEntry(this.secondStory)
+    const second = { ...bytes, entryBytes: entry.bytes, entrySignature: entry.signature }
+    this.stories = [bytes, second]
+    this.place.dropEntry(second)
     this.forkN = record.n as number
     this.fork()
     this.count('two stories')
@@ -905,7 +906,7 @@ class Run {
     let still = 0
     for (let round = 0; round < 12; round += 1) {
       for (const ghost of this.ghosts) this.send(ghost)
-      if (this.secondStory !== null) this.place.dropEntry(this.secondStory)
+      for (const story of this.stories) this.place.dropEntry(story)
       for (const desk of this.desks.toSorted((a, b) => Number(a.isLost) - Number(b.isLost))) {
         for (const place of desk.places) await this.at(desk, () => this.visitAt(desk, place), true)
       }

@@ -39,7 +39,7 @@ export interface Place {
   dropPersonal(value: PersonalValue): void
   /** Changes that wait there. */
   waiting(): readonly Uint8Array[]
-  /** Whether two entries of one number are there. */
+  /** Whether two entries are there that follow the same one. */
   isForked(): boolean
   /** Whether anything is there of a person's values. */
   heldOf(staffId: StaffId): boolean
@@ -207,7 +207,9 @@ export function memoryPlace(
     },
     waiting: () => proposals.map(({ content }) => content.bytes),
     isForked: () =>
-      new Set(line.map(({ content }) => content.n)).size < new Set(line.map(({ content }) => content.hash)).size,
+      line.some(({ content: one }) =>
+        line.some(({ content }) => content.n === one.n && content.prev === one.prev && content.hash !== one.hash),
+      ),
     heldOf: (staffId) => personal.some(({ content }) => content.staffId === staffId),
   }
 }
