@@ -428,7 +428,7 @@ test('a place that is gone is said in words, with what to do', async () => {
   await expect(page.getByText(/^Meets in the folder “share”/)).toBeVisible()
   rmSync(share, { recursive: true, force: true })
   await page.getByRole('button', { name: 'Exchange now' }).click()
-  await expect(page.getByRole('alert')).toContainText('Connect the share or the stick')
+  await expect(page.getByRole('alert')).toContainText(/Plug the stick in.*Nothing is lost meanwhile/s)
   await look(laptop, 'failed', ['light'])
 })
 

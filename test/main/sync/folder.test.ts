@@ -171,6 +171,26 @@ it('says that a folder is gone, and does nothing', async () => {
   expect(failure(await exchange(mel.org, gone)).code).toBe('place-not-found')
 })
 
+it('says what a stick or a share has against being used, and leaves nothing where it was', async () => {
+  const folder = join(aFolder(), 'stick')
+  const files = nodeFiles(folder)
+  await expect(files.writeWhole('org/key/a.jsonl', Buffer.from('a'))).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(existsSync(folder)).toBe(false)
+  const saysOf = async (errno: string) => {
+    const refuse = () => Promise.reject(Object.assign(new Error(errno), { code: errno }))
+    const place = folderTransport({ ...files, isThere: () => Promise.resolve(true), list: refuse }, 'f'.repeat(64))
+    const { code, message } = failure(await place.readProposals(() => false))
+    expect(message).toContain(folder)
+    return [code, message]
+  }
+  expect(await saysOf('ENOENT')).toEqual(['place-not-found', expect.stringMatching(/^There is no folder/)])
+  expect(await saysOf('EIO')).toEqual(['place-not-found', expect.stringMatching(/Plug the stick in/)])
+  expect(await saysOf('EROFS')).toEqual(['cannot-write', expect.stringMatching(/can only be read/)])
+  expect(await saysOf('EACCES')).toEqual(['cannot-write', expect.stringMatching(/leave to read and write/)])
+  expect(await saysOf('ENOSPC')).toEqual(['disk-full', expect.stringMatching(/is full/)])
+  expect(await saysOf('EMFILE')).toEqual(['cannot-write', expect.stringMatching(/cannot be used \(EMFILE\)/)])
+})
+
 it('is not stopped by an entry that nobody who settles has signed', async () => {
   const { office, mel, folder } = await threeConsoles()
   await addPerson(office, 'Ben')

@@ -14,6 +14,7 @@ import type {
   TransportFailure,
 } from '../Transport'
 import type { ExchangeFiles } from './ExchangeFiles'
+import { folderFailure, noFolder } from './folderFailure'
 import { personalFiles } from './personalFiles'
 import { readSegment, readSegmentName, type Segment, segmentLimit, type SegmentLine, writeSegment } from './segment'
 
@@ -71,24 +72,11 @@ export function folderTransport(files: ExchangeFiles, orgId: string, marks: Mark
 
   async function guarded<Value>(work: () => Promise<Value>): Promise<Result<Value, TransportFailure>> {
     try {
-      if (!(await files.isThere())) {
-        return failed(
-          'place-not-found',
-          `There is no folder “${files.root}”. Plug the stick in, or choose the folder again.`,
-        )
-      }
+      if (!(await files.isThere())) return noFolder(files.root)
       return done(await work())
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? ''
-      if (code === 'ENOSPC' || code === 'EDQUOT') {
-        return failed('disk-full', `The folder “${files.root}” is full. Free some space there and exchange again.`)
-      }
-      if (code !== '') {
-        return failed(
-          'cannot-write',
-          `The folder “${files.root}” cannot be used (${code}). Check its permissions and try again.`,
-        )
-      }
+      const failure = folderFailure(error, files.root)
+      if (failure !== null) return failure
       throw error
     }
   }

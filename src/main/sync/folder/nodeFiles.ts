@@ -5,6 +5,17 @@ import type { ExchangeFiles } from './ExchangeFiles'
 /** A folder of this computer, a share or a stick. */
 export function nodeFiles(folder: string): ExchangeFiles {
   const root = resolve(folder)
+
+  /** Never the root itself: where a stick was pulled, nothing takes its place on this computer. */
+  async function makeFolder(path: string): Promise<void> {
+    const [first, ...below] = path.split('/')
+    if (below.length === 0) return
+    await mkdir(join(root, first!)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+    await mkdir(dirname(join(root, path)), { recursive: true })
+  }
+
   return {
     root,
     isThere: async () => (await orNone(stat(root)))?.isDirectory() === true,
@@ -18,7 +29,7 @@ export function nodeFiles(folder: string): ExchangeFiles {
     sizeOf: async (path) => (await orNone(stat(join(root, path))))?.size,
     writeWhole: async (path, bytes) => {
       const whole = join(root, path)
-      await mkdir(dirname(whole), { recursive: true })
+      await makeFolder(path)
       const partial = `${whole}.tmp`
       const file = await open(partial, 'w', 0o600)
       try {
