@@ -47,9 +47,11 @@ export function PageFrame({ title, sub, actions, children, aside, bar }: PageFra
           borderBottom: '1px solid',
           borderColor: 'line',
           bgcolor: 'paper',
+          // What cannot stand beside the heading stands below it.
+          '@media screen and (max-width: 1100px)': { flexWrap: 'wrap', rowGap: 1 },
         }}
       >
-        <Box sx={{ minWidth: 0 }}>
+        <Box sx={{ minWidth: 0, '@media screen and (max-width: 1100px)': { flex: '1 1 240px' } }}>
           <Typography variant="h1" ref={heading} tabIndex={-1} noWrap>
             {title}
           </Typography>
@@ -68,8 +70,7 @@ export function PageFrame({ title, sub, actions, children, aside, bar }: PageFra
             {sub}
           </Box>
         </Box>
-        <Box sx={{ flex: 1 }} />
-        <Box data-print="hide" sx={{ display: 'flex', gap: 2.5, alignItems: 'center', flex: 'none' }}>
+        <Box data-print="hide" sx={{ display: 'flex', gap: 2.5, alignItems: 'center', flex: 'none', ml: 'auto' }}>
           <HeaderSlot />
           {actions}
         </Box>

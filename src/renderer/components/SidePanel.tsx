@@ -45,7 +45,7 @@ export function SidePanel({
         }
       }}
       sx={{
-        width: `min(${width}px, 40vw)`,
+        width: `min(${width}px, 30vw)`,
         flex: 'none',
         borderLeft: '1px solid',
         borderColor: 'line',
