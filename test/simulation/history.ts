@@ -11,6 +11,7 @@ import type { OrgState } from '../../src/shared/domain/orgState'
 import { type SigningKey, signingKey } from '../../src/main/org/keys/ed25519'
 import { exchange } from '../../src/main/sync/exchange'
 import { openOrg } from '../../src/main/org/openOrg'
+import { copyState } from '../../src/main/org/rollForward'
 import { personalValue } from '../../src/main/org/personalValues'
 import { settleTakeOver } from '../../src/main/org/takeOver'
 import { signEnrolment } from '../../src/main/org/keys/signClaims'
@@ -282,7 +283,7 @@ class Run {
         held: new Set([operator.id]),
         skewMs,
       }
-      this.desks.push(this.open({ ...desk, database: takeDatabase(base) } as unknown as Desk, copyOf(base.state)))
+      this.desks.push(this.open({ ...desk, database: takeDatabase(base) } as unknown as Desk, copyState(base.state)))
     }
     for (const staffId of people) if (chance.isHit(0.6)) this.ghosts.push({ staffId, seq: 0, sent: [] })
   }
@@ -606,7 +607,7 @@ class Run {
       database: takeDatabase(base),
     }
     desk.asked = { staffId: desk.staffId, operator, console }
-    this.desks.push(this.open(desk as unknown as Desk, copyOf(base.state)))
+    this.desks.push(this.open(desk as unknown as Desk, copyState(base.state)))
     this.count('copied')
   }
 
@@ -1034,21 +1035,6 @@ function comparedWith({ kind, body }: Intent): string[] {
   return body.rows.flatMap(({ from }) =>
     [from.name, from.email].flatMap((one) => (one === undefined ? [] : [one.hash])),
   )
-}
-
-/** What was read of the base organization once, in maps of its own. */
-function copyOf(state: OrgState): OrgState {
-  return {
-    ...state,
-    staff: new Map(state.staff),
-    staffIdByEmail: new Map(state.staffIdByEmail),
-    places: new Map(state.places),
-    grants: new Map(state.grants),
-    switches: new Map(state.switches),
-    keys: new Map(state.keys),
-    documents: new Map(state.documents),
-    inbox: new Map(state.inbox),
-  }
 }
 
 function lastSeqOf(base: BaseOrg): Map<string, number> {

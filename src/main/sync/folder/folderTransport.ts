@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type KeyId, parseKeyId } from '../../../shared/domain/ids'
-import { done, failed, type Result } from '../../../shared/domain/result'
+import { done, type Result } from '../../../shared/domain/result'
 import { recordId } from '../../org/record'
 import type { SettledBytes } from '../../org/replay'
 import type {

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import { compileRules } from '../../../../src/main/engine/compileRules'
 import { type Judged, type LineWalker, walkLine } from '../../../../src/main/org/line/walkLine'
 import { wholeRefusals } from '../../../../src/main/org/line/wholeRefusals'
+import { copyState } from '../../../../src/main/org/rollForward'
 import { changeFormat, type Intent, rulesVersion, type Verdict } from '../../../../src/shared/domain/change'
 import type { Effect } from '../../../../src/shared/domain/effect'
 import type { ChangeId } from '../../../../src/shared/domain/ids'
@@ -86,19 +87,7 @@ export function after(ground: Ground, edit: Edit, desk: 0 | 1, by: 'ada' | 'abe'
 /** The ground that is left when an edit was settled. */
 export function settle(ground: Ground, edit: Edit): Outcome & { readonly ground: Ground } {
   const outcome = after(ground, edit, 0)
-  const { state } = outcome
-  const copy: OrgState = {
-    blueprint: state.blueprint,
-    settings: state.settings,
-    staff: new Map(state.staff),
-    staffIdByEmail: new Map(state.staffIdByEmail),
-    places: new Map(state.places),
-    grants: new Map(state.grants),
-    switches: new Map(state.switches),
-    keys: new Map(state.keys),
-    documents: new Map(state.documents),
-    inbox: new Map(state.inbox),
-  }
+  const copy = copyState(outcome.state)
   return { ...outcome, ground: { state: copy, rules: compileRules(copy) } }
 }
 
