@@ -1,14 +1,15 @@
 import { findRole } from '../../shared/domain/cellReach'
 import type { Intent } from '../../shared/domain/change'
-import type { StaffId } from '../../shared/domain/ids'
+import type { RoleKey, StaffId } from '../../shared/domain/ids'
 import { done, failed, type Result } from '../../shared/domain/result'
-import type { OperationInput } from '../../shared/operations/contract'
+import type { OperationInput, OperationOutput } from '../../shared/operations/contract'
 import type { RowVerdict } from '../changes/planning'
+import { compareRoles } from '../engine/compareRoles'
 import { inChanges } from '../exchange/writeImport'
 import type { Org } from '../org/Org'
 import { runInSteps, type Watch } from '../org/runInSteps'
 import { findSomePeople } from './findSomePeople'
-import { presentApplied } from './present'
+import { permissionName, presentApplied } from './present'
 import { callPerson } from './describeItem'
 import type { OrgHandlers } from './session'
 import { assignmentAt, assignRows, placesProblem } from './staffEdits'
@@ -51,6 +52,7 @@ export const bulkHandlers: Pick<OrgHandlers, 'staff.previewBulk' | 'staff.bulk'>
           .filter((staffId) => skipped.has(staffId))
           .slice(0, mostNamed)
           .map((staffId) => ({ staffId, name: callPerson(org, staffId), text: skipped.get(staffId)!.text })),
+        loses: deed.kind === 'set-role' ? listLosses(org, changing, deed.role) : [],
       })
     }),
 
@@ -75,6 +77,27 @@ export const bulkHandlers: Pick<OrgHandlers, 'staff.previewBulk' | 'staff.bulk'>
       if (!applied.ok) return applied
       return done({ ...presentApplied(applied.value), changed: changing.size, skipped: skipped.size })
     }),
+}
+
+/** A promotion can take something away too, and says so before it happens: on a ladder, rank is not more access. */
+function listLosses(
+  org: Org,
+  changing: ReadonlySet<StaffId>,
+  to: RoleKey,
+): OperationOutput<'staff.previewBulk'>['loses'] {
+  const state = org.state()
+  const people = new Map<RoleKey, number>()
+  for (const staffId of changing) {
+    const { role } = state.staff.get(staffId)!
+    people.set(role, (people.get(role) ?? 0) + 1)
+  }
+  return state.blueprint.roles.flatMap(({ key, name }) => {
+    const count = people.get(key)
+    if (count === undefined) return []
+    const { lost } = compareRoles(state, key, to)
+    if (lost.length === 0) return []
+    return [{ role: name, people: count, permissions: lost.map((step) => permissionName(state, step.permission)) }]
+  })
 }
 
 /** Judges every row as the door will, and keeps the rows that apply. */

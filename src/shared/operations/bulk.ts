@@ -39,6 +39,8 @@ export const bulkOperations = {
       reasons: z.array(z.object({ code: z.string(), text: z.string(), people: z.int() })),
       /** At most 200 of the skipped, by name. */
       skippedPeople: z.array(z.object({ staffId: parseStaffId, name: z.string(), text: z.string() })),
+      /** What a change of role takes from those who change, for each role they have now: roles and permissions by name. */
+      loses: z.array(z.object({ role: z.string(), people: z.int(), permissions: z.array(z.string()) })),
     }),
     errors: bulkErrors,
   }),

@@ -50,6 +50,19 @@ describe('a deed on many people', () => {
     expect((await show('Hal')).scope).toBe('No location assigned: sees nothing that is limited to assigned places.')
   })
 
+  it('says what a promotion takes away, role by role, before it happens', async () => {
+    const { desk } = await aStaffedOrg('staff-ladder', [
+      { name: 'Uma', role: 'office-manager' },
+      { name: 'Una', role: 'office-manager' },
+      { name: 'Tom', role: 'teammate' },
+      { name: 'Pia', role: 'project-manager' },
+    ])
+    const deed = { who: everybody, do: { kind: 'set-role' as const, role: role('project-manager') } }
+    const { changing, loses } = value(await desk.call('staff.previewBulk', deed))
+    expect(changing).toBe(3)
+    expect(loses).toEqual([{ role: 'Office Manager', people: 2, permissions: ['Open billing', 'Manage billing'] }])
+  })
+
   it('never moves anybody down an up-only ladder, and says that a move is final (S4.19)', async () => {
     const { desk, show } = await aStaffedOrg('staff-ladder', [
       { name: 'Ada', role: 'admin' },

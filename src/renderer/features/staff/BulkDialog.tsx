@@ -73,7 +73,7 @@ export function BulkDialog({ kind, who, count, onClose, onDone }: BulkDialogProp
     <>
       <ConfirmDialog
         title={`${title} ${countPeople(count)}`}
-        confirmWord={told === null ? verb : `${verb}: ${countPeople(told.changing)}`}
+        confirmWord={told === null || told.changing === 0 ? verb : `${verb}: ${countPeople(told.changing)}`}
         isDangerous={kind === 'remove'}
         maxWidth="sm"
         onClose={onClose}
@@ -127,12 +127,21 @@ export function BulkDialog({ kind, who, count, onClose, onDone }: BulkDialogProp
   )
 }
 
+/** More permissions of one role than this are counted. */
+const mostLosses = 12
+
 function BulkPreview({ preview }: { readonly preview: OperationOutput<'staff.previewBulk'> }) {
-  const { changing, skipped, reasons, skippedPeople, isFinal } = preview
+  const { changing, skipped, reasons, skippedPeople, isFinal, loses } = preview
   return (
     <Box component="section" aria-label="Preview" sx={{ display: 'grid', gap: 2 }}>
       <Box role="status">
-        <b>{countPeople(changing)}</b> will be changed, as one item in the history.
+        {changing === 0 ? (
+          'Nobody will be changed.'
+        ) : (
+          <>
+            <b>{countPeople(changing)}</b> will be changed, as one item in the history.
+          </>
+        )}
         {skipped > 0 && ` ${countPeople(skipped)} ${skipped === 1 ? 'is' : 'are'} skipped:`}
       </Box>
       {reasons.length > 0 && (
@@ -156,6 +165,18 @@ function BulkPreview({ preview }: { readonly preview: OperationOutput<'staff.pre
             )
           })}
         </Box>
+      )}
+      {loses.length > 0 && (
+        <Notice tone="warn" title="This takes something away.">
+          <Box component="ul" aria-label="Takes away" sx={{ m: 0, pl: 4, display: 'grid', gap: 1 }}>
+            {loses.map(({ role, people, permissions }) => (
+              <li key={role}>
+                {role}, {countPeople(people)}: {permissions.slice(0, mostLosses).join(', ')}
+                {permissions.length > mostLosses && ` and ${formatCount(permissions.length - mostLosses)} more`}
+              </li>
+            ))}
+          </Box>
+        </Notice>
       )}
       {isFinal && changing > 0 && (
         <Notice tone="warn" title="This ladder only moves up.">
