@@ -351,7 +351,7 @@ class Run {
         desk.afterCommit = null
         if (error !== null) throw error
       }
-      return { db, commit, close: () => end('ROLLBACK TO long; RELEASE long') }
+      return { db, commit, flush: () => Promise.resolve(), close: () => end('ROLLBACK TO long; RELEASE long') }
     }
     return {
       store: { ...plain, db, openWriter },

@@ -90,7 +90,7 @@ export function applyWanted(parts: Parts): Pick<Org, 'apply' | 'applyInSteps'> {
     let target: WritableDb = store.db
     const prepared = prepare(wanted, () => target)
     if (!prepared.ok) return prepared
-    return long.alone(async () => {
+    return long.alone(async (turn) => {
       try {
         return await beside(store, async ({ db, commit }) => {
           target = db
@@ -100,7 +100,9 @@ export function applyWanted(parts: Parts): Pick<Org, 'apply' | 'applyInSteps'> {
             const step = steps.next()
             if (step.done === true) {
               commit()
-              return finish(batch, step.value)
+              const finished = finish(batch, step.value)
+              turn.letGo()
+              return finished
             }
             await new Promise(setImmediate)
             if (long.isClosed) throw new Stopped(cancelled)

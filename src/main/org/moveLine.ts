@@ -82,6 +82,7 @@ export function moveLine({ store, present, long, whyNotWritten }: Parts): Pick<D
             if (options.commits()) {
               commit()
               present.follow(walker)
+              turn.letGo()
             }
             return done(made.value)
           })

@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -40,7 +41,10 @@ export interface Reader {
 
 export interface Writer {
   readonly db: WritableDb
+  /** From here on everybody sees it; a power failure may still take it back whole, until `flush` has ended. */
   commit(): void
+  /** Brings what was committed to the disk, beside other work. Whoever waits for the writer is told only then. */
+  flush(): Promise<void>
   /** Takes back what was not committed. */
   close(): void
 }
@@ -233,6 +237,16 @@ function backUpBeforeMigration(path: string, from: number, connection: Database.
   copyFileSync(path, backup)
 }
 
+/** Has the system write the file out, without holding the event loop. */
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
+
 /** Copied between two turns of the event loop: 8 MB. */
 const pagesAtOnce = 2048
 
@@ -262,8 +276,25 @@ function storeOf(
       const second = connect(path, {})
       try {
         const writing = configure(second)
+        // A long commit would stand still for the disk, and then for taking all its pages over into the file.
+        second.pragma('synchronous = NORMAL')
+        second.pragma('wal_autocheckpoint = 0')
+        second.pragma('cache_size = -32768')
         writing.script('BEGIN IMMEDIATE')
-        return { db: writing, commit: () => writing.script('COMMIT'), close: () => second.close() }
+        let isCommitted = false
+        return {
+          db: writing,
+          commit: () => {
+            writing.script('COMMIT')
+            isCommitted = true
+          },
+          flush: async () => {
+            if (!isCommitted) return
+            await syncFile(`${path}-wal`)
+            second.pragma('wal_checkpoint(PASSIVE)')
+          },
+          close: () => second.close(),
+        }
       } catch (error) {
         second.close()
         throw error

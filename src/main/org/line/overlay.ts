@@ -7,6 +7,7 @@ import {
   clearBefore,
   freeEmailsOfBefore,
   listBefore,
+  listBeforeAfter,
   raiseOverlayVersion,
   writeBefore,
 } from '../../store/queries/overlay'
@@ -56,9 +57,22 @@ export function settledEffects(db: ReadableDb, entities?: readonly Effect['entit
 const thingsAtOnce = 200
 const peopleAtOnce = 2048
 
+/** What was settled of everything that pending changes touch, read some at a time. */
+function* readLifted(db: ReadableDb): Steps<Effect[]> {
+  const effects: Effect[] = []
+  let last = { entity: '', key: '' }
+  for (;;) {
+    const rows = listBeforeAfter(db, last, peopleAtOnce)
+    for (const row of rows) effects.push(effectOf(row))
+    if (rows.length < peopleAtOnce) return effects
+    last = rows.at(-1)!
+    yield 0
+  }
+}
+
 /** Takes the pending changes off the tables and off the walker's state, some at a time. */
 export function* liftOverlay(db: WritableDb, walker: LineWalker): Steps<void> {
-  const effects = settledEffects(db)
+  const effects = yield* readLifted(db)
   if (effects.length === 0) return
   for (let after: string | null = ''; after !== null;) {
     after = freeEmailsOfBefore(db, after, thingsAtOnce)

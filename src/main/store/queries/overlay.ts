@@ -18,6 +18,20 @@ export function listBefore(db: ReadableDb, entities?: readonly Effect['entity'][
   )
 }
 
+/** The next of them after one, by entity and key. */
+export function listBeforeAfter(
+  db: ReadableDb,
+  { entity, key }: { entity: string; key: string },
+  limit: number,
+): BeforeRow[] {
+  return db.all<BeforeRow>(
+    `SELECT entity, key, before FROM local_before WHERE (entity, key) > (?, ?) ORDER BY entity, key LIMIT ?`,
+    entity,
+    key,
+    limit,
+  )
+}
+
 /** JSON of what was settled of one thing; undefined when no pending change touches it. */
 export function findBefore(db: ReadableDb, entity: Effect['entity'], key: string): string | undefined {
   const row = db.one<{ before: string | null }>(
