@@ -1,5 +1,6 @@
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { cpSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Intent, PersonalValue } from '../../../src/shared/domain/change'
@@ -295,4 +296,20 @@ it('leaves nothing of a batch in the file when the organization is closed in the
   expect(again.org.line.proposals()).toHaveLength(4)
   expect(value(await again.org.line.settleInSteps(250, true, never)).entries).toHaveLength(4)
   await verify(again)
+})
+
+it('has a long batch in the file itself when it says that it is done, and lets edits go on before', async () => {
+  const { office } = await threeConsoles()
+  let edited: ReturnType<typeof office.org.apply> | null = null
+  office.org.onChanged(() => {
+    // As soon as it is seen.
+    queueMicrotask(() => (edited ??= office.org.apply(additions(1, 1))))
+  })
+  const { revision } = value(await office.org.applyInSteps(additions(2, 300)))
+  value(edited!)
+  const alone = join(aFolder(), 'alone.rolecall')
+  copyFileSync(office.path, alone)
+  const file = new Database(alone, { readonly: true })
+  expect(file.prepare('SELECT max(n) FROM entry').pluck().get()).toBeGreaterThanOrEqual(revision.n)
+  file.close()
 })
