@@ -47,3 +47,20 @@ it('archives a place and brings it back', async () => {
   await desktop.json('place archive', ['place', 'archive', org, 'location:rivertown', '--back'])
   expect((await desktop.json('can', can)).allowed).toBe(true)
 })
+
+it('says who is affected before a place is archived or moved, and changes nothing for it', async () => {
+  const before = await desktop.json('place list', ['place', 'list', org])
+  const archive = ['place', 'archive', org, 'location:rivertown']
+  const archiving = await desktop.json('place archive', [...archive, '--preview'])
+  expect('lose' in archiving && archiving.lose.map((one) => [one.email, one.places])).toContainEqual([
+    'ana@x.example',
+    ['location:rivertown'],
+  ])
+  const move = ['place', 'move', org, 'location:rivertown', 'location:riverton']
+  const moving = await desktop.json('place move', [...move, '--preview'])
+  expect(moving).toMatchObject({ gain: [], lose: [], refusedBecause: [] })
+  expect(await desktop.json('place list', ['place', 'list', org])).toEqual(before)
+  await desktop.json('place archive', archive)
+  const back = await desktop.json('place archive', [...archive, '--back', '--preview'])
+  expect('gain' in back && back.gain.length).toBeGreaterThan(0)
+})

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { placeKind } from '../../shared/domain/ids'
-import { type AddCommand, stop, valueOf } from '../Cli'
+import type { OperationCall } from '../../shared/operations/contract'
+import { type AddCommand, type Cli, stop, valueOf } from '../Cli'
 import { formatTable } from '../formatTable'
 import { appliedJson, appliedText, readPlace } from '../words'
-import { differenceJson } from './grantCommands'
+import { differenceJson, listDifferences } from './grantCommands'
 
 export function addPlaceCommands(program: Command, add: AddCommand): void {
   const place = program.command('place').description('locations and what lies under them')
@@ -75,18 +76,23 @@ export function addPlaceCommands(program: Command, add: AddCommand): void {
     'place move',
     'move <org> <place> [parent]',
     'puts a place under another, or at the top with --top',
-    (command) => command.option('--parent <place>', 'the place it shall lie under').option('--top', 'under nothing'),
+    (command) =>
+      command
+        .option('--parent <place>', 'the place it shall lie under')
+        .option('--top', 'under nothing')
+        .option('--preview', previewWords),
     async (
       cli,
       [path, text, given]: [string, string, string | undefined],
-      options: { parent?: string; top?: boolean },
+      options: { parent?: string; top?: boolean; preview?: boolean },
     ) => {
       const under = given ?? options.parent
       if ((under === undefined) !== (options.top === true))
         stop('usage', 'Say where to: a place it shall lie under, or --top.')
       const id = readPlace(text)
       const parent = under === undefined ? null : readPlace(under)
-      await cli.open(path, 'write')
+      await cli.open(path, options.preview === true ? 'read' : 'write')
+      if (options.preview === true) return previewEdit(cli, { place: id, parent })
       const json = appliedJson(valueOf(await cli.desk.call('place.edit', { place: id, parent })))
       return { json, text: `Moved. ${appliedText(json)}` }
     },
@@ -97,7 +103,7 @@ export function addPlaceCommands(program: Command, add: AddCommand): void {
     'place merge',
     'merge <org> <from> <into>',
     'merges a duplicate place into another: people, grants and what lies under it move',
-    (command) => command.option('--preview', 'say who gains and who loses, and change nothing'),
+    (command) => command.option('--preview', previewWords),
     async (cli, [path, fromText, intoText]: [string, string, string], options: { preview?: boolean }) => {
       const from = readPlace(fromText)
       const into = readPlace(intoText)
@@ -132,14 +138,30 @@ export function addPlaceCommands(program: Command, add: AddCommand): void {
     'place archive',
     'archive <org> <place>',
     'archives a place: it grants nothing any more',
-    (command) => command.option('--back', 'bring an archived place back'),
-    async (cli, [path, text]: [string, string], options: { back?: boolean }) => {
-      const id = readPlace(text)
-      await cli.open(path, 'write')
-      const json = appliedJson(
-        valueOf(await cli.desk.call('place.edit', { place: id, archived: options.back !== true })),
-      )
+    (command) => command.option('--back', 'bring an archived place back').option('--preview', previewWords),
+    async (cli, [path, text]: [string, string], options: { back?: boolean; preview?: boolean }) => {
+      const edit = { place: readPlace(text), archived: options.back !== true }
+      await cli.open(path, options.preview === true ? 'read' : 'write')
+      if (options.preview === true) return previewEdit(cli, edit)
+      const json = appliedJson(valueOf(await cli.desk.call('place.edit', edit)))
       return { json, text: `${options.back === true ? 'Brought back' : 'Archived'}. ${appliedText(json)}` }
     },
   )
+}
+
+const previewWords = 'say who gains and who loses, and change nothing'
+
+async function previewEdit(cli: Cli, edit: OperationCall<'place.preview'>) {
+  const preview = valueOf(await cli.desk.call('place.preview', { ...edit, limit: 200_000 }))
+  const { gain, lose, refusedBecause } = preview
+  return {
+    json: { gain: gain.map(differenceJson), lose: lose.map(differenceJson), refusedBecause },
+    text: [
+      ...refusedBecause.map(({ text }) => text),
+      listDifferences('Gain', gain),
+      listDifferences('Lose', lose),
+      'Nothing was changed.',
+    ].join('\n'),
+    exit: refusedBecause.length > 0 ? (1 as const) : (0 as const),
+  }
 }

@@ -3,6 +3,16 @@ import { parsePlaceId } from '../../shared/domain/ids'
 import { planMarks } from '../../shared/domain/setup'
 import { accessDifference, applied, places, reason } from './shapes'
 
+const appliedOrPreview = z.union([
+  applied,
+  /** with --preview */
+  z.object({
+    gain: z.array(accessDifference),
+    lose: z.array(accessDifference),
+    refusedBecause: z.array(z.object({ code: z.string(), text: z.string() })),
+  }),
+])
+
 /** Of commands about places, plans of a location and templates. */
 export const placeOutputs = {
   'place list': z.array(
@@ -17,8 +27,8 @@ export const placeOutputs = {
   ),
   'place add': applied.extend({ place: parsePlaceId }),
   'place rename': applied,
-  'place move': applied,
-  'place archive': applied,
+  'place move': appliedOrPreview,
+  'place archive': appliedOrPreview,
   'place merge': z.object({
     people: z.int(),
     grants: z.int(),
