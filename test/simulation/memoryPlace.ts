@@ -114,7 +114,7 @@ export function memoryPlace(
         if (breaks()) return Promise.resolve(broken())
         if (!isFolder) {
           const end = line.at(-1)?.content
-          if ((end?.n ?? after.n) !== after.n || (end?.hash ?? after.hash) !== after.hash) {
+          if ((end?.n ?? baseN) !== after.n || (end?.hash ?? after.hash) !== after.hash) {
             const first = entries[0] === undefined ? null : readSettled(entries[0]).hash
             const isThere = first !== null && line.some(({ content }) => content.hash === first)
             return Promise.resolve(done(isThere ? ('appended' as const) : ('moved' as const)))
