@@ -33,8 +33,8 @@ const rowsAtOnce = 4_096
 
 const searchableByOrg = new WeakMap<Org, Searchable>()
 const readingByOrg = new WeakMap<Org, Question>()
-/** Whose text each word of the last search is in, by place in the list: a letter more is in the text of fewer. */
-const lastWordsByList = new WeakMap<Searchable, ReadonlyMap<string, Uint32Array>>()
+/** Whose text the first word of the last search is in, by place in the list: a letter more is in the text of fewer. */
+const lastWordByList = new WeakMap<Searchable, { readonly word: string; readonly writtenAt: Uint32Array }>()
 
 /**
  * One page of people, in order, and how many there are in all: as `listStaff` answers it, from memory where the people of
@@ -50,10 +50,10 @@ export function searchPeople(org: Org, filter: StaffFilter, seen: SeenBy): { tot
   if (words.length === 0) return { total: ids.length, ids: ids.slice(filter.offset, filter.offset + filter.limit) }
   // How many of the words find each person, from the first on. A search is too short for 256 of them.
   const found = new Uint8Array(ids.length)
-  const written = findWritten(ready, words)
   for (const [before, word] of words.entries()) {
     const { near = [], assigned = [] } = filter.meanings?.get(word) ?? {}
-    for (const places of [written.get(word)!, findAssigned(ready, assigned), ...findNear(ready, near)]) {
+    const writtenAt = before === 0 ? findFirstWord(ready, word) : findAmong(ready, word, found, before)
+    for (const places of [writtenAt, findAssigned(ready, assigned), ...findNear(ready, near)]) {
       for (let i = 0; i < places.length; i += 1) if (found[places[i]!] === before) found[places[i]!] = before + 1
     }
   }
@@ -117,32 +117,30 @@ function namePartsOf(text: string): string[] {
 }
 
 /** INVARIANT (masked people are found by name only): their text is their name. */
-function findWritten(ready: Searchable, words: readonly string[]): ReadonlyMap<string, Uint32Array> {
-  const last = lastWordsByList.get(ready)
-  const written = new Map<string, Uint32Array>()
-  for (const word of words) written.set(word, last?.get(word) ?? findWord(ready, word, candidatesFor(word, last)))
-  lastWordsByList.set(ready, written)
-  return written
-}
-
-/** Whoever's text a part of the word is in; undefined when that was not looked for. */
-function candidatesFor(word: string, last: ReadonlyMap<string, Uint32Array> | undefined): Uint32Array | undefined {
-  let fewest: Uint32Array | undefined
-  for (const [part, at] of last ?? []) {
-    if (word.includes(part) && at.length < (fewest?.length ?? Infinity)) fewest = at
-  }
-  return fewest
-}
-
-function findWord({ texts }: Searchable, word: string, candidates: Uint32Array | undefined): Uint32Array {
-  const found = new Uint32Array(candidates?.length ?? texts.length)
+function findFirstWord(ready: Searchable, word: string): Uint32Array {
+  const { texts } = ready
+  const last = lastWordByList.get(ready)
+  if (last?.word === word) return last.writtenAt
+  const narrowed = last !== undefined && word.includes(last.word) ? last.writtenAt : null
+  const among = narrowed?.length ?? texts.length
+  const found = new Uint32Array(among)
   let count = 0
-  if (candidates === undefined) {
-    for (let at = 0; at < texts.length; at += 1) if (texts[at]!.includes(word)) found[count++] = at
-  } else {
-    for (const at of candidates) if (texts[at]!.includes(word)) found[count++] = at
+  for (let i = 0; i < among; i += 1) {
+    const at = narrowed === null ? i : narrowed[i]!
+    if (texts[at]!.includes(word)) found[count++] = at
   }
-  return found.slice(0, count)
+  const writtenAt = found.slice(0, count)
+  lastWordByList.set(ready, { word, writtenAt })
+  return writtenAt
+}
+
+/** A further word, among those whom the words before it found. */
+function findAmong({ texts }: Searchable, word: string, found: Uint8Array, before: number): number[] {
+  const writtenAt: number[] = []
+  for (let at = 0; at < found.length; at += 1) {
+    if (found[at] === before && texts[at]!.includes(word)) writtenAt.push(at)
+  }
+  return writtenAt
 }
 
 /** INVARIANT (masked people are found by name only): their places find nobody. */
