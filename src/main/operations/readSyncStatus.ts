@@ -57,6 +57,7 @@ export function readSyncStatus(org: Org, { sinceMs, limit }: OperationInput<'syn
       ...(halt === null ? [] : [halt.text]),
       ...(last === null || last.ok ? [] : [`The last exchange failed. ${last.text}`]),
       ...(enrolled.length > 1 ? warnOfOwnSilence(org, goodMs, own) : []),
+      ...consoles.flatMap((one) => warnOfHead(org, one, head.n) ?? []),
       ...consoles.filter(({ isSilent }) => isSilent).map((one) => warnOfSilence(org, one)),
     ],
     pending: readPending(org, limit),
@@ -123,7 +124,7 @@ function presentConsole(
     n,
     behind,
     pending,
-    text: wordsOf({ isThis, heardMs, behind, pending }),
+    text: wordsOf({ isThis, heardMs, behind, ahead: n === null ? 0 : Math.max(0, n - headN), pending }),
     isSilent: sinceMs !== null && org.now() - sinceMs >= silentAfterMs,
   }
 }
@@ -132,18 +133,37 @@ function wordsOf({
   isThis,
   heardMs,
   behind,
+  ahead,
   pending,
-}: Pick<ConsoleStatus, 'isThis' | 'heardMs' | 'behind' | 'pending'>): string {
+}: Pick<ConsoleStatus, 'isThis' | 'heardMs' | 'behind' | 'pending'> & { readonly ahead: number }): string {
   if (heardMs === null) return 'not heard from yet'
   const waits = pending ?? 0
   const parts = [
     ...(waits > 0
       ? [`${waits.toLocaleString('en')} ${waits === 1 ? 'change' : 'changes'} pending ${isThis ? 'here' : 'there'}`]
       : []),
-    ...((behind ?? 0) > 0 ? [`${behind!.toLocaleString('en')} ${behind === 1 ? 'entry' : 'entries'} behind`] : []),
+    ...((behind ?? 0) > 0 ? [`${entries(behind!)} behind`] : []),
+    ...(ahead > 0 ? [`${entries(ahead)} ahead`] : []),
   ]
   if (parts.length > 0) return parts.join(', ')
   return isThis ? 'this console' : 'up to date'
+}
+
+function entries(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`
+}
+
+/** What a console signed of the end of its line does not fit the line here: it was cut short, or there are two. */
+function warnOfHead(org: Org, one: ConsoleStatus, headN: number): string | null {
+  if (one.isThis || one.n === null || one.n === 0) return null
+  const name = callConsole(org, one.key)
+  if (one.n > headN) {
+    return `${capitalConsole(name)} has ${entries(one.n - headN)} that did not come here: a copy may be under way, or files were taken out of the meeting place. Exchange again; if it stays so, let that console exchange.`
+  }
+  const heard = org.line.notes.heard().find((row) => row.key === one.key)
+  const said = heard === undefined ? null : readGreeting(heard.bytes)
+  if (said?.ok !== true || org.line.hashOf(one.n) === said.value.record.head.hash) return null
+  return `${capitalConsole(name)} has another entry ${one.n.toLocaleString('en')} than this desktop: two lines were settled. Compare both before anything else is done.`
 }
 
 /** When a console came in; the first is as old as the organization. */

@@ -171,6 +171,38 @@ it('says that a folder is gone, and does nothing', async () => {
   expect(failure(await exchange(mel.org, gone)).code).toBe('place-not-found')
 })
 
+it('finds by a signed end that the line was cut short, and that there is another one', async () => {
+  const { office, mel, folder } = await threeConsoles()
+  await meet(office, folder)
+  await meet(mel, folder)
+  const own = join(folder, office.org.orgId, office.org.line.speaker!.id)
+  const warnings = async () => value(await mel.desk.call('sync.status', {})).warnings
+  const before = new Set(readdirSync(own))
+  expect(await warnings()).toEqual([])
+  await addPerson(office, 'Ben')
+  await addPerson(office, 'Cleo')
+  await meet(office, folder)
+  for (const name of readdirSync(own)) if (!before.has(name)) rmSync(join(own, name))
+  await meet(mel, folder)
+  const text = /has 2 entries that did not come here: .* files were taken out/
+  expect(await warnings()).toEqual([expect.stringMatching(text)])
+  const { consoles: seen } = value(await mel.desk.call('sync.status', {}))
+  expect(seen.map((one) => one.text)).toContain('2 entries ahead')
+  // Whoever settles brings again what was taken out.
+  await meet(office, folder)
+  await meet(mel, folder)
+  expect(await warnings()).toEqual([])
+
+  const { notes } = mel.org.line
+  const heard = notes.heard().find(({ key }) => key === office.org.line.speaker!.id)!
+  const said = JSON.parse(Buffer.from(heard.bytes).toString()) as { head: object }
+  const other = { ...said, head: { ...said.head, hash: 'f'.repeat(64) } }
+  notes.addHeard({ ...heard, bytes: Buffer.from(JSON.stringify(other)) })
+  expect(await warnings()).toEqual([
+    expect.stringMatching(/has another entry \d+ than this desktop: two lines were settled/),
+  ])
+})
+
 it('says what a stick or a share has against being used, and leaves nothing where it was', async () => {
   const folder = join(aFolder(), 'stick')
   const files = nodeFiles(folder)

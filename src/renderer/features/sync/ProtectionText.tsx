@@ -5,8 +5,9 @@ export function ProtectionText() {
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
       <Box>
-        <b>Stopped:</b> altered, reordered, shortened or foreign files; edits without authority by a changed client;
-        work of removed people or revoked keys; silent overwrite.
+        <b>Stopped:</b> altered, reordered, replayed or foreign files, and shortened ones as soon as somebody who has
+        more is heard from; edits without authority by a changed client; work of removed people or revoked keys; silent
+        overwrite.
       </Box>
       <Box>
         <b>Detected:</b> one key that writes two histories, a console that settles two histories, a copied file that
