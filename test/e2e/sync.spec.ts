@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -455,4 +455,25 @@ test('with the recovery words the owner takes over on another desktop, and the f
   )
   await goTo(office.page, 'Sync')
   await screenshot(office.page, 'sync-taken-over')
+})
+
+test('a large import is stopped while it is settled, and settled whole with the next exchange', async () => {
+  const file = join(files, 'staff.csv')
+  const lines = Array.from({ length: 5000 }, (_, i) => `Person ${i},person${i}@northside.example`)
+  writeFileSync(file, `name,email\n${lines.join('\n')}\n`)
+  const { importId, mapping } = await ask(office, 'import.read', { path: file })
+  await ask(office, 'import.preview', { importId, mapping })
+  await ask(office, 'import.apply', { importId })
+  const { page } = office
+  const before = await ask(office, 'org.info', {})
+  await page.getByRole('button', { name: 'Exchange now' }).click()
+  await expect(page.getByText(/Settling what waits/)).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Stopped. What was exchanged so far stays.')).toBeVisible()
+  expect(await ask(office, 'org.info', {})).toEqual(before)
+  for (const running of [office, laptop]) await exchange(running)
+  await expect(page.getByRole('tab', { name: 'Pending 0' })).toBeVisible()
+  const [here, there] = await Promise.all([office, laptop].map((running) => ask(running, 'org.info', {})))
+  expect(here!['revision']).toEqual(there!['revision'])
+  expect(here!['revision']).not.toEqual(before['revision'])
 })
