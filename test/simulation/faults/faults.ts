@@ -360,12 +360,6 @@ export const faults: readonly Fault[] = [
     test: 'test/main/sync/folder.test.ts',
   },
   {
-    name: 'changes under keys that are not known yet are forgotten',
-    file: 'sync/exchange.ts',
-    find: 'isFinal &&= received.value.isFinal',
-    replace: '',
-  },
-  {
     name: 'nobody carries the line from place to place',
     file: 'sync/bringLine.ts',
     find: ' && !meetsElsewhere(visit)',
