@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cpSync, mkdirSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { value } from '../helpers/aDesk'
 import { consoles } from '../helpers/consoles'
 import { aDesktop, type Desktop } from './runRolecall'
@@ -110,6 +110,9 @@ describe('the inbox and the state of exchanging, from the command line', () => {
     expect(arrived.map(({ by, what }) => [by, what])).toEqual([['Mel', 'removed Bo, in Restore until purged']])
     expect(await desktop.json('sync', ['sync', org()])).toMatchObject({ arrived: 0, pending: 0 })
     expect((await desktop.run('sync', 'status', org())).out).toMatch(/^Settled +entry \d+/)
+    const file = readdirSync(folder, { recursive: true }).find((name) => String(name).endsWith('.jsonl'))
+    writeFileSync(join(folder, dirname(String(file)), `900-901-${'a'.repeat(32)}.jsonl`), '{"half')
+    expect((await desktop.run('sync', org())).out).toMatch(/^Passed over +1: half copied/m)
     await desktop.refuses(2, 'sync', 'status', org(), '--since', 'the day before')
   })
 })

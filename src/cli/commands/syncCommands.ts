@@ -47,7 +47,14 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
             ['Arrived', String(done.arrived)],
             ['Settled here', String(done.settled)],
             ['Pending', String(done.pending)],
-            ...done.missing.map(({ first, last }) => ['Missing', `${first}–${last}`] as const),
+            ...done.missing.map(
+              ({ key, first, last }) =>
+                ['Missing', `${key === null ? 'entries' : `changes of ${key.slice(0, 12)}`} ${first}–${last}`] as const,
+            ),
+            ...(done.lacks === 0 ? [] : [['Without names', `${done.lacks}, asked for again`] as const]),
+            ...(done.ignored === 0
+              ? []
+              : [['Passed over', `${done.ignored}: half copied, or not of this organization`] as const]),
           ]),
           ...movedLines(done.moved),
         ].join('\n'),
