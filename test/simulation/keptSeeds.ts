@@ -1,4 +1,4 @@
-import type { HistoryOptions } from './history'
+import type { HistoryOptions } from './history/HistoryOptions'
 
 /** How histories were made when these seeds were kept. */
 export const keptAs: HistoryOptions = { length: 'long', theme: 'usual', repertoire: 'first' }

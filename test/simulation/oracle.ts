@@ -89,7 +89,7 @@ export function judgeLine(
   blueprintId: string,
   model: Model,
   line: readonly SettledJson[],
-  start: { n: number; hashes: string[]; lastSeq: Map<string, number>; atMs: number },
+  start: { hashes: string[]; lastSeq: Map<string, number>; atMs: number },
   values: ReadonlyMap<string, string>,
 ): string[] {
   const wrong: string[] = []

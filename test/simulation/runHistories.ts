@@ -1,4 +1,6 @@
-import { type HistoryOptions, runHistory, type Told } from './history'
+import type { HistoryOptions } from './history/HistoryOptions'
+import { runHistory } from './history/runHistory'
+import type { Told } from './history/toldOf'
 
 export interface Summary {
   readonly histories: number

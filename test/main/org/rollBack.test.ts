@@ -11,7 +11,7 @@ import { eachSettledBetween } from '../../../src/main/store/queries/log'
 import { findPersonal } from '../../../src/main/store/queries/personalValues'
 import type { OrgState } from '../../../src/shared/domain/orgState'
 import { aDesk, aFolder, value } from '../../helpers/aDesk'
-import { runHistory } from '../../simulation/history'
+import { runHistory } from '../../simulation/history/runHistory'
 
 const parts = [
   'blueprint',

@@ -1,0 +1,31 @@
+import type { Desk } from './Desk'
+import type { Run } from './Run'
+
+/** No settled entry ever changes: what any desk has seen at a place in the line stays there. */
+export function lookForChangedPast(run: Run): void {
+  for (const desk of run.desks.filter(({ isLost }) => !isLost)) {
+    if (run.isForked) {
+      lookAtOwnPast(run, desk)
+      continue
+    }
+    const { n, head } = desk.org.revision()
+    const seen = run.seenHashes[n]
+    if (seen === undefined) run.seenHashes[n] = head!
+    else if (seen !== head) run.wrong.push(`desk ${desk.number} has another entry ${n} than was there`)
+  }
+}
+
+/** The entry `n` and those behind it went with the only desk that had them: others may stand there later. */
+export function forgetSeenFrom({ seenHashes }: Run, n: number): void {
+  seenHashes.length = Math.min(seenHashes.length, n)
+}
+
+/** What a desk has settled stays as it is there, whatever others tell. */
+function lookAtOwnPast({ ownPast, wrong }: Run, desk: Desk): void {
+  const { n, head } = desk.org.revision()
+  const before = ownPast.get(desk)
+  if (before !== undefined && desk.org.line.hashOf(before.n) !== before.head) {
+    wrong.push(`desk ${desk.number} has another entry ${before.n} than it had`)
+  }
+  ownPast.set(desk, { n, head })
+}
