@@ -20,7 +20,8 @@ import { readState } from '../../src/main/store/queries/readState'
 import type { OrgState } from '../../src/shared/domain/orgState'
 import { seededSources } from '../helpers/seededSources'
 import { value } from '../helpers/value'
-import { type Model, readSettled, type SettledJson } from './oracle'
+import type { Model } from './oracle/Model'
+import { readSettled, type SettledJson } from './oracle/readSettled'
 
 /** An organization from which histories start: made once, cloned for every console of every history. */
 export interface BaseOrg {

@@ -4,7 +4,7 @@ import { done, failed } from '../../src/shared/domain/result'
 import type { SettledBytes } from '../../src/main/org/replay'
 import type { GreetingBytes, Marks, ProposalBytes, Transport, TransportFailure } from '../../src/main/sync/Transport'
 import type { Chance } from './chance'
-import { readSettled } from './oracle'
+import { readSettled } from './oracle/readSettled'
 
 /** How often things go wrong at a place; 0 while a history is brought to its end. */
 export interface Weather {

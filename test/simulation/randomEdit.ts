@@ -4,7 +4,8 @@ import type { OrgState } from '../../src/shared/domain/orgState'
 import type { StaffMember } from '../../src/shared/domain/staff'
 import { personalValue } from '../../src/main/org/personalValues'
 import type { Chance } from './chance'
-import { blueprintOf, guardsOf } from './oracle'
+import { blueprintOf } from './oracle/blueprintOf'
+import { guardsOf } from './oracle/guardsOf'
 
 export interface RandomEdit {
   readonly intent: Intent

@@ -39,7 +39,7 @@ export interface Run extends Required<HistoryOptions> {
   /** How often each thing went wrong on the way. */
   readonly faults: Record<string, number>
 
-  /** Ids of changes and entries that each key has truly signed, by key. */
+  /** Ids that each key has truly signed, by key. */
   readonly signed: Map<string, Set<string>>
   /** Ids of the changes that somebody made and was told that they are kept. */
   readonly promised: Set<string>
@@ -52,9 +52,9 @@ export interface Run extends Required<HistoryOptions> {
   readonly named: Set<string>
   lastEdit: RandomEdit | null
 
-  /** The entry that was seen at each number of the line, at whatever desk. */
+  /** The hash of the entry that was seen at each number of the line, at whatever desk. */
   readonly seenHashes: string[]
-  /** Once histories are two: how far each desk was when it was last looked at. */
+  /** Once histories are two: the end of each desk's line when it was last looked at. */
   readonly ownPast: Map<Desk, { readonly n: number; readonly head: string | null }>
   /** Two entries of one number that one console signed. */
   stories: readonly SettledBytes[]

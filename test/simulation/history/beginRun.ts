@@ -51,7 +51,7 @@ export function beginRun(seed: number, chance: Chance, base: BaseOrg, options: R
     stories: [],
     isForked: false,
     forkN: 0,
-    // Where files are deleted nobody takes over: what the others have may be gone with them.
+    // Where files are deleted nobody takes over, and no file goes back to a backup.
     hasTakenOver: theme === 'files',
   }
   const atBoth = isBetween ? chance.below(count) : -1

@@ -1,4 +1,6 @@
-import { judgeLine, type Model, type SettledJson } from '../oracle'
+import { judgeLine } from '../oracle/judgeLine'
+import type { Model } from '../oracle/Model'
+import type { SettledJson } from '../oracle/readSettled'
 import type { Run } from './Run'
 
 /** What the oracle says of a line that follows that of the base: what is wrong with it, and the state it should lead to. */

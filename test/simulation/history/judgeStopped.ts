@@ -1,6 +1,6 @@
 import { exchange } from '../../../src/main/sync/exchange'
 import { modelOf, textOf } from '../baseOrg'
-import { changeIdOf, readSettled } from '../oracle'
+import { changeIdOf, readSettled } from '../oracle/readSettled'
 import type { Desk } from './Desk'
 import { firstDifference } from './firstDifference'
 import { judgeByOracle } from './judgeByOracle'

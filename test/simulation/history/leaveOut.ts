@@ -2,7 +2,7 @@ import type { Desk } from './Desk'
 import type { Run } from './Run'
 import { settledIn } from './settledIn'
 
-/** Takes those desks out, and those changes, that nobody else can go on with: nobody was promised that they are settled. */
+/** Takes the desks and the changes with which nobody else can go on out of what is judged. */
 export function leaveOut(run: Run): void {
   for (const desk of run.desks) if (run.isForked && desk.org.line.halt?.code === 'two-stories') leaveOutDesk(run, desk)
   if (!run.isForked && run.theme !== 'settler restored') return

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../../src/shared/domain/ids'
 import type { OrgState } from '../../../src/shared/domain/orgState'
 import type { BaseOrg } from '../baseOrg'
-import type { SettledJson } from '../oracle'
+import type { SettledJson } from '../oracle/readSettled'
 
 /** Nobody falls, but by the guided way down, whose conditions the oracle looks at: who did, from the base to the end. */
 export function listFallen({ blueprint, model }: BaseOrg, line: readonly SettledJson[], end: OrgState): string[] {

@@ -1,4 +1,4 @@
-import type { SettledJson } from '../oracle'
+import type { SettledJson } from '../oracle/readSettled'
 import { atDesk } from './atDesk'
 import { bringToAnEnd } from './bringToAnEnd'
 import { editAt } from './editAt'
@@ -14,7 +14,10 @@ import { visitSomewhere } from './visitPlace'
 
 const hourMs = 3_600_000
 
-/** Edits, forgeries and visits in any order, until nothing moves any more. Answers the line that everybody ended with. */
+/**
+ * Edits, forgeries and visits in any order, until nothing moves any more. Answers the line that everybody ended with, or
+ * nothing where everybody stopped.
+ */
 export async function playHistory(run: Run): Promise<readonly SettledJson[]> {
   const { chance, desks, theme } = run
   const steps = run.length === 'long' ? 8 + chance.below(16) : 4 + chance.below(6)

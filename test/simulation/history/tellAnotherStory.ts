@@ -1,6 +1,6 @@
 import type { EntryRecord } from '../../../src/shared/domain/change'
 import { signRecord } from '../../../src/main/org/record'
-import { readSettled } from '../oracle'
+import { readSettled } from '../oracle/readSettled'
 import { countFault, type Run } from './Run'
 import { settledIn } from './settledIn'
 import { settlerOf } from './settlerOf'

@@ -1,4 +1,4 @@
-import type { SettledJson } from '../oracle'
+import type { SettledJson } from '../oracle/readSettled'
 import type { Run } from './Run'
 
 /** What one history came to. */

@@ -1,5 +1,6 @@
 import type { Org } from '../../../src/main/org/Org'
-import type { Model, SettledJson } from '../oracle'
+import type { Model } from '../oracle/Model'
+import type { SettledJson } from '../oracle/readSettled'
 
 /** Every console keeps the values that the whole line names, and none of anybody purged: what is wrong with one's. */
 export function wrongValues(line: readonly SettledJson[], model: Model, { store }: Org): string[] {
