@@ -72,8 +72,9 @@ export function DataTable<Row extends GridValidRowModel>(given: DataTableProps<R
       disableColumnResize
       disableRowSelectionOnClick
       hideFooter
-      // At once, so that the columns follow a panel that opens beside them in the same frame.
-      resizeThrottleMs={0}
+      // One frame, so that the columns follow a panel that opens beside them. Without any wait the grid lays them out
+      // before it knows that it scrolls, and the last one ends below the scrollbar.
+      resizeThrottleMs={16}
       slots={slots}
       {...props}
       rows={firstRows}

@@ -203,7 +203,10 @@ function staffColumns(
     {
       field: 'state',
       headerName: 'State',
-      width: 200,
+      // All marks fit a wide table; beside an open person they give way before names do.
+      flex: 1,
+      minWidth: 150,
+      maxWidth: 200,
       valueGetter: (_, row) => stateWords[row.state],
       renderCell: ({ row }) => (
         <span className="marks">
