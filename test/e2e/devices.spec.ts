@@ -26,6 +26,8 @@ test('consoles, operators and backups stand in the settings, and new recovery wo
   const owner = { ownerName: 'Robin Shaw', ownerEmail: 'robin@northside.example' }
   await call('org.create', { path, name: 'Northside', blueprint: 'prokeep', ...owner })
   await call('org.open', { path })
+  // The backup is taken beside what goes on: what it holds is certain only once it is there.
+  await expect.poll(async () => JSON.stringify(await call('backup.list', {}))).toContain('"n":1,')
   const mel = { name: 'Mel', email: 'mel@northside.example', role: 'administrator' }
   await call('staff.add', { people: [mel], active: true })
   await page

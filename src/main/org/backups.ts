@@ -55,14 +55,16 @@ export async function backUpDaily(org: Org, home: string): Promise<'taken' | 'th
   const newest = ids[0]
   if (newest !== undefined && newest.slice(0, 10) >= stamp.slice(0, 10)) return 'there'
   if (newest !== undefined && entryOf(newest) === n) return 'unchanged'
-  const id = `${stamp.slice(0, 19).replaceAll(':', '')}-n${n}`
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const name of readdirSync(folder)) if (name.includes('.partial')) rmSync(join(folder, name), { force: true })
-  const partial = join(folder, `${id}.partial`)
+  const second = stamp.slice(0, 19).replaceAll(':', '')
+  const partial = join(folder, `${second}.partial`)
   try {
     await org.copyTo(partial)
     keepOnDisk(partial)
-    renameSync(partial, fileOf(folder, id))
+    // Work goes on while the copy is made, so that it may end with a later entry than the one it began with.
+    const held = readFileSummary(partial)?.n ?? n
+    renameSync(partial, fileOf(folder, `${second}-n${held}`))
   } finally {
     rmSync(partial, { force: true })
   }

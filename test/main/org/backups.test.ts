@@ -39,6 +39,17 @@ it('takes one a day, when something happened, and keeps seven', async () => {
   expect(kept[0]).toMatchObject({ id: '2026-12-02T091500-n10', takenAtMs: Date.UTC(2026, 11, 2, 9, 15), people: 1 })
 })
 
+it('is named after the last entry in it, also when somebody works while it is made', async () => {
+  const { desk, home } = await anOrg()
+  const org = desk.org!
+  const copyTo = async (path: string) => {
+    await place(desk, 'Riverton')
+    await org.copyTo(path)
+  }
+  await backUpDaily({ ...org, copyTo }, home)
+  expect(listBackups(home, org.orgId)).toMatchObject([{ id: expect.stringMatching(/-n2$/), n: 2, places: 1 }])
+})
+
 it('says how far each is behind, and restores to a new file only, which is for reading', async () => {
   const { desk, folder, path, backUp } = await anOrg()
   await place(desk, 'Riverton')
