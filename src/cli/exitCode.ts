@@ -18,6 +18,7 @@ const fileCodes: ReadonlySet<string> = new Set([
   // A place of exchange is used like a file.
   'no-connection',
   'place-not-found',
+  'place-emptied',
   'wrong-place',
 ])
 

@@ -115,4 +115,17 @@ describe('the inbox and the state of exchanging, from the command line', () => {
     expect((await desktop.run('sync', org())).out).toMatch(/^Passed over +1: half copied/m)
     await desktop.refuses(2, 'sync', 'status', org(), '--since', 'the day before')
   })
+
+  it('begins anew in an emptied folder only when that is said', async () => {
+    renameSync(folder, `${folder} elsewhere`)
+    mkdirSync(folder)
+    const refused = await desktop.run('sync', org())
+    expect(refused).toMatchObject({ exit: 3, out: '' })
+    expect(refused.err).toMatch(/^rolecall: Nothing of this organization lies in .*begins anew\. \(--begin-anew\)\n$/)
+    expect(readdirSync(folder)).toEqual([])
+    await desktop.refuses(2, 'sync', org(), '--hub', 'postgres://anna@127.0.0.1:1/rolecall', '--begin-anew')
+    await desktop.refuses(2, 'sync', org(), '--file', desktop.path('letter.zip'), '--begin-anew')
+    expect(await desktop.json('sync', ['sync', org(), '--begin-anew'])).toMatchObject({ arrived: 0, pending: 0 })
+    expect(readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.jsonl'))).toBe(true)
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -430,6 +430,14 @@ test('a place that is gone is said in words, with what to do', async () => {
   await page.getByRole('button', { name: 'Exchange now' }).click()
   await expect(page.getByRole('alert')).toContainText(/Plug the stick in.*Nothing is lost meanwhile/s)
   await look(laptop, 'failed', ['light'])
+  // Where a stick is mounted, an empty folder stands while it is out.
+  mkdirSync(share)
+  await page.getByRole('button', { name: 'Exchange now' }).click()
+  await expect(page.getByRole('alert')).toContainText(/Nothing of this organization lies in .*exchanged there on/s)
+  expect(readdirSync(share)).toEqual([])
+  await look(laptop, 'emptied')
+  await page.getByRole('button', { name: 'Begin anew in this folder' }).click()
+  await expect(page.getByText(/^Exchanged at /)).toBeVisible()
 })
 
 test('with the recovery words the owner takes over on another desktop, and the first one follows', async () => {

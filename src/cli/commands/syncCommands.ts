@@ -5,6 +5,13 @@ import { formatFacts, formatTable, plain } from '../formatTable'
 import { movedLines } from '../movedLines'
 import { isoInstant, readSince } from '../words'
 
+interface SyncOptions {
+  readonly folder?: string
+  readonly hub?: string
+  readonly file?: string
+  readonly beginAnew?: boolean
+}
+
 export function addSyncCommands(program: Command, add: AddCommand): void {
   add(
     program,
@@ -21,8 +28,12 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
         .option(
           '--file <file>',
           'one file that goes by mail: reads it if it is there, and adds what this console has to say',
+        )
+        .option(
+          '--begin-anew',
+          'a folder where this organization was before is empty now, and is meant to be: writes it there anew',
         ),
-    async (cli, [path]: [string], { folder, hub, file }: { folder?: string; hub?: string; file?: string }) => {
+    async (cli, [path]: [string], { folder, hub, file, beginAnew }: SyncOptions) => {
       if ([folder, hub, file].filter((one) => one !== undefined).length > 1) {
         stop(
           'bad-input',
@@ -30,15 +41,21 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
           '--folder',
         )
       }
+      if (beginAnew === true && (hub !== undefined || file !== undefined)) {
+        stop('bad-input', 'Only a folder begins anew: --begin-anew goes with --folder <dir>.', '--begin-anew')
+      }
       await cli.open(path, 'write')
-      const done = valueOf(
-        await cli.desk.call('sync.exchange', {
-          ...(folder === undefined ? {} : { folder }),
-          ...(hub === undefined ? {} : { hub }),
-          ...(file === undefined ? {} : { file }),
-          job: 'sync',
-        }),
-      )
+      const answer = await cli.desk.call('sync.exchange', {
+        ...(folder === undefined ? {} : { folder }),
+        ...(hub === undefined ? {} : { hub }),
+        ...(file === undefined ? {} : { file }),
+        ...(beginAnew === undefined ? {} : { beginAnew }),
+        job: 'sync',
+      })
+      if (!answer.ok && answer.error.code === 'place-emptied') {
+        stop(answer.error.code, `${answer.error.message} (--begin-anew)`)
+      }
+      const done = valueOf(answer)
       return {
         json: done,
         text: [

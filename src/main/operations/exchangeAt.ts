@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
+import { whenIn } from '../../shared/domain/whenIn'
 import { done, type Failure, type Result } from '../../shared/domain/result'
 import type { OperationOutput, OperationResult } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
@@ -28,6 +29,8 @@ export interface MeetingPlace {
 export interface ExchangePlace {
   readonly kind: MeetingPlace['kind'] | 'mail'
   readonly address: string
+  /** Of a folder in which the organization was: that it is empty now is meant so. */
+  readonly beginAnew?: boolean | undefined
 }
 
 /** One exchange of the open organization at one place. The window hears how it ended, whoever asked for it. */
@@ -47,6 +50,7 @@ export async function exchangeAt(
       atMs: org.now(),
       did: ended.ok ? ended.value : null,
       failure: ended.ok ? null : { code: ended.error.code, message: ended.error.message },
+      folder: place.kind === 'folder' ? resolve(place.address) : null,
     })
   }
   return ended
@@ -107,7 +111,7 @@ function rememberFailure(org: Org, { kind, address }: ExchangePlace, { code, mes
 async function openPlace(
   session: Session,
   org: Org,
-  { kind, address }: ExchangePlace,
+  { kind, address, beginAnew = false }: ExchangePlace,
   signal: AbortSignal,
 ): Promise<Result<Transport, TransportFailure | 'bad-url'>> {
   if (kind === 'hub') return openHub(withPassword(session, address), org.orgId, signal)
@@ -121,7 +125,17 @@ async function openPlace(
     has: (mark: string) => notes.hasMark(files.root, mark),
     add: (fresh: readonly string[]) => notes.addMarks(files.root, fresh),
   }
-  return done(folderTransport(files, org.orgId, marks))
+  return done(folderTransport(files, org.orgId, marks, beginAnew ? null : metAt(org, files.root)))
+}
+
+/** What is known of former exchanges in a folder, as the end of “although …”; null where there was none. */
+function metAt(org: Org, folder: string): string | null {
+  const { notes } = org.line
+  const row = notes.places().find(({ address }) => address === folder)
+  const goodMs = row === undefined ? null : lastGoodMs(row)
+  if (goodMs !== null) return `it was exchanged there on ${whenIn(org.state().settings.timeZone).instant(goodMs)}`
+  // The first exchange was stopped, or did not come to its end.
+  return notes.hasAnyMark(folder) ? 'an exchange was begun there before' : null
 }
 
 /** The last entry that every other console has said that it has; 0 when one was never heard. */

@@ -17,10 +17,12 @@ import type { OrgHandlers, Session } from './session'
 type Handled = 'sync.exchange' | 'sync.status' | 'sync.arrived' | 'sync.place' | 'sync.setPlace' | 'sync.setSequencer'
 
 export const syncHandlers: Pick<OrgHandlers, Handled> = {
-  'sync.exchange': (org, { folder, hub, file, job }, session) =>
+  'sync.exchange': (org, { folder, hub, file, beginAnew, job }, session) =>
     session.watch(job, (watch) => {
       const place: Result<ExchangePlace, 'no-place'> =
-        file === undefined ? choosePlace(org, session, { folder, hub }) : done({ kind: 'mail', address: file })
+        file === undefined
+          ? choosePlace(org, session, { folder, hub, beginAnew })
+          : done({ kind: 'mail', address: file })
       if (!place.ok) return Promise.resolve(place)
       return inTurn(session, watch, () =>
         exchangeAt(session, session.org ?? org, place.value, { ...watch, job: job ?? '' }),
@@ -83,14 +85,16 @@ function inTurn(
 function choosePlace(
   org: Org,
   { host }: Session,
-  { folder, hub }: { readonly folder?: string | undefined; readonly hub?: string | undefined },
-): Result<MeetingPlace, 'no-place'> {
-  if (folder !== undefined) return done({ kind: 'folder', address: folder })
+  { folder, hub, beginAnew }: Pick<OperationInput<'sync.exchange'>, 'folder' | 'hub' | 'beginAnew'>,
+): Result<ExchangePlace, 'no-place'> {
+  if (folder !== undefined) return done({ kind: 'folder', address: folder, beginAnew })
   if (hub !== undefined) return done({ kind: 'hub', address: hub })
   const place = findMeetingPlace(org, host.home)
   return place === null
     ? failed('no-place', 'Nothing was exchanged yet. Say where the consoles meet: a folder, or a hub.')
-    : done(place)
+    : beginAnew === true && place.kind !== 'folder'
+      ? failed('no-place', 'Only a folder begins anew. Say which one.')
+      : done({ ...place, beginAnew })
 }
 
 function findPlace(

@@ -80,6 +80,8 @@ export interface ReadProposals {
 
 export type TransportFailure =
   | 'place-not-found'
+  /** Nothing of the organization is there any more, though it was: the place may be another one by mistake. */
+  | 'place-emptied'
   /** The place belongs to another organization, or holds something that is not ours. */
   | 'wrong-place'
   | 'cannot-write'

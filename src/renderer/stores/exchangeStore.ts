@@ -25,7 +25,7 @@ interface ExchangeStore {
   /** Own pending changes that went otherwise than they were shown, until somebody has read it. */
   readonly moved: readonly Moved[]
   /** Answers true when it went through. */
-  exchange(meeting: Meeting): Promise<boolean>
+  exchange(meeting: Meeting, how?: { readonly beginAnew: boolean }): Promise<boolean>
   cancel(): void
   forgetMoved(): void
 }
@@ -38,16 +38,16 @@ export const useExchangeStore = create<ExchangeStore>()((set, get) => ({
   last: null,
   wasAsked: false,
   moved: [],
-  exchange: async ({ kind, address }) => {
+  exchange: async ({ kind, address }, how = { beginAnew: false }) => {
     if (get().job !== null) return false
     const job = crypto.randomUUID()
     set({ job, progress: null })
-    const answer = await bridge.call('sync.exchange', { [kind]: address, job })
+    const answer = await bridge.call('sync.exchange', { [kind]: address, ...(how.beginAnew ? how : {}), job })
     set({ job: null, progress: null })
     // What is wrong with the question itself, and what was stopped in the queue, never became an exchange that main tells of.
     if (!answer.ok && get().last?.job !== job) {
       const { code, message } = answer.error
-      set({ wasAsked: true, last: { job, atMs: Date.now(), did: null, failure: { code, message } } })
+      set({ wasAsked: true, last: { job, atMs: Date.now(), did: null, failure: { code, message }, folder: null } })
     }
     return answer.ok
   },

@@ -85,6 +85,8 @@ export interface DeskEvents {
     readonly atMs: number
     readonly did: OperationOutput<'sync.exchange'> | null
     readonly failure: { readonly code: string; readonly message: string } | null
+    /** The folder where it was; null: a hub, or a file for mail. */
+    readonly folder: string | null
   }
   /** A menu item or a dropped file: `open`, `new`, `close`, `undo`, `search`, `help`, `open-path`. */
   'menu.command': { readonly command: string; readonly path?: string }

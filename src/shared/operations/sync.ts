@@ -24,11 +24,17 @@ export const syncOperations = {
         hub: z.string().min(1).max(2000).optional(),
         /** A file for mail: one that came is read, and what this console has to say is added to it, or written anew. */
         file: z.string().min(1).optional(),
+        /** A folder in which the organization was before is empty, and is meant to be: it is written there anew. */
+        beginAnew: z.boolean().optional(),
         job: z.string().optional(),
       })
       .refine(
         ({ folder, hub, file }) => [folder, hub, file].filter((one) => one !== undefined).length <= 1,
         'name one place: a folder, a hub or a file',
+      )
+      .refine(
+        ({ hub, file, beginAnew }) => beginAnew !== true || (hub === undefined && file === undefined),
+        'only a folder begins anew, neither a hub nor a file',
       ),
     output: z.object({
       /** Own changes that wait and lie in the folder now. */
@@ -59,6 +65,7 @@ export const syncOperations = {
       'bad-url',
       'no-place',
       'place-not-found',
+      'place-emptied',
       'wrong-place',
       'no-connection',
       'not-admitted',

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -104,7 +104,11 @@ it('is quiet while nothing comes, and hears at once what comes to a stick that w
   expect([ended, changes]).toEqual([[], 0])
   cpSync(folder, `${folder} pulled`, { recursive: true })
   rmSync(folder, { recursive: true })
+  // Where it is mounted, an empty folder stays.
+  mkdirSync(folder)
   await next(false)
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(folder, { recursive: true })
   renameSync(`${folder} pulled`, folder)
   await next(true)
   const count = robin.org!.state().staff.size

@@ -131,6 +131,8 @@ export interface Line {
   purged(): StaffId[]
   notes: {
     hasMark(address: string, mark: string): boolean
+    /** Whether anything was ever read or written there. */
+    hasAnyMark(address: string): boolean
     addMarks(address: string, marks: readonly string[]): void
     places(): PlaceRow[]
     addPlace(row: PlaceRow): void

@@ -1,4 +1,5 @@
 import {
+  hasAnyMark,
   hasMark,
   type HeardRow,
   listExchangePlaces,
@@ -102,6 +103,7 @@ export function openLine(door: Door): Line & { forget(): void } {
     },
     notes: {
       hasMark: (address, mark) => hasMark(db, address, mark),
+      hasAnyMark: (address) => hasAnyMark(db, address),
       addMarks: (address, marks) =>
         door.note((target) => {
           for (const mark of marks) writeMark(target, address, mark)

@@ -21,6 +21,10 @@ export function hasMark(db: ReadableDb, address: string, mark: string): boolean 
   return db.one('SELECT 1 FROM local_mark WHERE address = ? AND mark = ?', address, mark) !== undefined
 }
 
+export function hasAnyMark(db: ReadableDb, address: string): boolean {
+  return db.one('SELECT 1 FROM local_mark WHERE address = ? LIMIT 1', address) !== undefined
+}
+
 export function writeMark(db: WritableDb, address: string, mark: string): void {
   db.run('INSERT OR IGNORE INTO local_mark (address, mark) VALUES (?, ?)', address, mark)
 }

@@ -1,9 +1,21 @@
 import { failed } from '../../../shared/domain/result'
 
-export type FolderFailure = 'place-not-found' | 'cannot-write' | 'disk-full'
+export type FolderFailure = 'place-not-found' | 'place-emptied' | 'cannot-write' | 'disk-full'
 
 export function noFolder(root: string): ReturnType<typeof failed<FolderFailure>> {
   return failed('place-not-found', `There is no folder “${root}”. Plug the stick in, or choose the folder again.`)
+}
+
+/**
+ * Where a stick is mounted, an empty folder stands while it is out.
+ *
+ * @param met  what was there, as the end of “although …”
+ */
+export function emptiedFolder(root: string, met: string): ReturnType<typeof failed<FolderFailure>> {
+  return failed(
+    'place-emptied',
+    `Nothing of this organization lies in the folder “${root}”, although ${met}. The stick or the share may not be connected: connect it and exchange again. If the folder was emptied on purpose, say that it begins anew.`,
+  )
 }
 
 /** Says in a sentence what a folder, a share or a stick has against being used; null for anything else. */

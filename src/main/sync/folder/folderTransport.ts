@@ -14,7 +14,7 @@ import type {
   TransportFailure,
 } from '../Transport'
 import type { ExchangeFiles } from './ExchangeFiles'
-import { folderFailure, noFolder } from './folderFailure'
+import { emptiedFolder, folderFailure, noFolder } from './folderFailure'
 import { personalFiles } from './personalFiles'
 import { readSegment, readSegmentName, type Segment, segmentLimit, type SegmentLine, writeSegment } from './segment'
 
@@ -64,8 +64,16 @@ interface Written {
  *
  * INVARIANT (a name says the content): it holds the hash, so that a whole file is read once. `marks` keeps that beyond one
  * exchange; whether the line is still there is asked by name and size.
+ *
+ * @param met  what was here before, as the end of “although …”: an empty folder is another one then, and nothing is
+ *             written. Null: whatever is here is where one begins
  */
-export function folderTransport(files: ExchangeFiles, orgId: string, marks: Marks = ownMarks()): Transport {
+export function folderTransport(
+  files: ExchangeFiles,
+  orgId: string,
+  marks: Marks = ownMarks(),
+  met: string | null = null,
+): Transport {
   const opened = new Map<string, Opened>()
   let openedBytes = 0
   const personal = personalFiles(files, orgId, marks)
@@ -73,12 +81,19 @@ export function folderTransport(files: ExchangeFiles, orgId: string, marks: Mark
   async function guarded<Value>(work: () => Promise<Value>): Promise<Result<Value, TransportFailure>> {
     try {
       if (!(await files.isThere())) return noFolder(files.root)
+      if (met !== null && !(await holdsAnything())) return emptiedFolder(files.root, met)
       return done(await work())
     } catch (error) {
       const failure = folderFailure(error, files.root)
       if (failure !== null) return failure
       throw error
     }
+  }
+
+  /** Folders alone are nothing, nor are values that no change names. Whoever exchanged has left a last word. */
+  async function holdsAnything(): Promise<boolean> {
+    if ((await files.list(`${orgId}/heard`)).length > 0) return true
+    return (await listSegments(...(await listKeys()))).length > 0
   }
 
   async function listSegments(...keys: readonly KeyId[]): Promise<Found[]> {

@@ -10,7 +10,7 @@ import { exchangeAdvice } from './exchangeAdvice'
 /** The exchange that runs, with a way to stop it; else how the one that was asked for ended. */
 export function ExchangeNotice() {
   const when = useWhen()
-  const { job, progress: asked, unasked, last, wasAsked, cancel } = useExchangeStore()
+  const { job, progress: asked, unasked, last, wasAsked, cancel, exchange } = useExchangeStore()
   const progress = job === null ? unasked : asked
   if (job !== null || unasked !== null) {
     return (
@@ -40,8 +40,23 @@ export function ExchangeNotice() {
   if (last === null) return null
   if (last.failure !== null) {
     const tone = last.failure.code === 'cancelled' ? 'info' : wasAsked ? 'bad' : 'warn'
+    const { folder } = last
+    const canBegin = last.failure.code === 'place-emptied' && folder !== null
+    const meet = (beginAnew: boolean) => void exchange({ kind: 'folder', address: folder! }, { beginAnew })
     return (
-      <Notice tone={tone} isAlert={wasAsked} title={last.failure.message}>
+      <Notice
+        tone={tone}
+        isAlert={wasAsked}
+        title={last.failure.message}
+        action={
+          !canBegin ? undefined : (
+            <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
+              <Button onClick={() => meet(false)}>Exchange again</Button>
+              <Button onClick={() => meet(true)}>Begin anew in this folder</Button>
+            </Box>
+          )
+        }
+      >
         {exchangeAdvice(last.failure.code)}
       </Notice>
     )

@@ -3,6 +3,7 @@ const isKept = 'Nothing is lost meanwhile: what is pending here goes with the ne
 /** What there is to say of a failed exchange once main has said what is wrong and what to do about it. */
 const adviceByCode: Readonly<Record<string, string>> = {
   'place-not-found': isKept,
+  'place-emptied': `Nothing was written there. ${isKept}`,
   'wrong-place': 'Ask for the file again, as it was written there.',
   'cannot-write': isKept,
   'disk-full': 'What was exchanged so far stays.',
