@@ -13,7 +13,6 @@ const press = async (page: Page, name: string | RegExp) => {
 }
 
 test('permissions and areas are the organization’s own to add, describe and remove, once the blueprint is', async () => {
-  test.setTimeout(240_000)
   const home = mkdtempSync(join(tmpdir(), 'rolecall-catalogue-'))
   const running = await launchApp({ home, file: makeSample(home, 'propel', 60) })
   const { page } = running

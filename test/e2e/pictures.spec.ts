@@ -4,7 +4,6 @@ import { lookAt } from './helpers/lookAt'
 
 // `npm run pictures` keeps what this sees in docs/images.
 test('a sample organization on the main screens, light and dark', async () => {
-  test.setTimeout(180_000)
   const running = await launchApp()
   const { page } = running
   const look = (name: string) => lookAt(running, name)

@@ -18,7 +18,6 @@ const goToPlaces = () =>
     .click()
 
 test('places: who is there, what they may do, merge and archive with names', async () => {
-  test.setTimeout(180_000)
   const { page } = running
   await openSample(running, 'prokeep', 240)
   await goToPlaces()
@@ -81,7 +80,6 @@ test('places: who is there, what they may do, merge and archive with names', asy
 })
 
 test('a tree of thousands of places stays quick', async () => {
-  test.setTimeout(240_000)
   const { page } = running
   await openSample(running, 'staff-ladder', 20_000)
   await goToPlaces()
