@@ -21,6 +21,7 @@ test('shows everything a person may do as one grid, with reasons in one click, a
   await page.getByRole('button', { name: /^Role:/ }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Manager', exact: true }).click()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('row').nth(1)).toContainText('Manager')
   await page.getByRole('row').nth(1).click()
   await page.getByRole('tab', { name: 'Effective access' }).click()
   await page.getByRole('button', { name: 'Open as a grid' }).click()
@@ -64,7 +65,7 @@ test('answers a question about a place, a record and a date', async () => {
   await page.getByRole('navigation').getByRole('button', { name: 'Ask' }).click()
   const pick = async (label: RegExp | string, text: string) => {
     await page.getByRole('combobox', { name: label, exact: true }).fill(text)
-    await page.getByRole('option').first().click()
+    await page.getByRole('option', { name: text }).first().click()
   }
   await pick('Person', someone.name)
   await pick(/^Action/, 'accounts')

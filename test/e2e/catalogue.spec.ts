@@ -36,12 +36,14 @@ test('permissions and areas are the organization’s own to add, describe and re
   await expect(dialog).toContainText('“Archive” still lists permissions. Move them to another area first.')
   await lookAt(running, 'areas')
   await press(page, 'Add an area…')
+  await expect(dialog.getByRole('textbox').first()).toBeFocused()
   await page.keyboard.type('Front desk')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Areas' })).toContainText('Front desk · 0 permissions')
   await press(page, 'Close')
 
   await press(page, 'Add a permission…')
+  await expect(dialog.getByRole('textbox').first()).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(dialog).toContainText('Give the permission a name')
   await page.keyboard.type('Close billing')
@@ -57,6 +59,7 @@ test('permissions and areas are the organization’s own to add, describe and re
   await lookAt(running, 'permission-own')
 
   await press(page, 'Edit…')
+  await expect(dialog.getByRole('textbox').first()).toBeFocused()
   await page.keyboard.press('Control+A')
   await page.keyboard.type('Close a month')
   await page.keyboard.press('Enter')
@@ -65,6 +68,7 @@ test('permissions and areas are the organization’s own to add, describe and re
   // One that something rests on stays, and it is said what.
   await page.getByRole('rowheader', { name: /^See funnel cards/ }).focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'See funnel cards' })).toBeVisible()
   await press(page, 'Remove…')
   await press(page, 'Remove permission')
   await expect(dialog).toContainText('takes “See funnel cards”, so it must stay.')
@@ -75,6 +79,7 @@ test('permissions and areas are the organization’s own to add, describe and re
   // One that people have: they are named before it is removed, and one undo brings it back.
   await page.getByRole('rowheader', { name: /^Bring accounts back/ }).focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: /^Bring accounts back/ })).toBeVisible()
   await press(page, 'Remove…')
   await expect(dialog.getByRole('region', { name: 'What this does' })).toContainText(/Lose something: \d+ people/)
   await lookAt(running, 'permission-remove')

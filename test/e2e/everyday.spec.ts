@@ -28,7 +28,7 @@ test('there are forty tasks', () => {
 
 for (const { blueprint, card, tasks } of work) {
   test(`${tasks.length} tasks in ${blueprint}, in the app and in the terminal`, async () => {
-    test.setTimeout(30_000 + tasks.length * 15_000)
+    test.setTimeout(300_000 + tasks.length * 15_000)
     const file = (way: string, ending: string) => join(folder, `${blueprint}-${way}.${ending}`)
     const console = aConsole(running)
     const terminal = aTerminal(join(folder, 'home'), file('cli', 'rolecall'))

@@ -48,7 +48,7 @@ test('a sample organization on the main screens, light and dark', async () => {
     await expect(async () => {
       await menu.getByRole('menuitemradio', { name: choice }).click({ timeout: 2000 })
       await expect(menu).toBeHidden({ timeout: 1000 })
-    }).toPass({ timeout: 20_000 })
+    }).toPass({ timeout: 60_000 })
     await expect(page.getByRole('gridcell', { name: cell })).toHaveAccessibleName(/staged/)
   }
   await setTo(/^Teammate, Use Client Talk/, /^assigned/)

@@ -51,17 +51,20 @@ test('the settings of an organization, with names before a switch is turned', as
   // The link is shown whole by the system's own question, and opened only after a yes.
   const opened = () => app.evaluate(() => (globalThis as { opened?: string[] }).opened ?? [])
   await app.evaluate(({ dialog: system, shell }) => {
-    const seen = globalThis as { opened?: string[]; says?: number }
+    const seen = globalThis as { opened?: string[]; says?: number; asked?: number }
     seen.opened = []
     seen.says = 1
-    system.showMessageBox = () => Promise.resolve({ response: seen.says ?? 1, checkboxChecked: false })
+    system.showMessageBox = () => {
+      seen.asked = (seen.asked ?? 0) + 1
+      return Promise.resolve({ response: seen.says ?? 1, checkboxChecked: false })
+    }
     shell.openExternal = (url: string) => {
       seen.opened?.push(url)
       return Promise.resolve()
     }
   })
   await page.getByRole('button', { name: 'Who may do what' }).click()
-  await page.waitForTimeout(300)
+  await expect.poll(() => app.evaluate(() => (globalThis as { asked?: number }).asked)).toBe(1)
   expect(await opened()).toEqual([])
   await app.evaluate(() => {
     ;(globalThis as { says?: number }).says = 0

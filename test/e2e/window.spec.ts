@@ -43,17 +43,19 @@ test('the page loads and redraws without breaking its own policy', async () => {
 
 test('size and appearance survive closing the window', async () => {
   const first = await launchApp({ home })
+  const boundsOf = ({ app }: RunningApp) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds())
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 30, width: 1111, height: 777 }),
   )
+  await expect.poll(() => boundsOf(first)).toMatchObject({ width: 1111, height: 777 })
   await chooseMenuItem(first, 'Dark')
   await first.page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches)
   await first.close()
 
   const second = await launchApp({ home, keepSize: true })
-  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds())
-  expect(bounds).toMatchObject({ width: 1111, height: 777 })
-  expect(await second.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+  await expect.poll(() => boundsOf(second)).toMatchObject({ width: 1111, height: 777 })
+  await second.page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches)
   await second.close()
 })
 

@@ -2,11 +2,12 @@ import SearchIcon from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import InputBase from '@mui/material/InputBase'
-import { useId, useMemo, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { HiddenText } from '../components/HiddenText'
 import { Kbd } from '../components/Kbd'
 import { useDebounced } from '../components/useDebounced'
 import { useRouteStore } from '../stores/routeStore'
+import { useIsAnswered } from '../stores/useIsAnswered'
 import { useOperation } from '../stores/useOperation'
 import { arrangeHits, type Hit } from './arrangeHits'
 import { pages } from './pages'
@@ -23,12 +24,23 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
   const found = useOperation('search.all', rested === '' ? null : { text: rested, limit: 8 })
   const hits = useMemo(() => arrangeHits(found.value, text, pageLabels), [found.value, text])
   const chosen = Math.min(at, hits.length - 1)
+  const isAnswered = useIsAnswered(text.trim(), rested, found) || text.trim() === ''
+  const [isEager, setEager] = useState(false)
 
-  const open = (hit: Hit | undefined) => {
-    if (hit === undefined) return
-    onClose()
-    go(hit.to.page, hit.to.params)
-  }
+  const open = useCallback(
+    (hit: Hit | undefined) => {
+      if (hit === undefined) return
+      onClose()
+      go(hit.to.page, hit.to.params)
+    },
+    [onClose, go],
+  )
+  // Enter may come before the answer to the last keys: it opens what that one brings, never what the keys before found.
+  useEffect(() => {
+    if (!isEager || !isAnswered) return
+    setEager(false)
+    open(hits[chosen])
+  }, [isEager, isAnswered, hits, chosen, open])
 
   return (
     <Dialog
@@ -54,11 +66,12 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => {
             setText(event.target.value)
             setAt(0)
+            setEager(false)
           }}
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown') setAt(hits.length === 0 ? 0 : (chosen + 1) % hits.length)
             else if (event.key === 'ArrowUp') setAt(hits.length === 0 ? 0 : (chosen - 1 + hits.length) % hits.length)
-            else if (event.key === 'Enter') open(hits[chosen])
+            else if (event.key === 'Enter') setEager(true)
             else return
             event.preventDefault()
           }}

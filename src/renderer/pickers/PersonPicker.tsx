@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { StaffId } from '../../shared/domain/ids'
 import { useDebounced } from '../components/useDebounced'
+import { useIsAnswered } from '../stores/useIsAnswered'
 import { useOperation } from '../stores/useOperation'
 
 interface PersonPickerProps {
@@ -16,18 +17,17 @@ const shown = 50
 /** Chooses one person, removed ones too; main searches, so that thousands of people are no burden. */
 export function PersonPicker({ label, chosen, onChange }: PersonPickerProps) {
   const [text, setText] = useState('')
-  const search = useDebounced(text.trim(), 80)
   const person = useOperation('staff.show', chosen === null ? null : { staffId: chosen }).value?.person ?? null
   const current = person === null || person.id !== chosen ? null : person
-  const found = useOperation('staff.list', {
-    search: search === current?.name ? '' : search,
-    states: ['active', 'invited', 'removed'],
-    limit: shown,
-  })
+  const wanted = text.trim() === current?.name ? '' : text.trim()
+  const search = useDebounced(wanted, 80)
+  const found = useOperation('staff.list', { search, states: ['active', 'invited', 'removed'], limit: shown })
+  const isAnswered = useIsAnswered(wanted, search, found)
   return (
     <Autocomplete
       size="small"
-      options={found.value?.rows ?? []}
+      options={isAnswered ? (found.value?.rows ?? []) : []}
+      loading={!isAnswered}
       value={current}
       filterOptions={(options) => options}
       getOptionLabel={(option) => option.name ?? ''}

@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { PlaceId } from '../../shared/domain/ids'
 import { useDebounced } from '../components/useDebounced'
+import { useIsAnswered } from '../stores/useIsAnswered'
 import { useOperation } from '../stores/useOperation'
 
 export interface PickedPlace {
@@ -24,17 +25,19 @@ interface PlacePickerProps {
 /** Chooses a place by a part of its name; main finds them, so that ten thousand places cost nothing here. */
 export function PlacePicker({ label, kinds, parentFor, chosen, onChange, hint, autoFocus = false }: PlacePickerProps) {
   const [text, setText] = useState('')
-  const search = useDebounced(text === chosen?.name ? '' : text, 120)
+  const wanted = text === chosen?.name ? '' : text
+  const search = useDebounced(wanted, 120)
   const found = useOperation('place.search', {
     text: search,
     kinds: [...kinds],
     ...(parentFor === undefined ? {} : { parentFor }),
   })
+  const isAnswered = useIsAnswered(wanted, search, found)
   return (
     <Autocomplete<PickedPlace & { readonly path?: readonly string[] }>
-      options={found.value ?? []}
+      options={isAnswered ? (found.value ?? []) : []}
       filterOptions={(options) => options}
-      loading={found.isLoading}
+      loading={!isAnswered}
       value={chosen}
       size="small"
       onInputChange={(_, next) => setText(next)}

@@ -18,17 +18,28 @@ interface OrgStore {
   reload(): Promise<void>
 }
 
-export const useOrgStore = create<OrgStore>()((set, get) => ({
-  org: null,
-  isKnown: false,
-  news: 0,
-  nowMs: Date.now(),
-  take: (org) => set({ org, isKnown: true, news: get().news + 1, nowMs: Date.now() }),
-  reload: async () => {
-    const answer = await bridge.call('org.info', {})
-    set({ org: answer.ok ? answer.value : null, isKnown: true, news: get().news + 1, nowMs: Date.now() })
-  },
-}))
+export const useOrgStore = create<OrgStore>()((set, get) => {
+  // Answers and news come on ways of their own: one that was asked for before what is shown already says nothing new.
+  let asked = 0
+  let shown = 0
+  const show = (turn: number, org: OrgInfo | null): void => {
+    if (turn < shown) return
+    shown = turn
+    set({ org, isKnown: true, news: get().news + 1, nowMs: Date.now() })
+  }
+  return {
+    org: null,
+    isKnown: false,
+    news: 0,
+    nowMs: Date.now(),
+    take: (org) => show(++asked, org),
+    reload: async () => {
+      const turn = ++asked
+      const answer = await bridge.call('org.info', {})
+      show(turn, answer.ok ? answer.value : null)
+    },
+  }
+})
 
 /** Timers cannot wait longer. */
 const longestWaitMs = 2_147_000_000

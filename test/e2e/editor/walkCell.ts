@@ -12,6 +12,7 @@ export async function walkCell({ page, lookAt }: Walk): Promise<void> {
   await page.keyboard.press('Space')
   await expect(page.getByRole('menu')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(cellOf(page, cell)).toBeFocused()
   await page.keyboard.press('n')
   await expect(stagedBar(page)).toContainText('1 staged edit')
   await expect(cellOf(page, cell)).toBeFocused()

@@ -16,6 +16,7 @@ export async function walkExpectations({ page, lookAt, blueprint }: Walk): Promi
   await choose(page, 'Role', wanted.roleName)
   await form.getByRole('combobox', { name: 'Permission' }).focus()
   await page.keyboard.type(wanted.permission)
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(form.getByRole('status')).toContainText('It holds now.')

@@ -1,7 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Presses Tab until something with this text or name has the focus. */
+/** Presses Tab until something with this text or name has the focus; it may still be on its way to the page. */
 export async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const stops = document.querySelectorAll('a, button, input, textarea, [tabindex]')
+    return [...stops].some((stop) => wanted.test(stop.getAttribute('aria-label') ?? stop.textContent ?? ''))
+  }, name)
   for (let step = 0; step < 120; step += 1) {
     const label = await page.evaluate(() => {
       const here = document.activeElement

@@ -33,6 +33,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const app = await _electron.launch({
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
+      // On a busy machine a menu still grows while it is pressed, so that the press may end beside it.
+      '--force-prefers-reduced-motion',
       ...(process.env.ROLECALL_E2E_SWITCHES?.split(' ') ?? []),
       projectFolder,
       ...(options.file === undefined ? [] : [options.file]),
@@ -40,7 +42,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     env: { ...(process.env as Record<string, string>), TZ: 'UTC', ROLECALL_HOME: home, ...options.env },
     // Light or dark comes from the app's own setting (useTheme), not from the test runner.
     colorScheme: null,
-    timeout: 60_000,
+    timeout: 180_000,
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('load')

@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import { useDebounced } from '../../components/useDebounced'
+import { useIsAnswered } from '../../stores/useIsAnswered'
 import { useOperation } from '../../stores/useOperation'
 
 export interface ChosenPerson {
@@ -23,12 +24,14 @@ export function PeoplePicker({ label, chosen, onChange }: PeoplePickerProps) {
   const [text, setText] = useState('')
   const search = useDebounced(text.trim(), 80)
   const found = useOperation('staff.list', { search, states: ['active', 'invited', 'removed'], limit: shown })
+  const isAnswered = useIsAnswered(text.trim(), search, found)
   return (
     <Autocomplete
       multiple
       size="small"
       limitTags={3}
-      options={(found.value?.rows ?? []).map(({ id, name }): ChosenPerson => ({ id, name }))}
+      options={(isAnswered ? (found.value?.rows ?? []) : []).map(({ id, name }): ChosenPerson => ({ id, name }))}
+      loading={!isAnswered}
       value={[...chosen]}
       filterOptions={(options) => options}
       getOptionLabel={(option) => option.name ?? ''}

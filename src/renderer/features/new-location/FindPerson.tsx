@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { useDebounced } from '../../components/useDebounced'
+import { useIsAnswered } from '../../stores/useIsAnswered'
 import { useOperation } from '../../stores/useOperation'
 
 type Person = OperationOutput<'staff.list'>['rows'][number]
@@ -12,13 +13,15 @@ export function FindPerson({ onFound }: { readonly onFound: (person: Person) => 
   const [text, setText] = useState('')
   const search = useDebounced(text.trim(), 80)
   const found = useOperation('staff.list', { search, states: ['active', 'invited'], limit: 30 })
+  const isAnswered = useIsAnswered(text.trim(), search, found)
   return (
     <Autocomplete
       size="small"
       value={null}
       inputValue={text}
       blurOnSelect
-      options={(found.value?.rows ?? []).filter((person) => person.email !== null)}
+      options={(isAnswered ? (found.value?.rows ?? []) : []).filter((person) => person.email !== null)}
+      loading={!isAnswered}
       filterOptions={(options) => options}
       getOptionLabel={(option) => option.name ?? ''}
       getOptionKey={(option) => option.id}

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { NamePicker } from '../../components/NamePicker'
 import { useDebounced } from '../../components/useDebounced'
 import { applyChange } from '../../stores/applyChange'
+import { useIsAnswered } from '../../stores/useIsAnswered'
 import { useOperation } from '../../stores/useOperation'
 import type { Matrix } from './matrixCells'
 
@@ -167,11 +168,13 @@ function PersonField({ chosen, onChange }: PersonFieldProps) {
   const [text, setText] = useState('')
   const search = useDebounced(text.trim(), 80)
   const found = useOperation('staff.list', { search, states: ['active', 'invited'], limit: 50 })
+  const isAnswered = useIsAnswered(text.trim(), search, found)
   return (
     <Autocomplete
       size="small"
       sx={{ flex: 1 }}
-      options={(found.value?.rows ?? []).map((row) => ({ id: row.id, name: row.name ?? '' }))}
+      options={(isAnswered ? (found.value?.rows ?? []) : []).map((row) => ({ id: row.id, name: row.name ?? '' }))}
+      loading={!isAnswered}
       value={chosen}
       filterOptions={(options) => options}
       getOptionLabel={(option) => option.name}

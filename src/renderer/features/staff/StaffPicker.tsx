@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useDebounced } from '../../components/useDebounced'
+import { useIsAnswered } from '../../stores/useIsAnswered'
 import { useOperation } from '../../stores/useOperation'
 import type { StaffRow } from './StaffTable'
 
@@ -19,12 +20,15 @@ const shown = 30
 /** Chooses a present person by typing; main searches among those the actor may see. */
 export function StaffPicker({ label, chosen, onChange, without, hint }: StaffPickerProps) {
   const [text, setText] = useState('')
-  const search = useDebounced(text.trim(), 80)
-  const found = useOperation('staff.list', { search: search === chosen?.name ? '' : search, near: true, limit: shown })
+  const wanted = text.trim() === chosen?.name ? '' : text.trim()
+  const search = useDebounced(wanted, 80)
+  const found = useOperation('staff.list', { search, near: true, limit: shown })
+  const isAnswered = useIsAnswered(wanted, search, found)
   return (
     <Autocomplete
       size="small"
-      options={(found.value?.rows ?? []).filter((row) => row.id !== without && !row.masked)}
+      options={(isAnswered ? (found.value?.rows ?? []) : []).filter((row) => row.id !== without && !row.masked)}
+      loading={!isAnswered}
       value={chosen}
       filterOptions={(options) => options}
       getOptionLabel={(option) => option.name ?? ''}

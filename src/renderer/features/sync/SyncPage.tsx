@@ -42,6 +42,7 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
   if (org === null) return null
 
   const place = where.value?.place ?? null
+  const isPlaceKnown = where.value !== null || where.failure !== null
   const tab: Tab = tabNames.find((name) => name === route.params['tab']) ?? 'inbox'
   const { value } = status
   const exchangeNow = () => {
@@ -82,7 +83,7 @@ export function SyncPage({ children }: { readonly children?: ReactNode }) {
               variant="contained"
               color="primary"
               startIcon={<SyncIcon />}
-              disabled={job !== null}
+              disabled={job !== null || !isPlaceKnown}
               onClick={exchangeNow}
             >
               Exchange now
