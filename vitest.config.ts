@@ -10,8 +10,9 @@ export default defineConfig({
     // Every test file is a fresh module graph in one of two worker threads; SQLite is in memory, so files do not meet.
     pool: 'threads',
     maxWorkers: 2,
-    // Two files share the machine with the processes that some of them start.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Two files share the machine with the processes that some of them start, and it may be busy besides.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

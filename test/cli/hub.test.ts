@@ -24,7 +24,7 @@ beforeAll(async () => {
     '--owner',
     'Dana <dana@x.example>',
   ])
-}, 60_000)
+})
 afterAll(async () => {
   desktop.dispose()
   await postgres.stop()
@@ -75,5 +75,5 @@ describe('rolecall hub', () => {
     const refused = await desktop.refuses(3, 'hub', 'consoles', org, '--hub', closed.href)
     expect(refused).toMatchObject({ code: 'no-connection' })
     expect(refused.message).not.toContain('geheim')
-  }, 60_000)
+  })
 })

@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rolecall-process-'))
   org = join(folder, 'org.rolecall')
   await run(['new', org, '--blueprint', 'prokeep', '--name', 'Northside', '--owner', 'Dana Kim <dana@x.example>'])
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
@@ -76,7 +76,7 @@ describe('the rolecall process', () => {
     expect(
       await run(['staff', 'add', org, '--name', 'Ana', '--email', 'ana@x.example', '--role', 'member']),
     ).toMatchObject({ exit: 0 })
-  }, 60_000)
+  })
 
   it('keeps both edits when two processes edit at once', async () => {
     const add = (name: string) =>
@@ -90,7 +90,7 @@ describe('the rolecall process', () => {
     }
     expect(ran.some(({ exit }) => exit === 0)).toBe(true)
     expect((await run(['verify', org])).exit).toBe(0)
-  }, 30_000)
+  })
 
   it('takes the passphrase from the environment', async () => {
     const locked = join(folder, 'locked.rolecall')

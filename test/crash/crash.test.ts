@@ -34,7 +34,7 @@ beforeAll(async () => {
   })
   // One that ends by itself leaves behind what was compiled, so that those that are killed start sooner.
   await runAndKill(['open', folder, join(folder, 'nothing.rolecall')], 'never', 0)
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Killed {

@@ -12,10 +12,17 @@ export interface Postgres {
   readonly caFile: string
   /** A database of its own, as the administrator's URL over TCP without TLS. */
   newDatabase(): Promise<string>
+  /** Waits until such a row is there: what goes on at the server is asked anew each time, by nobody's transaction. */
+  untilThere(sql: string): Promise<void>
+  /** Waits until a console waits for somebody else's lock. */
+  untilLocked(): Promise<void>
   /** Ends every connection of clients, as a restart of the server would. */
   cutConnections(): Promise<void>
   stop(): Promise<void>
 }
+
+/** However busy the machine is. */
+const patienceMs = 60_000
 
 /** Starts a PostgreSQL of its own in a temporary folder: never as root, nothing on disk is waited for. */
 export async function startPostgres(): Promise<Postgres> {
@@ -57,9 +64,22 @@ export async function startPostgres(): Promise<Postgres> {
     await client.query(sql)
     await client.end()
   }
+  const untilThere = async (sql: string) => {
+    const client = new pg.Client({ connectionString: admin('postgres') })
+    await client.connect()
+    const untilMs = Date.now() + patienceMs
+    while ((await client.query(sql)).rowCount === 0) {
+      if (Date.now() > untilMs) throw new Error(`Never there: ${sql}`)
+      await wait(20)
+    }
+    await client.end()
+  }
   return {
     port,
     caFile: ca,
+    untilThere,
+    untilLocked: () =>
+      untilThere("SELECT 1 FROM pg_stat_activity WHERE application_name = 'rolecall' AND wait_event_type = 'Lock'"),
     newDatabase: async () => {
       const name = `hub${(databases += 1)}`
       await run(`CREATE DATABASE ${name}`)
@@ -138,8 +158,8 @@ function freePort(): Promise<number> {
 }
 
 async function untilReady(url: string, server: ChildProcess, log: () => string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (server.exitCode !== null) break
+  const untilMs = Date.now() + patienceMs
+  while (Date.now() < untilMs && server.exitCode === null) {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
     try {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { shippedBlueprints } from '../../../src/main/org/shippedBlueprints'
 import type { Blueprint } from '../../../src/shared/domain/blueprint'
 import type { Request } from '../../../src/shared/domain/decision'
@@ -181,9 +181,8 @@ export function anyRole(blueprint: Blueprint): fc.Arbitrary<RoleKey> {
   return fc.constantFrom(...blueprint.roles.map((role) => role.key))
 }
 
-/** How many runs: `ROLECALL_RUNS` multiplies, for long searches. The seed is in fast-check's report of a failure. */
-export function runs(usual: number): { numRuns: number; seed?: number; verbose: boolean } {
+/** How many runs: `ROLECALL_RUNS` multiplies, for long searches. */
+export function runs(usual: number): { numRuns: number; verbose: boolean } {
   const factor = Number(process.env['ROLECALL_RUNS'] ?? 1)
-  const seed = process.env['ROLECALL_SEED']
-  return { numRuns: Math.ceil(usual * factor), verbose: false, ...(seed === undefined ? {} : { seed: Number(seed) }) }
+  return { numRuns: Math.ceil(usual * factor), verbose: false }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { describe, expect, it } from 'vitest'
 import { checkExpectation } from '../../../src/main/engine/checkExpectation'
 import { compileRules } from '../../../src/main/engine/compileRules'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { expect, it } from 'vitest'
 import { compilePage, patchPage } from '../../../src/main/engine/compilePage'
 import { newInterner } from '../../../src/main/engine/intern'

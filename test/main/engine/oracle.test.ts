@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { describe, expect, it } from 'vitest'
 import { access } from '../../../src/main/engine/access'
 import { checkRequest } from '../../../src/main/engine/checkRequest'

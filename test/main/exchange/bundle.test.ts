@@ -1,6 +1,6 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { describe, expect, it } from 'vitest'
 import type { Bundle } from '../../../src/main/exchange/bundle'
 import { aDesk, aDeskWithOrg, aFolder, failure, value } from '../../helpers/aDesk'
@@ -146,7 +146,7 @@ describe('a bundle that was tampered with is refused with the place named', () =
       ),
       { numRuns: 60 },
     )
-  }, 60_000)
+  })
 })
 
 it('refuses half a bundle, a newer one, and JSON that is none', async () => {

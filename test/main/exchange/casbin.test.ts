@@ -1,5 +1,5 @@
 import { newEnforcer, newModelFromString, StringAdapter } from 'casbin'
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { expect, it } from 'vitest'
 import { compileRules } from '../../../src/main/engine/compileRules'
 import { decide } from '../../../src/main/engine/decide'
@@ -44,4 +44,4 @@ it('casbin decides like the engine where its model fits', async () => {
   console.log(`casbin: ${compared} decisions compared, ${allowed} allowed`)
   expect(compared).toBeGreaterThan(500)
   expect(allowed).toBeGreaterThan(50)
-}, 120_000)
+})

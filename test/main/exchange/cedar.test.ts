@@ -1,5 +1,5 @@
 import { validate } from '@cedar-policy/cedar-wasm/nodejs'
-import fc from 'fast-check'
+import { fc, seed } from '../../helpers/fastCheck'
 import { expect, it } from 'vitest'
 import { compileRules } from '../../../src/main/engine/compileRules'
 import { decide } from '../../../src/main/engine/decide'
@@ -23,7 +23,6 @@ it.each(allBlueprints.map((blueprint) => [blueprint.id, blueprint] as const))(
         requests: fc.array(anyRequest(state), { minLength: requestsPerOrg, maxLength: requestsPerOrg }),
       }),
     )
-    const { seed = Math.floor(Math.random() * 2 ** 31), ...more } = runs(40)
     let compared = 0
     let allowed = 0
     fc.assert(
@@ -45,7 +44,7 @@ it.each(allBlueprints.map((blueprint) => [blueprint.id, blueprint] as const))(
           allowed += expected ? 1 : 0
         }
       }),
-      { ...more, seed },
+      runs(40),
     )
     console.log(`Cedar, ${id}: ${compared} decisions compared, ${allowed} allowed, seed ${seed}`)
     expect(compared).toBeGreaterThan(500)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc, seed } from '../../helpers/fastCheck'
 import { expect, it } from 'vitest'
 import { compileRules } from '../../../src/main/engine/compileRules'
 import { decide } from '../../../src/main/engine/decide'
@@ -35,7 +35,6 @@ it.each(allBlueprints.map((blueprint) => [blueprint.id, blueprint] as const))(
         requests: fc.array(anyRequest(state), { minLength: 25, maxLength: 25 }),
       }),
     )
-    const { seed = Math.floor(Math.random() * 2 ** 31), ...more } = runs(60)
     let compared = 0
     let allowed = 0
     fc.assert(
@@ -63,7 +62,7 @@ it.each(allBlueprints.map((blueprint) => [blueprint.id, blueprint] as const))(
           allowed += answer ? 1 : 0
         }
       }),
-      { ...more, seed },
+      runs(60),
     )
     console.log(`OpenFGA, ${id}: ${compared} decisions compared, ${allowed} allowed, seed ${seed}`)
     expect(compared).toBeGreaterThan(200)

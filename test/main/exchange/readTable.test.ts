@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { escapeFormula, unescapeFormula } from '../../../src/main/exchange/formulaEscape'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { expect, it } from 'vitest'
 import { escapeFormula } from '../../../src/main/exchange/formulaEscape'
 import { matchColumns } from '../../../src/main/exchange/matchColumns'

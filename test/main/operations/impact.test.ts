@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { describe, expect, it } from 'vitest'
 import { diffRules } from '../../../src/main/engine/diffRules'
 import { updatePeopleIndex, indexPeople } from '../../../src/main/engine/peopleIndex'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { expect, it } from 'vitest'
 import type { RoleKey } from '../../../src/shared/domain/ids'
 import { findBlueprintProblems } from '../../../src/shared/domain/findBlueprintProblems'

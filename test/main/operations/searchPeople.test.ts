@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { describe, expect, it } from 'vitest'
 import { layPeopleReady, searchPeople } from '../../../src/main/operations/searchPeople'
 import { seenBy } from '../../../src/main/operations/seenBy'

@@ -59,7 +59,7 @@ it('exchanges by itself while both have the organization open: soon after a chan
   const people = [{ name: 'Ben', email: 'ben@northside.example', role: 'member' as never }]
   expect(value(await mel.desk.call('staff.add', { people, active: true })).pending).toBe(true)
   const until = async (isSo: () => boolean) => {
-    for (let tries = 0; tries < 200 && !isSo(); tries += 1) await wait(50)
+    for (let tries = 0; tries < 2000 && !isSo(); tries += 1) await wait(50)
     expect(isSo()).toBe(true)
   }
   const counts = () => [robin, mel].map(({ desk }) => desk.org!.state().staff.size)
@@ -67,11 +67,12 @@ it('exchanges by itself while both have the organization open: soon after a chan
   await until(() => news.some(({ did }) => did?.moved.some(({ verdict }) => verdict === 'applied') === true))
   expect(existsSync(join(folder, robin.desk.org!.orgId))).toBe(true)
   for (const { desk } of [robin, mel]) value(await desk.call('sync.setPlace', { byItself: false }))
-  await wait(600)
+  // Waits for its turn, so for what ran by itself.
+  value(await mel.desk.call('sync.exchange', { folder }))
   news.length = 0
   await wait(900)
   expect(news).toEqual([])
-}, 30_000)
+})
 
 it('is quiet while nothing comes, and hears at once what comes to a stick that was pulled and is back', async () => {
   const { office, others } = await consoles('prokeep', [{ name: 'Mel', role: 'administrator' }])
@@ -83,7 +84,7 @@ it('is quiet while nothing comes, and hears at once what comes to a stick that w
   office.desk.close()
   const robin = aDesk(office.folder, {
     sources: { ...seededSources('robin'), now: () => Date.now() },
-    exchangesEveryMs: 6000,
+    exchangesEveryMs: 12_000,
     emit: (name, detail) => {
       if (name === 'sync.exchanged') ended.push((detail as DeskEvents['sync.exchanged']).failure === null)
       if (name === 'org.changed') changes += 1
@@ -94,7 +95,7 @@ it('is quiet while nothing comes, and hears at once what comes to a stick that w
   value(await robin.call('sync.setPlace', { place: { folder } }))
   const next = async (isGood: boolean) => {
     ended.length = 0
-    await expect.poll(() => ended, { timeout: 12_000 }).toContain(isGood)
+    await expect.poll(() => ended, { timeout: 120_000 }).toContain(isGood)
   }
   await next(true)
   // It settles for everybody: having looked in vain it keeps quiet until the clock says so.
@@ -115,6 +116,6 @@ it('is quiet while nothing comes, and hears at once what comes to a stick that w
   const people = [{ name: 'Ben', email: 'ben@northside.example', role: 'member' as never }]
   value(await mel.desk.call('staff.add', { people, active: true }))
   value(await mel.desk.call('sync.exchange', { folder }))
-  // The next look by the clock is 6 s after the last one.
-  await expect.poll(() => robin.org!.state().staff.size, { timeout: 4500 }).toBe(count + 1)
-}, 60_000)
+  // The next look by the clock is 12 s after the last one.
+  await expect.poll(() => robin.org!.state().staff.size, { timeout: 9000 }).toBe(count + 1)
+})

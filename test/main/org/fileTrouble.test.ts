@@ -64,7 +64,7 @@ describe('a file that cannot be used is answered with a sentence and stays as it
     expect(failure(await desk.call('org.open', { path })).code).toBe('locked')
     other.exec('ROLLBACK')
     other.close()
-  }, 20_000)
+  })
 
   it('a file with a trigger that is not ours', async () => {
     const { desk, path } = await aClosedOrg()

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import fc from 'fast-check'
+import { fc } from '../../helpers/fastCheck'
 import { copyFileSync, cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -108,7 +108,7 @@ it('settles in steps what it settles at once, whatever was edited and wherever i
     ),
     { numRuns: 10 },
   )
-}, 120_000)
+})
 
 it('shows nothing of a batch before all of it is settled, and lets an edit of the desk go first', async () => {
   const { office, mel } = await threeConsoles()

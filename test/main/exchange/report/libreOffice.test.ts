@@ -80,7 +80,7 @@ describe.skipIf(!hasCalc)('LibreOffice', () => {
     const path = join(folder, 'report.csv')
     writeFileSync(path, '=2+3\n')
     expect(firstCells(convert(folder, path, csv, asUtf8))).toEqual(['5'])
-  }, 120_000)
+  })
 
   it.each(['csv', 'xlsx'] as const)(
     'opens a report as %s and runs no formula of it',

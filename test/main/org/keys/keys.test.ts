@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../../../helpers/fastCheck'
 import { expect, it } from 'vitest'
 import { isSmallOrder, keyIdOf, signatureChecker, signingKey } from '../../../../src/main/org/keys/ed25519'
 import { openKeyring } from '../../../../src/main/org/keys/keyring'

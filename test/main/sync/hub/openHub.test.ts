@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ChangeRecord, EntryRecord, PersonalValue } from '../../../../src/shared/domain/change'
 import type { ChangeId, KeyId, StaffId } from '../../../../src/shared/domain/ids'
 import { signingKey } from '../../../../src/main/org/keys/ed25519'
@@ -29,7 +29,7 @@ const nowhere: LineEnd = { n: 0, hash: null }
 
 beforeAll(async () => {
   postgres = await startPostgres()
-}, 60_000)
+})
 afterAll(() => postgres.stop())
 
 beforeEach(async () => {
@@ -151,8 +151,7 @@ describe('a hub keeps the line', () => {
     await other.query('BEGIN')
     await other.query('LOCK TABLE rolecall.org IN ACCESS EXCLUSIVE MODE')
     const cutWithin = async () => {
-      const waiting = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'rolecall' AND wait_event_type = 'Lock'"
-      await vi.waitUntil(async () => (await other.query(waiting)).rowCount, { timeout: 20_000 })
+      await postgres.untilLocked()
       await postgres.cutConnections()
       await other.query('ROLLBACK')
       await other.end()
@@ -178,7 +177,7 @@ describe('a hub keeps the line', () => {
     url.hostname = 'no-such-computer.invalid'
     url.searchParams.set('sslmode', 'disable')
     expect(failure(await openHub(url.href, orgA))).toMatchObject({ code: 'no-connection' })
-  }, 60_000)
+  })
 })
 
 describe('proposals and people', () => {
@@ -393,7 +392,10 @@ it('hints when something came, and may be prepared again', async () => {
   const hub = value(await openHub(adminUrl, orgA))
   let hints = 0
   const end = listenHub(value(readHubUrl(adminUrl)), orgA, () => (hints += 1), 60_000)
-  await wait(300)
+  const database = new URL(adminUrl).pathname.slice(1)
+  await postgres.untilThere(
+    `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN %' AND state = 'idle' AND datname = '${database}'`,
+  )
   value(await hub.append(nowhere, someLine(1), key.id))
   await expect.poll(() => hints).toBe(1)
   const [one] = someLine(2).slice(1)

@@ -1,8 +1,9 @@
-import { array, assert, constantFrom, property, uniqueArray } from 'fast-check'
 import { expect, it } from 'vitest'
 import { assignLines, type Lines, noLines } from '../../../../src/renderer/features/staff/assignLines'
 import type { StaffId } from '../../../../src/shared/domain/ids'
+import { fc } from '../../../helpers/fastCheck'
 
+const { array, assert, constantFrom, property, uniqueArray } = fc
 const nobody = () => false
 const ids = (letters: string) => [...letters] as StaffId[]
 const linesOf = ({ lineOf }: Lines) => [...lineOf].map(([id, line]) => `${id}${line}`).join(' ')
