@@ -66,6 +66,24 @@ describe.each(blueprints)('rolecall plan in %s', (blueprint) => {
 })
 
 describe('a setup', () => {
+  it('gives the top role before it takes it, to somebody invited too', async () => {
+    const org = await anOrg('pronto')
+    const bo = ['--name', 'Bo Lind', '--email', 'bo@northside.example', '--role', 'user']
+    await desktop.json('staff add', ['staff', 'add', org, ...bo])
+    const people = [
+      'people:',
+      '  - { email: robin@northside.example, name: Robin Shaw, role: manager }',
+      '  - { email: bo@northside.example, name: Bo Lind, role: admin, active: true }',
+    ]
+    const file = desktop.write('swap.yaml', setup('location: { name: Leeds, under: North Region }', ...people))
+    expect((await desktop.json('plan', ['plan', org, file, '--apply'])).refusedBecause).toEqual([])
+    const staff = await desktop.json('staff list', ['staff', 'list', org, '--role', 'admin,manager'])
+    expect(staff.map(({ name, role, state }) => [name, role, state])).toEqual([
+      ['Bo Lind', 'admin', 'active'],
+      ['Robin Shaw', 'manager', 'active'],
+    ])
+  })
+
   it('recognizes what is there: renames, moves, brings back and assigns, and takes nothing away', async () => {
     const org = await anOrg('prokeep')
     await desktop.json('place add', ['place', 'add', org, 'location:leeds', '--name', 'Leeds Old'])

@@ -40,7 +40,10 @@ export function lastOfTopRole(planning: Planning, person: StaffMember): RowVerdi
   return text === null ? null : refused('last-of-top-role', text)
 }
 
-/** Why somebody stays as they are while nobody else holds the top role; null for everybody else. */
+/**
+ * Why somebody stays as they are while nobody else holds the top role; null for everybody else. Inside one deed others
+ * may hold it until their own row goes: the sentence says what would be, and is true then too.
+ */
 export function onlyOfTopRole(
   { blueprint, staff }: Pick<OrgState, 'blueprint' | 'staff'>,
   person: StaffMember,
@@ -50,7 +53,7 @@ export function onlyOfTopRole(
   for (const other of staff.values()) {
     if (other.id !== person.id && other.role === top.key && other.state === 'active') return null
   }
-  return `${person.name ?? 'This person'} is the only active ${top.name}. Give somebody else that role first.`
+  return `Without ${person.name ?? 'this person'} there would be no active ${top.name} any more. Give somebody else that role first.`
 }
 
 /** A singleton role's person stays as they are (S4.22). */

@@ -68,6 +68,8 @@ export interface StaffImportPlan {
   readonly counts: Readonly<Record<ImportStatus, number>>
   /** Rows about which somebody has to say who they are. */
   readonly questions: number
+  /** Somebody has to hold it after every row. */
+  readonly topRole: RoleKey
   readonly newPlaces: readonly { readonly id: PlaceId; readonly name: string }[]
   /** What stands against the file as a whole; empty when it can be applied. */
   readonly blockedBecause: readonly string[]

@@ -9,6 +9,7 @@ import { makePlaceFinder } from './findPlaces'
 import { cellOf, nameOf } from './importCells'
 import type { ImportOptions, ImportSurroundings, PlannedRow, StaffImportPlan } from './importPlan'
 import { makeRowJudge } from './judgeImportRow'
+import { leavesTopRole } from './leavesTopRole'
 import { kindForColumn } from './matchColumns'
 import type { Table } from './table'
 
@@ -78,8 +79,16 @@ export function* planStaffImportInSteps(
     rows,
     counts,
     questions,
+    topRole: state.blueprint.roles[0]!.key,
     newPlaces: [...newPlaces].map(([id, name]) => ({ id, name })),
-    blockedBecause: blockedBecause(counts, questions, options),
+    blockedBecause: [
+      ...blockedBecause(counts, questions, options),
+      ...(leavesTopRole(state, rows)
+        ? [
+            `After this file nobody active would be ${state.blueprint.roles[0]!.name} any more. Let somebody keep that role, or give it to somebody active.`,
+          ]
+        : []),
+    ],
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type PersonalValue,
   rowsPerChange,
 } from '../../shared/domain/change'
-import type { StaffId } from '../../shared/domain/ids'
+import type { RoleKey, StaffId } from '../../shared/domain/ids'
 import type { Wanted } from '../org/Org'
 import { newStaffId, personalValue, type Sources } from '../org/personalValues'
 import type { StaffImportPlan } from './importPlan'
@@ -74,19 +74,32 @@ export function* writeImportInSteps(
     if (++written % rowsPerStep === 0) yield written
   }
   const creates = plan.newPlaces.map(({ id, name }) => ({ place: id, from: null, to: { name, parent: null } }))
+  const { staying, leavingTop } = splitMoves(moves, plan.topRole)
   return {
     intents: [
       ...inChanges('place.create', creates),
       ...inChanges('staff.add', adds),
       ...inChanges('staff.edit', edits),
-      ...inChanges('staff.setRole', moves),
+      ...inChanges('staff.setRole', staying),
       ...inChanges('staff.assign', assigns),
       ...inChanges(
         'staff.remove',
         removals.map(({ staffId, state }) => ({ staffId, from: state, to: 'removed' as const })),
       ),
+      ...inChanges('staff.setRole', leavingTop),
     ],
     personal,
+  }
+}
+
+/**
+ * Whoever gives the top role up does it last of all: somebody active has to hold it after each row, and whoever acts needs
+ * their right for the others.
+ */
+export function splitMoves(moves: readonly ChangeRow<'staff.setRole'>[], topRole: RoleKey) {
+  return {
+    staying: moves.filter(({ from }) => from !== topRole),
+    leavingTop: moves.filter(({ from }) => from === topRole),
   }
 }
 

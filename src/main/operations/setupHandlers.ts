@@ -66,7 +66,11 @@ export const setupHandlers: Pick<OrgHandlers, Handled> = {
       if (changesNothing(plan)) {
         return failed('nothing-to-change', 'Everything is there already: there is nothing to change.')
       }
-      const { newcomers: _newcomers, ...wanted } = writeSetup(plan, session.host.sources)
+      const { newcomers: _newcomers, ...wanted } = writeSetup(
+        plan,
+        session.host.sources,
+        org.state().blueprint.roles[0]!.key,
+      )
       const applied = await org.applyInSteps(wanted, {
         onProgress: (count, total) => {
           watch.onProgress('Applying', count, total)

@@ -113,6 +113,31 @@ describe('an import', () => {
     })
   })
 
+  it('gives the top role before it takes it, in whatever order the rows stand', async () => {
+    const read3 = async (text: string) => {
+      const path = join(folder, 'roles.csv')
+      writeFileSync(path, text)
+      const file = valueOf(await read(path))
+      return valueOf(await previewImport(org, file, file.mapping, { ...options, active: true }, () => true))
+    }
+    const roleOf = (name: string) => [...org.state().staff.values()].find((one) => one.name === name)?.role
+    valueOf(await applyImport(org, await read3('email,name,role\nbo@x.example,Bo,member\n'), sources))
+
+    const leaving = await read3('email,role\ndana@x.example,member\n')
+    expect(leaving.plan.blockedBecause).toEqual([
+      expect.stringMatching(/^After this file nobody active would be Admin/),
+    ])
+    expect(await applyImport(org, leaving, sources)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/Without Dana Kim there would be no active Administrator any more/) },
+    })
+
+    const swapping = await read3('email,role\ndana@x.example,manager\nbo@x.example,administrator\n')
+    expect(swapping.plan.blockedBecause).toEqual([])
+    valueOf(await applyImport(org, swapping, sources))
+    expect([roleOf('Dana Kim'), roleOf('Bo')]).toEqual(['manager', 'administrator'])
+  })
+
   it('names the first refused row', async () => {
     const path = join(folder, 'staff.csv')
     writeFileSync(path, 'email,name\na@x.example,A\n,B\n')

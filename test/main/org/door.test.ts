@@ -78,7 +78,9 @@ it('leaves the super admin as they are, whoever asks (S4.22)', async () => {
 it('refuses to remove the last active person of the top role, and offers no move that would be refused', async () => {
   const { desk } = await aDeskWithOrg('prokeep')
   const owner = value(await desk.call('org.info', {})).actor!.staffId
-  expect(failure(await desk.call('staff.remove', { staffIds: [owner] })).message).toMatch(/only active Administrator/)
+  expect(failure(await desk.call('staff.remove', { staffIds: [owner] })).message).toMatch(
+    /^Without .* there would be no active Administrator any more\./,
+  )
   const offered = async () => {
     const { moves, mayDo } = value(await desk.call('staff.show', { staffId: owner }))
     return [mayDo['staff.remove']!, ...moves.filter(({ isNow }) => !isNow)].map(({ allowed }) => allowed)

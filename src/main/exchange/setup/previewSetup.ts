@@ -42,7 +42,7 @@ const nothing: Omit<SetupPreview, 'refusal'> = {
  */
 export function* previewSetup(org: Org, plan: SetupPlan, surroundings: SetupSurroundings): Steps<SetupPreview> {
   if (plan.location === null) return { ...nothing, refusal: null }
-  const written = writeSetup(plan, repeatableSources(surroundings.atMs))
+  const written = writeSetup(plan, repeatableSources(surroundings.atMs), org.state().blueprint.roles[0]!.key)
   const judged = org.actor === null ? null : org.preview(written)
   if (judged?.ok === false) return { ...nothing, refusal: judged.error }
   const state = judged === null ? org.state() : judged.value

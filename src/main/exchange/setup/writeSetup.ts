@@ -1,9 +1,9 @@
 import type { ChangeRow, Intent, PersonalHash, PersonalValue } from '../../../shared/domain/change'
-import type { StaffId } from '../../../shared/domain/ids'
+import type { RoleKey, StaffId } from '../../../shared/domain/ids'
 import type { PersonalGrant } from '../../../shared/domain/staff'
 import type { Wanted } from '../../org/Org'
 import { newStaffId, personalValue, type Sources } from '../../org/personalValues'
-import { inChanges } from '../writeImport'
+import { inChanges, splitMoves } from '../writeImport'
 import type { SetupPlan } from './setupPlan'
 
 export interface WrittenSetup extends Wanted {
@@ -12,7 +12,7 @@ export interface WrittenSetup extends Wanted {
 }
 
 /** A plan as one batch of changes, what others need first: places, switches, new people, what changes about the others. */
-export function writeSetup(plan: SetupPlan, sources: Sources): WrittenSetup {
+export function writeSetup(plan: SetupPlan, sources: Sources, topRole: RoleKey): WrittenSetup {
   const personal: PersonalValue[] = []
   const hashed = (staffId: StaffId, field: PersonalValue['field'], value: string): PersonalHash => {
     const kept = personalValue(sources, staffId, field, value)
@@ -64,6 +64,7 @@ export function writeSetup(plan: SetupPlan, sources: Sources): WrittenSetup {
   // A place that comes back or gets a name is there before others are put under it; one that moves may go under a new one.
   const revivals = plan.placeEdits.filter((row) => row.to.parent === undefined)
   const relocations = plan.placeEdits.filter((row) => row.to.parent !== undefined)
+  const { staying, leavingTop } = splitMoves(moves, topRole)
   const intents: Intent[] = [
     ...inChanges('place.edit', revivals),
     ...plan.newPlaces.flatMap((level) => inChanges('place.create', level)),
@@ -71,11 +72,12 @@ export function writeSetup(plan: SetupPlan, sources: Sources): WrittenSetup {
     ...inChanges('switch.set', plan.switches),
     ...inChanges('staff.add', adds),
     ...inChanges('staff.edit', edits),
-    ...inChanges('staff.setRole', moves),
+    ...inChanges('staff.setRole', staying),
     ...inChanges('staff.setState', activations),
     ...inChanges('staff.assign', assigns),
     ...inChanges('staff.grant', grants),
     ...inChanges('grant.set', plan.grants),
+    ...inChanges('staff.setRole', leavingTop),
   ]
   return { intents, personal, newcomers }
 }

@@ -76,7 +76,7 @@ export const inboxReasons: Readonly<Record<string, Say>> = {
   'up-only': said('On this ladder roles only move up.'),
   singleton: said('There is exactly one person of that role, who cannot be added, moved or removed.'),
   'last-of-top-role': ({ person }) =>
-    `${capital(person)} was the only active person of the top role. Give somebody else that role first.`,
+    `Without ${person} there would have been nobody active of the top role any more. Give somebody else that role first.`,
 
   // Things that changed or went
   'changed-meanwhile': ({ thing }) => `${capital(thing)} had been changed meanwhile.`,
