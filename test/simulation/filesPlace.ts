@@ -128,6 +128,12 @@ export function filesPlace(orgId: string, weather: Weather, chance: Chance, read
       throw new Error('Nobody tells two stories in this folder.')
     },
     dropPersonal: (value) => void outside.writePersonal([value]),
+    backUp: () => {
+      throw new Error('Nobody keeps a copy of this folder.')
+    },
+    goBack: () => {
+      throw new Error('Nobody restores this folder.')
+    },
     waiting: () => [],
     isForked: () => false,
     heldOf: (staffId: StaffId) =>

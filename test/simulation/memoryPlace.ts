@@ -41,6 +41,10 @@ export interface Place {
   waiting(): readonly Uint8Array[]
   /** Whether two entries are there that follow the same one. */
   isForked(): boolean
+  /** Keeps a copy of everything that is there. */
+  backUp(): void
+  /** Everything is as it was when it was last kept, or nothing is there any more. */
+  goBack(): void
   /** Whether anything is there of a person's values. */
   heldOf(staffId: StaffId): boolean
 }
@@ -63,6 +67,7 @@ export function memoryPlace(
   let visit = 0
   let marks = 0
   let forks = false
+  let backup: { restore(): void } | null = null
   const isFolder = keepsLine === 'console'
 
   function keep<Content>(into: Message<Content>[], content: Content, from: number): void {
@@ -210,6 +215,21 @@ export function memoryPlace(
       line.some(({ content: one }) =>
         line.some(({ content }) => content.n === one.n && content.prev === one.prev && content.hash !== one.hash),
       ),
+    backUp: () => {
+      const kept = [proposals, line, personal].map((into: unknown[]) => ({ into, content: [...into] }))
+      const said = [...greetings]
+      const restore = () => {
+        for (const { into, content } of kept) into.splice(0, into.length, ...content)
+        greetings.clear()
+        for (const [key, greeting] of said) greetings.set(key, greeting)
+      }
+      backup = { restore }
+    },
+    goBack: () => {
+      if (backup !== null) return backup.restore()
+      for (const into of [proposals, line, personal]) into.length = 0
+      greetings.clear()
+    },
     heldOf: (staffId) => personal.some(({ content }) => content.staffId === staffId),
   }
 }

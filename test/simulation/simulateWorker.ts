@@ -8,8 +8,8 @@ import { add, describeFailure, runHistories } from './runHistories'
  */
 const [first, count] = process.argv.slice(2, 4).map(Number) as [number, number]
 const stopsAtFirst = process.argv[4] === 'stop'
-for (const [seed] of stopsAtFirst ? keptSeeds : []) {
-  if ((await runHistories(seed, 1, 1, keptAs)).failed.length > 0) process.exit(1)
+for (const [seed, , how = keptAs] of stopsAtFirst ? keptSeeds : []) {
+  if ((await runHistories(seed, 1, 1, how)).failed.length > 0) process.exit(1)
 }
 const verdicts: Record<string, number> = {}
 const applied: Record<string, number> = {}

@@ -6,8 +6,8 @@ import type { Lack, Line } from '../org/line/Line'
 import { personalRefs } from '../org/line/personalRefs'
 import { readChange, readEntry, signedMessage } from '../org/record'
 import type { SettledBytes } from '../org/replay'
-import { bringFrom } from './bringChanges'
 import { fetchValues } from './fetchValues'
+import { stopAtRival } from './stopAtRival'
 import { endOf, type ExchangeFailure, inParts, stopped, turn, type Visit } from './Visit'
 
 /** Entries read in one go. */
@@ -34,24 +34,7 @@ export async function takeLine(visit: Visit): Promise<Result<readonly Lack[], Ex
     if (!read.ok) return read
     tally.ignored += read.value.ignored.length
     const rival = read.value.rivals.find((one) => line.isRival(one))
-    if (rival !== undefined) {
-      const n = readN(rival)
-      const here = n === null ? undefined : line.entriesAfter(n - 1, 1)[0]
-      const isTakenHere = here !== undefined && isTakeOver(here)
-      if (n !== null && (isTakenHere || isTakeOver(rival))) {
-        const brought = await bringFrom(visit, n)
-        if (!brought.ok) return brought
-      }
-      const text = !isTakeOver(rival)
-        ? isTakenHere
-          ? takenTooEarly
-          : twoStories
-        : isTakenHere
-          ? takenTwice
-          : takenOver
-      line.stop({ code: 'two-stories', text, n: org.revision().n })
-      return failed('halted', text)
-    }
+    if (rival !== undefined) return stopAtRival(visit, rival)
     const { entries } = read.value
     if (read.value.missing !== null) tally.missing.push(read.value.missing)
     if (entries.length === 0) return done([])
@@ -148,26 +131,4 @@ function entriesBefore(entries: readonly SettledBytes[], lacking: ReadonlySet<st
     )
   })
   return end === -1 ? [...entries] : entries.slice(0, end)
-}
-
-const takenOver =
-  'The settling of changes was taken over with the recovery words on another desktop, while this one had changes that nobody else had. They were brought there and wait to be settled: look for them in the history and in the inbox of another console. Go on with a copy of its file, and ask for a key there.'
-
-const takenTwice =
-  'Two desktops have taken over the settling of changes with the recovery words, without knowing of each other, so that this one stopped. What others had changed was brought there and waits to be settled; what was changed here since the take-over stands in the history of this file alone. Agree on one of the two desktops, go on with a copy of its file, ask for a key there, and make these changes again.'
-
-const takenTooEarly =
-  'The settling of changes was taken over here with the recovery words, while the console that settled before had settled changes that had not come here, so that this desktop stopped. What others had changed was brought there and waits to be settled; what was changed here since the take-over stands in the history of this file alone. Go on with a copy of the file of that console or, if it is lost, with one that has its changes, and ask for a key there.'
-
-const twoStories =
-  'The console that settles has signed two different histories. Nothing is exchanged until this is cleared up: compare the organizations of both, and go on with one of them.'
-
-function isTakeOver({ changeBytes }: SettledBytes): boolean {
-  const change = readChange(changeBytes)
-  return change.ok && change.value.intent.kind === 'registrar.set' && change.value.intent.body.rows[0]?.takeOver != null
-}
-
-function readN({ entryBytes }: SettledBytes): number | null {
-  const entry = readEntry(entryBytes)
-  return entry.ok ? entry.value.record.n : null
 }

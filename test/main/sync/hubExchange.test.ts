@@ -38,6 +38,22 @@ async function addPerson(one: Console, name: string, more: { at?: string[] } = {
   return value(await one.desk.call('staff.add', { people, active: true })).staffIds[0]!
 }
 
+/** Keeps a hub as it is; answers what puts it back, under the same name. */
+async function keepBackup(url: string) {
+  const name = new URL(url).pathname.slice(1)
+  const inServer = async (...statements: string[]) => {
+    const other = new URL(url)
+    other.pathname = '/postgres'
+    const client = new pg.Client({ connectionString: other.href })
+    await client.connect()
+    for (const statement of statements) await client.query(statement)
+    await client.end()
+  }
+  await inServer(`CREATE DATABASE ${name}_backup TEMPLATE ${name}`)
+  return () =>
+    inServer(`ALTER DATABASE ${name} RENAME TO ${name}_lost`, `ALTER DATABASE ${name}_backup RENAME TO ${name}`)
+}
+
 async function expectEqual(all: readonly Console[]) {
   for (const one of all) {
     expect(one.org.revision()).toEqual(all[0]!.org.revision())
@@ -221,6 +237,49 @@ describe('consoles that meet at a hub', () => {
     await meet(office)
     await expectEqual([mel, office])
     expect([...office.org.state().staff.values()].map(({ name }) => name)).toContain('Dora')
+  })
+
+  it('gets the end of its line back after it was restored from a backup of earlier', async () => {
+    const { office, others, meet, admin } = await atAHub([{ name: 'Mel', role: 'administrator' }])
+    const mel = others[0]!
+    const restore = await keepBackup(admin)
+    await addPerson(mel, 'Ben')
+    await meet(mel)
+    await meet(office)
+    await restore()
+    await addPerson(office, 'Cleo')
+    expect(await meet(office)).toMatchObject({ settled: 1, pending: 0 })
+    expect(await meet(mel)).toMatchObject({ arrived: 1 })
+    await expectEqual([office, mel])
+    expect([...mel.org.state().staff.values()].map(({ name }) => name)).toEqual(expect.arrayContaining(['Ben', 'Cleo']))
+  })
+
+  it('says where others went on after it was restored, and settles there what only those had who stop', async () => {
+    const { office, others, meet, urls, admin } = await atAHub([
+      { name: 'Mel', role: 'administrator' },
+      { name: 'Kim', role: 'administrator' },
+    ])
+    const [mel, kim] = [others[0]!, others[1]!]
+    const restore = await keepBackup(admin)
+    const ben = await addPerson(mel, 'Ben')
+    await meet(mel)
+    const before = mel.org.revision()
+    await restore()
+    // Kim has not heard of Ben, and nobody can know that there was more.
+    await addPerson(kim, 'Cleo')
+    expect(await meet(kim)).toMatchObject({ settled: 1 })
+    const stopped = failure(await mel.desk.call('sync.exchange', { hub: urls.get(mel)! }))
+    expect(stopped).toMatchObject({
+      code: 'halted',
+      message: expect.stringMatching(/^The hub went back.*ask for a key/),
+    })
+    expect(mel.org.revision()).toEqual(before)
+    const people = [{ name: 'Dora', email: 'dora@northside.example', role: 'member' as never }]
+    expect(failure(await mel.desk.call('staff.add', { people, active: true })).code).toBe('read-only')
+    expect(await meet(kim)).toMatchObject({ settled: 1, pending: 0 })
+    await meet(office)
+    await expectEqual([office, kim])
+    expect(office.org.state().staff.get(ben)).toMatchObject({ name: 'Ben' })
   })
 
   it('refuses what somebody did in cover that had ended when it settled, at any later date', async () => {

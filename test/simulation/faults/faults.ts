@@ -245,7 +245,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'what only the lost console had is dropped',
-    file: 'sync/takeLine.ts',
+    file: 'sync/stopAtRival.ts',
     find: 'const brought = await bringFrom(visit, n)',
     replace: 'const brought = done(null)',
     test: 'test/main/operations/devices.test.ts',
@@ -408,5 +408,38 @@ export const faults: readonly Fault[] = [
     find: 'if (line.halt !== null) return line.halt.text',
     replace: '',
     test: 'test/main/org/line/line.test.ts',
+  },
+  // What went back: a hub, or a whole computer
+  {
+    name: 'what stopped at a hub that went back is not brought there',
+    file: 'sync/stopAtRival.ts',
+    find: 'n !== null && text !== twoStories',
+    replace: 'n !== null && text !== twoStories && text !== hubWentBack',
+    test: 'test/main/sync/hubExchange.test.ts',
+  },
+  {
+    name: 'a hub that lost its end is not brought it again',
+    file: 'sync/bringLine.ts',
+    find: 'if (end.value.n >= org.revision().n) return',
+    replace: "if (end.value.n >= org.revision().n || transport.keepsLine === 'place') return",
+    test: 'test/main/sync/hubExchange.test.ts',
+  },
+  {
+    name: 'who settles now says whether an entry of before stands against ours',
+    file: 'org/line/isRival.ts',
+    find: "sequencerAt(db, settled, n) === 'hub'",
+    replace: "settled.settings.sequencer === 'hub'",
+  },
+  {
+    name: 'a computer that went back does not find out from what was settled',
+    file: 'org/line/takeEntries.ts',
+    find: 'if (!isOwn && isOwnKey(row.key)) stopAsCopy',
+    replace: 'if (!isOwn && row.key === undefined) stopAsCopy',
+  },
+  {
+    name: 'what a console settled anew after it went back is not brought',
+    file: 'sync/stopAtRival.ts',
+    find: 'return isByThisConsole(visit, rival) ? wentBack : twoStories',
+    replace: 'return twoStories',
   },
 ]

@@ -33,6 +33,10 @@ export interface Desk {
   hasBackup: boolean
   /** Taken for lost while somebody took over; it is found at the end. */
   isLost: boolean
+  /** The whole computer went back, unnoticed. */
+  hasGoneBack: boolean
+  /** Changes of its operator that went with that, by id. */
+  forgotten: readonly string[]
   /** It had settled what nobody else had, and stopped. */
   isOut: boolean
   readonly database: PooledDatabase
@@ -49,6 +53,8 @@ export const newDesk = {
   isForeign: false,
   hasBackup: false,
   isLost: false,
+  hasGoneBack: false,
+  forgotten: [],
   isOut: false,
   trap: null,
   afterCommit: null,

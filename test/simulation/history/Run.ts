@@ -63,6 +63,10 @@ export interface Run extends Required<HistoryOptions> {
   /** The number of the entry that is two. */
   forkN: number
   hasTakenOver: boolean
+  /** The hub keeps a copy of itself. */
+  hasHubBackup: boolean
+  /** The last entry that the hub still had when it went back; null before that. */
+  hubBackTo: number | null
 }
 
 export function countFault({ faults }: Run, fault: string): void {

@@ -18,7 +18,7 @@ export function beginRun(seed: number, chance: Chance, base: BaseOrg, options: R
   const weather = weatherFrom(chance)
   const count = 2 + chance.below(options.length === 'long' ? 3 : 2)
   // What nobody has any more is tried where files are deleted.
-  if (theme === 'settler restored') weather.lost = 0
+  if (theme === 'settler restored' || theme === 'computer went back') weather.lost = 0
   // A desk more than there are now: somebody may open a copy of the file.
   const place = (keepsLine: BaseOrg['keepsLine']) =>
     memoryPlace(keepsLine, weather, chance, count + 1, base.line.length)
@@ -53,6 +53,8 @@ export function beginRun(seed: number, chance: Chance, base: BaseOrg, options: R
     forkN: 0,
     // Where files are deleted nobody takes over, and no file goes back to a backup.
     hasTakenOver: theme === 'files',
+    hasHubBackup: false,
+    hubBackTo: null,
   }
   const atBoth = isBetween ? chance.below(count) : -1
   const people = [...base.people]

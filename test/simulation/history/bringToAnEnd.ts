@@ -2,6 +2,8 @@ import { atDesk } from './atDesk'
 import { atWork } from './Desk'
 import { sendAgain } from './forgeChange'
 import { lostEdits } from './lostEdits'
+import { followGoneBack } from './restoreComputer'
+import { followHub } from './restoreHub'
 import { followRestored } from './restoreSettler'
 import type { Run } from './Run'
 import { settledIn } from './settledIn'
@@ -22,6 +24,7 @@ export async function bringToAnEnd(run: Run): Promise<void> {
       for (const one of desk.places) await atDesk(run, desk, () => visitPlace(run, desk, one), true)
     }
     if (round === 0 && theme === 'settler restored') await followRestored(run)
+    const isFollowed = round < 4 && (await followTheEnd(run))
     if (round === 1 && !run.isForked) lookForLateValues(run)
     const now = atWork(desks)
       .map(({ org }) => `${org.revision().n} ${org.line.proposals().length}`)
@@ -29,11 +32,17 @@ export async function bringToAnEnd(run: Run): Promise<void> {
     // From place to place it takes more rounds in which nothing else moves.
     still = now === before ? still + 1 : 0
     const isStill = still > (otherPlace === null ? 0 : 2)
-    if (isStill || (run.length === 'short' && isAtRest(run))) return
+    if ((isStill && !isFollowed) || (run.length === 'short' && isAtRest(run))) return
     // What was just taken over is heard of in the next round.
-    before = round === 0 && theme === 'settler restored' ? '' : now
+    before = isFollowed || (round === 0 && theme === 'settler restored') ? '' : now
   }
   run.wrong.push('does not come to an end')
+}
+
+/** What people do about something that went back. Answers whether anything was done. */
+function followTheEnd(run: Run): Promise<boolean> {
+  if (run.theme === 'computer went back') return followGoneBack(run)
+  return run.theme === 'hub went back' ? followHub(run) : Promise.resolve(false)
 }
 
 /** Once everybody was there in good weather, every change has come with its values. */

@@ -1,3 +1,5 @@
+import { restoreComputer } from './restoreComputer'
+import { restoreHub } from './restoreHub'
 import { restoreSettler } from './restoreSettler'
 import type { Run } from './Run'
 import { takeOverTwice } from './takeOverTwice'
@@ -9,4 +11,6 @@ export async function followTheme(run: Run, isLast: boolean): Promise<void> {
   if (run.theme === 'two stories' && run.stories.length === 0) tellAnotherStory(run)
   if (run.theme === 'two take-overs' && !run.hasTakenOver) await takeOverTwice(run)
   if (run.theme === 'settler restored') restoreSettler(run)
+  if (run.theme === 'hub went back') await restoreHub(run, isLast)
+  if (run.theme === 'computer went back') await restoreComputer(run, isLast)
 }

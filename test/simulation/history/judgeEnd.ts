@@ -22,6 +22,12 @@ export function judgeEnd(run: Run): readonly SettledJson[] {
   const first = desks[0]!.org
   judgeHeads(run, desks)
   const line = settledIn(run, first).map(readSettled)
+  for (const { org, forgotten, number, operator, held } of desks) {
+    const isSettled = line.some(({ changeId }) => forgotten.includes(changeId))
+    // Enrolled anew, it was told before.
+    const isTold = org.line.halt !== null || [...held].at(0) !== operator.id
+    if (isSettled && !isTold) wrong.push(`desk ${number} went back and does not know`)
+  }
   for (const id of lostEdits(run, new Set(line.map(({ changeId }) => changeId))))
     wrong.push(`the edit ${id.slice(0, 8)} was lost`)
   for (const { change, changeId } of line) {
@@ -47,9 +53,9 @@ export function judgeEnd(run: Run): readonly SettledJson[] {
 /** Nobody stopped, all are at one head, and nothing is pending. */
 function judgeHeads({ wrong }: Run, desks: readonly Desk[]): void {
   const { head } = desks[0]!.org.revision()
-  for (const { org, number, readOnlyBecause } of desks) {
+  for (const { org, number, readOnlyBecause, hasGoneBack } of desks) {
     const { halt } = org.line
-    const isKnownCopy = readOnlyBecause !== null && halt?.code === 'copied-file'
+    const isKnownCopy = (readOnlyBecause !== null || hasGoneBack) && halt?.code === 'copied-file'
     if (halt !== null && !isKnownCopy) wrong.push(`desk ${number} halted: ${halt.text}`)
     if (org.revision().head !== head) wrong.push(`desk ${number} ended at another head`)
     const pending = org.line.pending().length

@@ -1,16 +1,34 @@
-import type { Desk } from './Desk'
-import type { Run } from './Run'
+import { atWork, type Desk } from './Desk'
+import { countFault, type Run } from './Run'
 import { settledIn } from './settledIn'
+import type { Theme } from './themeOf'
 
 /** Takes the desks and the changes with which nobody else can go on out of what is judged. */
 export function leaveOut(run: Run): void {
-  for (const desk of run.desks) if (run.isForked && desk.org.line.halt?.code === 'two-stories') leaveOutDesk(run, desk)
-  if (!run.isForked && run.theme !== 'settler restored') return
+  if (run.theme === 'two take-overs' && run.isForked) {
+    for (const desk of run.desks) if (desk.org.line.halt?.code === 'two-stories') leaveOutDesk(run, desk)
+  }
+  if (run.hubBackTo !== null || run.theme === 'computer went back') lookForStopped(run)
+  const wentBack: readonly Theme[] = ['settler restored', 'hub went back', 'computer went back']
+  if (!run.isForked && !wentBack.includes(run.theme)) return
   for (const { org } of run.desks) {
     for (const { id, bytes } of org.line.proposals()) {
       // Made on what one desktop alone had settled: it waits until the line is as long, and is refused then.
       if (JSON.parse(Buffer.from(bytes).toString()).base.n > org.revision().n) run.gone.add(id)
     }
+  }
+}
+
+/** Whoever stopped because others had gone on without what was settled there says so, and has what nobody else has. */
+function lookForStopped(run: Run): void {
+  const [goesOn] = atWork(run.desks)
+  for (const { isOut, number, org } of run.desks) {
+    if (!isOut) continue
+    countFault(run, 'went back and stopped')
+    const { n, head } = org.revision()
+    if (goesOn === undefined || (goesOn.org.line.hashOf(n) ?? null) === head)
+      run.wrong.push(`desk ${number} stopped, and nobody had gone on otherwise`)
+    if (!/ask for a key/.test(org.line.halt!.text)) run.wrong.push(`desk ${number} does not say what to do`)
   }
 }
 

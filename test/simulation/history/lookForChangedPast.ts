@@ -4,13 +4,14 @@ import type { Run } from './Run'
 /** No settled entry ever changes: what any desk has seen at a place in the line stays there. */
 export function lookForChangedPast(run: Run): void {
   for (const desk of run.desks.filter(({ isLost }) => !isLost)) {
-    if (run.isForked) {
-      lookAtOwnPast(run, desk)
-      continue
-    }
+    if (run.isForked || desk.hasGoneBack || run.hubBackTo !== null) lookAtOwnPast(run, desk)
+    // What a computer that went back settles anew nobody else takes.
+    if (run.isForked || desk.hasGoneBack) continue
     const { n, head } = desk.org.revision()
     const seen = run.seenHashes[n]
     if (seen === undefined) run.seenHashes[n] = head!
+    // At a hub that lost its end, others may have gone on.
+    else if (seen !== head && run.hubBackTo !== null && n > run.hubBackTo) run.isForked = true
     else if (seen !== head) run.wrong.push(`desk ${desk.number} has another entry ${n} than was there`)
   }
 }

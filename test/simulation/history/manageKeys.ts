@@ -21,7 +21,7 @@ export async function manageKeys(run: Run, desk: Desk): Promise<void> {
   if (what < 0.75 || what >= 0.9) await atDesk(run, other, () => approve(run, other))
 }
 
-function askForKeys(run: Run, desk: Desk): void {
+export function askForKeys(run: Run, desk: Desk): void {
   const { base, chance } = run
   const staffId = chance.isHit(0.7) ? desk.staffId : chance.pick(base.people)
   desk.asked = { staffId, ...freshKeys(run) }
@@ -68,7 +68,7 @@ function backUpOrRestore(run: Run, desk: Desk): void {
 }
 
 /** Somebody enrols the keys that a desk asks for, or only those with which it signs. */
-function approve(run: Run, desk: Desk): void {
+export function approve(run: Run, desk: Desk): void {
   const { base, chance, desks } = run
   const asking = desks.filter(({ asked }) => asked !== null)
   if (asking.length === 0) return

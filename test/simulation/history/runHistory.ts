@@ -5,7 +5,7 @@ import { beginRun } from './beginRun'
 import type { HistoryOptions } from './HistoryOptions'
 import { playHistory } from './playHistory'
 import { giveBack } from './takeDatabase'
-import { lengthOf, themeOf } from './themeOf'
+import { lengthOf, type Theme, themeOf } from './themeOf'
 import { type Told, toldOf } from './toldOf'
 
 const bases = new Map<string, BaseOrg>()
@@ -23,6 +23,12 @@ function baseOf(
   return base
 }
 
+/** Who keeps the line where a history needs one of them; null where it goes with both. */
+function meetingOf(theme: Theme): BaseOrg['keepsLine'] | null {
+  if (theme === 'hub went back') return 'place'
+  return theme === 'usual' || theme === 'folder and hub' || theme === 'computer went back' ? null : 'console'
+}
+
 /** Runs one history from a seed and judges it: the same seed and options, the same history to the byte. */
 export async function runHistory(
   seed: number,
@@ -31,8 +37,7 @@ export async function runHistory(
   const chance = chanceFrom(seed)
   const blueprint = chance.isHit(0.5) ? 'staff-ladder' : 'prokeep'
   const keepsLine = chance.isHit(0.65) ? 'console' : 'place'
-  const isFree = theme === 'usual' || theme === 'folder and hub'
-  const base = baseOf(blueprint, isFree ? keepsLine : 'console', repertoire)
+  const base = baseOf(blueprint, meetingOf(theme) ?? keepsLine, repertoire)
   const run = beginRun(seed, chance, base, { length, theme, repertoire, look })
   try {
     return toldOf(run, await playHistory(run))

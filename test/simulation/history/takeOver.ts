@@ -35,7 +35,11 @@ function mayTakeOver({ place }: Run, { org, isForeign }: Desk, isBlind: boolean)
 
 async function settleIt(run: Run, desk: Desk, isBlind: boolean): Promise<void> {
   const { settings, staff, blueprint } = desk.org.line.settledState()
-  const top = [...staff.values()].find(({ role, state }) => role === blueprint.roles[0]!.key && state === 'active')!
+  const shown = desk.org.state().staff
+  const topRole = blueprint.roles[0]!.key
+  const tops = [...staff.values()].filter(({ role, state }) => role === topRole && state === 'active')
+  // Somebody whom a pending edit removes cannot take over here.
+  const top = tops.find(({ id }) => shown.get(id)?.state === 'active') ?? tops[0]!
   const { operator, console } = freshKeys(run)
   const opening = { ...openingOf(run, desk), readOnlyBecause: null }
   const lost = run.desks.find((one) => one !== desk && one.consoles.some(({ id }) => id === settings.registrar))

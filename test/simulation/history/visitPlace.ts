@@ -18,7 +18,9 @@ export async function visitPlace(run: Run, desk: Desk, place: Place): Promise<vo
     add: (fresh: readonly string[]) => notes.addMarks('folder', fresh),
   }
   const went = await exchange(desk.org, place.seenBy(desk.number, marks))
-  if (desk.isLost && desk.org.line.halt?.code === 'two-stories') {
+  // Others have gone on without what it had.
+  const mayStop = desk.isLost || desk.hasGoneBack || run.hubBackTo !== null
+  if (mayStop && desk.org.line.halt?.code === 'two-stories') {
     if (!desk.isOut) countFault(run, 'found and stopped')
     desk.isOut = true
     return

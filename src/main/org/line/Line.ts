@@ -126,6 +126,8 @@ export interface Line {
   waiting(): readonly Waiting[]
   /** Whether an entry that stands against one of ours is signed by a console whose turn it was. */
   isRival(entry: SettledBytes): boolean
+  /** Who settled when entry `n` was made. */
+  sequencerAt(n: number): OrgState['settings']['sequencer']
   stop(halt: Omit<Halt, 'rules'>): void
   /** People whose personal values are gone for good. */
   purged(): StaffId[]

@@ -7,6 +7,7 @@ import { keyChecks } from '../keys/keyChecks'
 import { readChange, readEntry, signedMessage } from '../record'
 import type { SettledBytes } from '../replay'
 import type { Door } from './Door'
+import { sequencerAt } from './sequencerAt'
 
 /** Whether an entry that stands against one of ours is signed by a console whose turn it was. */
 export function isRival({ db, orgId }: Pick<Door, 'db' | 'orgId'>, settled: OrgState, bytes: SettledBytes): boolean {
@@ -21,9 +22,8 @@ export function isRival({ db, orgId }: Pick<Door, 'db' | 'orgId'>, settled: OrgS
     const read = row === undefined ? null : readEntry(row.entryBytes)
     return read?.ok === true ? [read.value.record.by] : []
   })
-  const { settings, keys } = settled
-  const key = keys.get(by)
-  const isTurn = turns.includes(by) || (settings.sequencer === 'hub' && key?.kind === 'console')
+  const key = settled.keys.get(by)
+  const isTurn = turns.includes(by) || (key?.kind === 'console' && sequencerAt(db, settled, n) === 'hub')
   const publicKey = isTurn ? key?.publicKey : takenOverBy(orgId, settled, bytes, changeId)
   if (publicKey === undefined) return false
   return signatureChecker(publicKey)?.(signedMessage(rival.value.hash), bytes.entrySignature) === true

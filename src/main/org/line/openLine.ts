@@ -29,6 +29,7 @@ import { hasValue, isPurged } from './kept'
 import { lacksOfChange, lacksOfEntries } from './lacks'
 import type { Lack, Line } from './Line'
 import { receiveChanges } from './receiveChanges'
+import { sequencerAt } from './sequencerAt'
 import { settleWaiting } from './settleWaiting'
 import { takeEntries } from './takeEntries'
 import { type SettledView, viewSettled } from './viewSettled'
@@ -95,6 +96,7 @@ export function openLine(door: Door): Line & { forget(): void } {
     receive: (proposals) => receiveChanges(door, settledView().state, proposals),
     ...settling,
     isRival: (entry) => isRival(door, settledView().state, entry),
+    sequencerAt: (n) => sequencerAt(db, settledView().state, n),
     stop: (why) => door.note((target) => stopIn(target, why)),
     // What is purged stays so: whoever is shown as purged and is not, is so by a change that waits.
     purged: () => {
