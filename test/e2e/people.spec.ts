@@ -86,6 +86,7 @@ test.afterAll(() => running.close())
 
 test('invites several people at once, with places from a tree worked by keyboard', async () => {
   await page().getByRole('button', { name: 'Add person' }).click()
+  await expect(dialog().getByLabel('Name')).toBeFocused()
   await dialog().getByRole('tab', { name: 'Several at once' }).click()
   await dialog()
     .getByLabel('People, one a line')

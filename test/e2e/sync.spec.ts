@@ -239,6 +239,11 @@ test('an item is dismissed by keyboard, for every console', async () => {
   await tabTo(page, /^You moved Bo/)
   await page.keyboard.press('d')
   await expect(page.getByText('The inbox is empty')).toBeVisible()
+  // Nothing moved up, so the keyboard is back at the heading; what is pending is taken back like anything else.
+  await expect(page.getByRole('heading', { name: 'Exchange', level: 1 })).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('dialog')).toContainText('Dismissed an item of the inbox')
+  await page.keyboard.press('Escape')
   await exchange(laptop)
   await exchange(office)
   await expect(office.page.getByText('The inbox is empty')).toBeVisible()

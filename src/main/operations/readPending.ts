@@ -44,6 +44,12 @@ export function readPending(org: Org, limit: number, wanted: Wanted = {}): Pendi
   return { total, items }
 }
 
+/** One of them; null when it is settled, or not for the reader to know of. */
+export function findPending(org: Org, item: string): Pending['items'][number] | null {
+  const rows = org.line.pending().filter((row) => row.item === item)
+  return rows.length === 0 ? null : presentPending(org, item, rows, undefined)
+}
+
 const worstFirst = ['refused', 'held', 'agreed', 'applied'] as const
 
 /** Null when it is about people alone whom the reader may not see, or not about whom it should be. */

@@ -111,7 +111,7 @@ function invertItem(org: Org, item: string, intents: readonly Intent[]): Result<
 }
 
 /** By the start of an id, or the newest item of the actor's own that is no undo and was not undone yet. */
-function findUndoable(org: Org, wanted: string | undefined): Result<string, UndoFailure> {
+export function findUndoable(org: Org, wanted: string | undefined): Result<string, UndoFailure> {
   if (wanted !== undefined) {
     const found = [...findItems(org.store.db, wanted), ...findPendingItems(org.store.db, wanted)]
     const items = [...new Set(found)]

@@ -17,6 +17,7 @@ import { StyleNonce } from './StyleNonce'
 import { makeTheme } from './theme'
 import { ThemeSwitch } from './ThemeSwitch'
 import { Toasts } from './Toasts'
+import { useKeptFocus } from './useKeptFocus'
 import { useMenuCommands } from './useMenuCommands'
 
 export function App() {
@@ -64,6 +65,7 @@ function Desk() {
     }
   }, [])
   useMenuCommands()
+  useKeptFocus()
 
   if (!isKnown) return null
   return (

@@ -28,6 +28,19 @@ export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
   if (log.failure !== null)
     return <MessageDialog title="The history cannot be read" text={log.failure.message} onClose={onClose} />
   if (log.value === null) return <LoadingLines lines={0} label="Reading your latest changes" />
+  const { pendingUndo } = log.value
+  if (pendingUndo !== null) {
+    return (
+      <UndoConfirm
+        onClose={onClose}
+        item={pendingUndo.item}
+        story={storyOf({ ...pendingUndo, title: pendingUndo.sentence })}
+        title={titleOf({ ...pendingUndo, title: pendingUndo.sentence })}
+        when={`${when.instant(pendingUndo.madeAtMs)} · not settled yet`}
+        details={[]}
+      />
+    )
+  }
   if (newest === undefined) {
     const blocked = log.value.items[0]
     return (
@@ -43,19 +56,42 @@ export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
     )
   }
   return (
+    <UndoConfirm
+      onClose={onClose}
+      item={newest.item}
+      story={storyOf(newest)}
+      title={titleOf(newest)}
+      when={when.instant(newest.settledAtMs)}
+      details={newest.details.slice(0, 4)}
+    />
+  )
+}
+
+interface UndoConfirmProps {
+  readonly item: string
+  /** What was done, as the rest of a sentence and as one of its own. */
+  readonly story: string
+  readonly title: string
+  readonly when: string
+  readonly details: readonly string[]
+  readonly onClose: () => void
+}
+
+function UndoConfirm({ item, story, title, when, details, onClose }: UndoConfirmProps) {
+  return (
     <ConfirmDialog
       title="Undo your latest change?"
       confirmWord="Undo"
       maxWidth="sm"
       onClose={onClose}
       onConfirm={async () => {
-        const answer = await applyChange('change.undo', { item: newest.item }, `Undone: ${storyOf(newest)}.`)
+        const answer = await applyChange('change.undo', { item }, `Undone: ${story}.`)
         return answer.ok ? null : answer.error
       }}
     >
-      <Box sx={{ fontWeight: 600 }}>{titleOf(newest)}</Box>
-      <Box sx={{ color: 'dim' }}>{when.instant(newest.settledAtMs)}</Box>
-      {newest.details.slice(0, 4).map((detail) => (
+      <Box sx={{ fontWeight: 600 }}>{title}</Box>
+      <Box sx={{ color: 'dim' }}>{when}</Box>
+      {details.map((detail) => (
         <div key={detail}>{detail}</div>
       ))}
       <Box sx={{ color: 'dim', mt: 2 }}>Undo is a new change: both stay in the history.</Box>

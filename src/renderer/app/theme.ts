@@ -86,7 +86,10 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
       MuiFormHelperText: { styleOverrides: { root: { marginLeft: 2, fontSize: 12 } } },
       MuiCheckbox: { defaultProps: { size: 'small' } },
       MuiRadio: { defaultProps: { size: 'small' } },
-      MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
+      // The list is cut at its edges, so the ring of a line lies inside it.
+      MuiMenuItem: {
+        styleOverrides: { root: { fontSize: 13, minHeight: 32, '&.Mui-focusVisible': { outlineOffset: -2 } } },
+      },
       MuiMenu: {
         // A menu lies outside the page's landmarks, so its paper is one of its own.
         defaultProps: { slotProps: { paper: { role: 'region', 'aria-label': 'Choices' } } },

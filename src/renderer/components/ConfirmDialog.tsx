@@ -4,7 +4,7 @@ import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { FailureNotice } from './FailureNotice'
 
 interface Failed {
@@ -43,6 +43,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const [isBusy, setBusy] = useState(false)
   const titleId = useId()
   const button = useRef<HTMLButtonElement>(null)
+  const takesFocus = !isDangerous && !startsInField
+  // The button has the focus at first, unless a field among the children asked for it and has it already.
+  const holdButton = useCallback(
+    (node: HTMLButtonElement | null) => {
+      button.current = node
+      const dialog = node?.closest('[role="dialog"]')
+      if (takesFocus && node !== null && !dialog?.contains(document.activeElement)) node.focus()
+    },
+    [takesFocus],
+  )
   const isPressed = useRef(false)
 
   // While it is busy the button is out of use and loses the focus: after a refusal it has it again.
@@ -81,12 +91,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             Cancel
           </Button>
           <Button
-            ref={button}
+            ref={holdButton}
             variant="contained"
             color={isDangerous ? 'error' : 'primary'}
             {...(startsInField ? { type: 'submit' } : { onClick: () => void confirm() })}
             loading={isBusy}
-            autoFocus={!isDangerous && !startsInField}
           >
             {confirmWord}
           </Button>

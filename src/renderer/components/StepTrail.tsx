@@ -1,11 +1,23 @@
 import CheckIcon from '@mui/icons-material/Check'
 import Box from '@mui/material/Box'
+import { useEffect, useRef } from 'react'
 
-/** Where one is on a road of a few steps. */
+/** Where one is on a road of a few steps. A step that takes no focus itself is read from its name here. */
 export function StepTrail({ steps, current }: { readonly steps: readonly string[]; readonly current: number }) {
+  const trail = useRef<HTMLOListElement>(null)
+  const last = useRef(current)
+  useEffect(() => {
+    if (last.current === current) return
+    last.current = current
+    if (document.activeElement === document.body) {
+      trail.current?.querySelector<HTMLElement>('[aria-current="step"]')?.focus({ preventScroll: true })
+    }
+  }, [current])
+
   return (
     <Box
       component="ol"
+      ref={trail}
       aria-label="Steps"
       sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', gap: 6, flexWrap: 'wrap' }}
     >
@@ -17,7 +29,9 @@ export function StepTrail({ steps, current }: { readonly steps: readonly string[
             component="li"
             key={step}
             aria-current={isNow ? 'step' : undefined}
+            tabIndex={-1}
             sx={{
+              '&:focus': { outline: 'none' },
               display: 'flex',
               alignItems: 'center',
               gap: 2,

@@ -3,7 +3,7 @@ import { parseBlueprintShape } from '../domain/blueprint'
 import { parseChangeId, parsePermissionKey, parsePlaceId, parseRoleKey, parseStaffId } from '../domain/ids'
 import { fileErrors, orgInfo } from './desk'
 import { operation } from './operation'
-import { applied, nothing, page, pendingItems, revision } from './shapes'
+import { applied, nothing, page, pendingItem, pendingItems, revision } from './shapes'
 
 /** One item of the history: a single change, or a batch of them. */
 export const historyItem = z.object({
@@ -122,6 +122,8 @@ export const orgOperations = {
       items: z.array(historyItem),
       /** On the first page: what fits the question and is not settled yet, so that no entry holds it. */
       pending: pendingItems,
+      /** On the first page: what an undo that names nothing takes back, while it is not settled yet; otherwise null. */
+      pendingUndo: pendingItem.nullable(),
     }),
     errors: [],
   }),

@@ -103,22 +103,20 @@ export const cellEdit = z.object({
 
 export const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(100) }
 
-/** Own changes that are not settled yet, oldest first; `total` counts all of them. */
-export const pendingItems = z.object({
-  total: z.int(),
-  items: z.array(
-    z.object({
-      item: z.string(),
-      by: z.object({ staffId: parseStaffId, name: z.string() }),
-      kinds: z.array(z.string()),
-      /** What happened, in words, without whoever did it. */
-      sentence: z.string(),
-      madeAtMs: z.number(),
-      rows: z.int(),
-      /** How it would end if it were settled now. */
-      verdict: z.enum(['applied', 'agreed', 'held', 'refused']),
-      /** Why not, when it would not go through. */
-      because: z.string(),
-    }),
-  ),
+/** One own change, or one batch of them, that is not settled yet. */
+export const pendingItem = z.object({
+  item: z.string(),
+  by: z.object({ staffId: parseStaffId, name: z.string() }),
+  kinds: z.array(z.string()),
+  /** What happened, in words, without whoever did it. */
+  sentence: z.string(),
+  madeAtMs: z.number(),
+  rows: z.int(),
+  /** How it would end if it were settled now. */
+  verdict: z.enum(['applied', 'agreed', 'held', 'refused']),
+  /** Why not, when it would not go through. */
+  because: z.string(),
 })
+
+/** Own changes that are not settled yet, oldest first; `total` counts all of them. */
+export const pendingItems = z.object({ total: z.int(), items: z.array(pendingItem) })

@@ -27,7 +27,7 @@ export function ApproveDialog({ onClose }: { readonly onClose: () => void }) {
     <ConfirmDialog title="Approve a request" confirmWord="Approve" maxWidth="sm" onClose={onClose} onConfirm={approve}>
       <Box sx={{ display: 'grid', gap: 3 }}>
         <Box>The new console makes a request and shows eight words. Choose its file here.</Box>
-        <Button variant="outlined" onClick={() => void choose()} sx={{ justifySelf: 'start' }}>
+        <Button variant="outlined" autoFocus onClick={() => void choose()} sx={{ justifySelf: 'start' }}>
           Choose the request…
         </Button>
         {request.failure !== null && <FailureNotice failure={request.failure} />}

@@ -33,7 +33,8 @@ export function StaffPage() {
   const [selected, setSelected] = useState<ReadonlySet<StaffId>>(new Set())
   const [isWholeFilter, setWholeFilter] = useState(false)
   const [invitedIds, setInvitedIds] = useState<readonly StaffId[]>([])
-  const [isTakingFocus, setTakingFocus] = useState(false)
+  // Who comes from elsewhere to one person goes on with that person.
+  const [isTakingFocus, setTakingFocus] = useState(() => route.params['id'] !== undefined)
   const [isAdding, setAdding] = useState(false)
   const counts = useOrgStore((store) => store.org?.counts)
   const mayNotAdd = useMayNot('staff.add')

@@ -1,6 +1,6 @@
 import InboxIcon from '@mui/icons-material/InboxOutlined'
 import Box from '@mui/material/Box'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/FailureNotice'
@@ -27,7 +27,7 @@ export function InboxTab() {
   const whyNot = useOrgStore(({ org }) =>
     org?.mode === 'edit' ? null : (org?.readOnlyBecause ?? 'This organization is open for reading only.'),
   )
-  const go = useRouteStore((store) => store.go)
+  const { route, go } = useRouteStore()
   const [showsClosed, setShowsClosed] = useState(false)
   const [page, setPage] = useState(0)
   const [accepting, setAccepting] = useState<Item | null>(null)
@@ -38,10 +38,26 @@ export function InboxTab() {
     limit: pageSize,
   })
 
+  const shown = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-inbox-item]') ?? [])]
   const focusItem = (from: Element, by: number) => {
-    const items = [...(list.current?.querySelectorAll<HTMLElement>('[data-inbox-item]') ?? [])]
+    const items = shown()
     items[items.findIndex((item) => item === from) + by]?.focus()
   }
+  // Who followed a link to the inbox is at its first item, and after a deed at the item that moved up.
+  const place = useRef<number | null>(null)
+  const arrivedBy = useRef<typeof route | null>(null)
+  useEffect(() => {
+    if (value === null) return
+    const isLed = route.params['at'] === 'first' && arrivedBy.current !== route
+    if (isLed) {
+      arrivedBy.current = route
+      place.current = 0
+    }
+    if (place.current === null || accepting !== null) return
+    if (!isLed && document.activeElement !== document.body) return
+    const items = shown()
+    items[Math.min(Math.max(place.current, 0), items.length - 1)]?.focus()
+  }, [route, value, accepting])
   const dismiss = (items: readonly Item[]) => {
     const text = items.length === 1 ? 'Dismissed.' : `${items.length} dismissed.`
     void applyOrSay('inbox.dismiss', { changes: items.map(({ change }) => change) }, text)
@@ -81,7 +97,14 @@ export function InboxTab() {
         <Box sx={{ flex: 1 }} />
         {(value?.groups.length ?? 0) > 0 && (
           <Box sx={{ color: 'dim', fontSize: 12 }}>
-            <Kbd>↑</Kbd> <Kbd>↓</Kbd> go along · <Kbd>A</Kbd> accept · <Kbd>D</Kbd> dismiss · <Kbd>E</Kbd> edit
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> go along
+            {canEdit && !showsClosed && (
+              <>
+                {' '}
+                · <Kbd>A</Kbd> accept · <Kbd>D</Kbd> dismiss
+              </>
+            )}{' '}
+            · <Kbd>E</Kbd> edit
           </Box>
         )}
       </Box>
@@ -98,6 +121,9 @@ export function InboxTab() {
         component="ul"
         ref={list}
         aria-label="Inbox"
+        onFocus={(event: React.FocusEvent) => {
+          place.current = shown().findIndex((item) => item.contains(event.target))
+        }}
         sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3.5 }}
       >
         {value?.groups.map((group) => (

@@ -13,7 +13,7 @@ export function MovedBar() {
   const settled = new Set(moved.filter(({ now }) => now === 'settled').map(({ item }) => item)).size
   const pending = new Set(moved.filter(({ now }) => now === 'pending').map(({ item }) => item)).size
   const look = () => {
-    go('sync', { tab: settled > 0 ? 'inbox' : 'pending' })
+    go('sync', settled > 0 ? { tab: 'inbox', at: 'first' } : { tab: 'pending' })
     forgetMoved()
   }
   return (
