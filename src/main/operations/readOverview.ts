@@ -1,4 +1,4 @@
-import { cellReach } from '../../shared/domain/cellReach'
+import { listLimitedRoles } from '../../shared/domain/listLimitedRoles'
 import { grantKey } from '../../shared/domain/orgState'
 import type { OperationOutput } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
@@ -126,12 +126,7 @@ function invitedItem(org: Org): Attention[] {
 }
 
 function noPlaceItem(org: Org): Attention[] {
-  const state = org.state()
-  const limited = state.blueprint.roles
-    .filter((role) =>
-      state.blueprint.permissions.some((permission) => cellReach(state, role.key, permission.key) === 'assigned'),
-    )
-    .map((role) => role.key)
+  const limited = listLimitedRoles(org.state())
   if (limited.length === 0) return []
   const { total } = listStaff(
     org.store.db,
@@ -153,7 +148,7 @@ function noPlaceItem(org: Org): Attention[] {
       severity: 'medium',
       title: total === 1 ? '1 person has no place' : `${total.toLocaleString('en')} people have no place`,
       text: 'Their role is limited to assigned places, so they see nothing there.',
-      go: 'staff?noPlace=1',
+      go: `staff?noPlace=1&state=active&role=${limited.join(',')}`,
       action: 'Assign',
       rule: 'no-place',
     },

@@ -7,7 +7,7 @@ import { runAtOnce } from '../../../src/main/org/runInSteps'
 import type { PermissionKey, PlaceId, RoleKey } from '../../../src/shared/domain/ids'
 import { grantKey, type OrgState, switchKey } from '../../../src/shared/domain/orgState'
 import type { Reach } from '../../../src/shared/domain/reach'
-import { anOrgState, aPerson, aPlace } from '../../helpers/anOrgState'
+import { aBlueprint, anOrgState, aPerson, aPlace } from '../../helpers/anOrgState'
 
 const dayMs = 86_400_000
 const atMs = 1000 * dayMs
@@ -158,6 +158,27 @@ describe('findings', () => {
     const crowd = (count: number) => of(look(anOrgState({ blueprint: 'pronto', staff: admins(count) })), 'crowded-top')
     expect(crowd(3)).toEqual([])
     expect(crowd(4)).toMatchObject([{ title: '4 people are Admin', role: 'admin' }])
+  })
+
+  it('calls only those limited to assigned places whose role is, in each blueprint', () => {
+    // From the tables of blueprints.md: what another role has everywhere, these have in assigned places.
+    const limited = {
+      prokeep: ['manager', 'member'],
+      'lines-and-products': ['standard'],
+      // An Admin, too, announces only to groups they are in; all else is the whole organization's.
+      pronto: [],
+      propel: ['user'],
+      'staff-ladder': ['teammate', 'salesperson', 'freelancer'],
+    }
+    for (const [blueprint, roles] of Object.entries(limited)) {
+      const { roles: all } = aBlueprint(blueprint)
+      const staff = all.map(({ key }) => aPerson(`${key}@x.org`, { role: key }))
+      const found = of(look(anOrgState({ blueprint, staff })), 'no-place').flatMap((one) => one.people)
+      expect([blueprint, staff.filter(({ id }) => found.includes(id)).map(({ role }) => role)]).toEqual([
+        blueprint,
+        roles,
+      ])
+    }
   })
 
   it('finds products that are on without anybody assigned', () => {

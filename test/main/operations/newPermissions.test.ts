@@ -25,6 +25,8 @@ describe('permissions that come when a feature is turned on', () => {
     )
     const attention = value(await desk.call('overview.read', {})).attention
     expect(attention[0]).toMatchObject({ title: '2 new permissions wait', go: 'permissions?only=new' })
+    // The only person is an Admin: announcing to groups aside, an Admin is not limited to places.
+    expect(attention.map(({ rule }) => rule)).not.toContain('no-place')
     value(await desk.call('change.undo', { item }))
     expect(value(await desk.call('grant.list', {}))).toEqual([])
     expect(value(await desk.call('newPermission.list', {}))).toEqual([])

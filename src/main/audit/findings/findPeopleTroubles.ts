@@ -1,4 +1,4 @@
-import { cellReach } from '../../../shared/domain/cellReach'
+import { listLimitedRoles } from '../../../shared/domain/listLimitedRoles'
 import { formatEnd } from '../../../shared/domain/formatEnd'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { StaffMember } from '../../../shared/domain/staff'
@@ -92,11 +92,7 @@ function findCrowds(checking: Checking, rule: Extract<Rule, { check: 'crowded-to
 
 function findPlaceless(checking: Checking, rule: Rule): Finding[] {
   const { state, atMs } = checking
-  const limited = new Set(
-    state.blueprint.roles
-      .filter((role) => state.blueprint.permissions.some(({ key }) => cellReach(state, role.key, key) === 'assigned'))
-      .map(({ key }) => key),
-  )
+  const limited = new Set(listLimitedRoles(state))
   const people = [...seenPeople(checking)].filter(
     (person) =>
       person.state === 'active' &&
