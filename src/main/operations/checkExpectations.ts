@@ -6,7 +6,7 @@ import { indexPeople, updatePeopleIndex } from '../engine/peopleIndex'
 import type { Rules } from '../engine/rules'
 import type { Org } from '../org/Org'
 import { peopleIndexOf } from '../org/peopleIndexOf'
-import { callPerson } from './describeItem'
+import { callPerson } from './callPerson'
 import { hasBit, seenPeople } from './seenPeople'
 
 export type CheckedExpectation = OperationOutput<'expectation.list'>[number]

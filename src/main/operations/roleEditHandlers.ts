@@ -8,7 +8,7 @@ import type { Applied, ApplyFailure, Org } from '../org/Org'
 import { rulesAfter } from '../org/settle'
 import { planRoleWish, type PlannedWish, type RoleWish } from './planRoleWish'
 import { presentApplied, presentDifference, visibleDifferences } from './present'
-import { callPerson } from './describeItem'
+import { callPerson } from './callPerson'
 import type { OrgHandlers } from './session'
 
 type Handled = 'role.preview' | 'role.create' | 'role.edit' | 'role.move' | 'role.delete'

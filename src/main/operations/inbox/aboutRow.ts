@@ -3,7 +3,7 @@ import { findRole } from '../../../shared/domain/cellReach'
 import { collections } from '../../../shared/domain/documents'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { Org } from '../../org/Org'
-import { callPerson } from '../describeItem'
+import { callPerson } from '../callPerson'
 import { permissionName } from '../present'
 
 /** One row of a change with its kind. */

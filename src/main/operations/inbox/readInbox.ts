@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { InboxItem, InboxRow } from '../../../shared/domain/inbox'
+import { whenIn } from '../../../shared/domain/whenIn'
 import type { OperationOutput } from '../../../shared/operations/contract'
 import type { Org } from '../../org/Org'
 import { readSettledAt } from '../../store/queries/log'
 import { findPersonal } from '../../store/queries/personalValues'
-import { callPerson, describeIntent, formatInstant } from '../describeItem'
+import { callPerson } from '../callPerson'
+import { describeIntent } from '../describeIntent'
 import { seeingPerson } from '../seenBy'
 import { callThing, intentOf, type KindRow, kindRow, peopleOf } from './aboutRow'
 import { type ChangeReader, changeReader } from './changeReader'
@@ -144,7 +146,7 @@ function textOf(org: Org, row: Row): string {
     return `${row.reason}${why} The edit did nothing.`
   }
   if (met === null) return `${row.reason} Nothing was overwritten.`
-  const when = formatInstant(org.state(), met.settledAtMs)
+  const when = whenIn(org.state().settings.timeZone).instant(met.settledAtMs)
   // The title has told of the removal already.
   if (row.code === 'removed' && row.about.kind === 'person') {
     const removal = met.by.isActor ? 'Your removal' : `The removal by ${met.by.name}`
@@ -211,7 +213,7 @@ function presentRow(org: Org, reader: ChangeReader, item: InboxItem, row: InboxR
     reason:
       ended === null
         ? sayReason(row.because, row.verdict, { author, person, thing: callThing(org, about) })
-        : `The cover of ${author} ended on ${formatInstant(org.state(), ended)}, before this edit was settled.`,
+        : `The cover of ${author} ended on ${whenIn(org.state().settings.timeZone).instant(ended)}, before this edit was settled.`,
     ...values,
     met,
     about: whatItIsAbout(org, about, staffId),
