@@ -67,10 +67,12 @@ export async function useTheme({ app, page }: RunningApp, theme: 'light' | 'dark
       nativeTheme.themeSource = source
     }, theme),
   )
-  await page.waitForFunction(
-    (isDark) => matchMedia('(prefers-color-scheme: dark)').matches === isDark,
-    theme === 'dark',
-  )
+  // Until it is drawn so, too: where a page says which of the two it is.
+  await page.waitForFunction((wanted) => {
+    const drawn = getComputedStyle(document.documentElement).colorScheme
+    const isDark = matchMedia('(prefers-color-scheme: dark)').matches
+    return isDark === (wanted === 'dark') && (drawn === 'normal' || drawn.includes(wanted))
+  }, theme)
 }
 
 /** Answers every native file dialog of the app with this path; null closes the dialog. */
