@@ -38,9 +38,7 @@ export async function startPostgres(): Promise<Postgres> {
     join(data, 'pg_hba.conf'),
     ['local all all trust', 'host all admin 127.0.0.1/32 trust', 'host all all 127.0.0.1/32 scram-sha-256'].join('\n'),
   )
-  const port = await freePort()
   const settings = {
-    port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: folder,
     fsync: 'off',
@@ -48,15 +46,22 @@ export async function startPostgres(): Promise<Postgres> {
     ssl_cert_file: join(data, 'server.crt'),
     ssl_key_file: join(data, 'server.key'),
   }
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
-    as,
-  )
-  let log = ''
-  server.stderr!.on('data', (text) => (log += String(text)))
+  const start = async () => {
+    const port = await freePort()
+    const options = Object.entries({ port, ...settings }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], as)
+    let log = ''
+    server.stderr!.on('data', (text) => (log += String(text)))
+    const isReady = await untilReady(`postgres://admin@127.0.0.1:${port}/postgres`, server, data)
+    if (!isReady) server.kill('SIGQUIT')
+    return { port, server, isReady, log: () => log }
+  }
+  // Between the look for a free port and the start somebody else may take it.
+  let started = await start()
+  for (let tries = 1; tries < 3 && !started.isReady; tries += 1) started = await start()
+  if (!started.isReady) throw new Error(`PostgreSQL did not start:\n${started.log()}`)
+  const { port, server } = started
   const admin = (database: string) => `postgres://admin@127.0.0.1:${port}/${database}`
-  await untilReady(admin('postgres'), server, () => log)
   let databases = 0
   const run = async (sql: string) => {
     const client = new pg.Client({ connectionString: admin('postgres') })
@@ -157,18 +162,20 @@ function freePort(): Promise<number> {
   })
 }
 
-async function untilReady(url: string, server: ChildProcess, log: () => string): Promise<void> {
+/** Whether the server answers, and no other one in its place. */
+async function untilReady(url: string, server: ChildProcess, data: string): Promise<boolean> {
   const untilMs = Date.now() + patienceMs
   while (Date.now() < untilMs && server.exitCode === null) {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
     try {
       await client.connect()
+      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
       await client.end()
-      return
+      return rows[0]!.data_directory === data
     } catch {
       await wait(50)
     }
   }
-  throw new Error(`PostgreSQL did not start:\n${log()}`)
+  return false
 }
