@@ -26,6 +26,7 @@ test('a key under a passphrase is asked for when the organization is opened agai
 
   running = await launchApp({ home, file: path })
   const dialog = page().getByRole('dialog', { name: 'Passphrase' })
+  await expect(dialog).toBeVisible()
   await expectAccessible(page())
   await dialog.getByLabel('Passphrase of your key').fill('four loud words')
   await dialog.getByRole('button', { name: 'Unlock' }).click()

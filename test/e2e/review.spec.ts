@@ -34,6 +34,7 @@ test('an access review is frozen, gone through by keyboard, staged, finished and
   await page.keyboard.press('r')
   await expect(rows.nth(1).getByText(/^Proposes:/)).toBeVisible()
   await page.keyboard.press('ArrowDown')
+  await expect(rows.nth(2)).toBeFocused()
   await page.keyboard.press('a')
   await expect(page.getByText(/^3 of \d+ decided · 1 keep · 1 remove · 1 ask$/)).toBeVisible()
   await look('review-people')

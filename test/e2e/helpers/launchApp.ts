@@ -25,6 +25,9 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** What a click or a start waits for on a busy machine; half a minute is what Playwright would. */
+const patienceMs = 180_000
+
 /** Starts the built app on the Electron that `npm run test:e2e` found, with a user-data folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   if (!process.env.ROLECALL_E2E_ELECTRON) throw new Error('Run the end-to-end tests with: npm run test:e2e')
@@ -42,9 +45,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     env: { ...(process.env as Record<string, string>), TZ: 'UTC', ROLECALL_HOME: home, ...options.env },
     // Light or dark comes from the app's own setting (useTheme), not from the test runner.
     colorScheme: null,
-    timeout: 180_000,
+    timeout: patienceMs,
   })
-  const page = await app.firstWindow()
+  app.context().setDefaultTimeout(patienceMs)
+  const page = await app.firstWindow({ timeout: patienceMs })
   await page.waitForLoadState('load')
   if (!options.keepSize) {
     await setContentSize(app)
