@@ -3,7 +3,9 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { useState } from 'react'
 import { HiddenText } from '../components/HiddenText'
+import { hiddenLook } from '../components/hiddenLook'
 import { LetterAvatar } from '../components/LetterAvatar'
+import { narrow } from '../components/narrow'
 import { ActorMenu } from '../features/devices/ActorMenu'
 import type { OrgInfo } from '../stores/orgStore'
 import { initials } from '../words/initials'
@@ -15,7 +17,17 @@ export function ActorCard({ org }: { readonly org: OrgInfo }) {
   const { actor } = org
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
-    <Box sx={{ borderTop: '1px solid', borderColor: 'line', pt: 2.5, display: 'flex', gap: 1, alignItems: 'center' }}>
+    <Box
+      sx={{
+        borderTop: '1px solid',
+        borderColor: 'line',
+        pt: 2.5,
+        display: 'flex',
+        gap: 1,
+        alignItems: 'center',
+        [narrow]: { flexDirection: 'column', pt: 1.5 },
+      }}
+    >
       <ButtonBase
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
@@ -39,7 +51,7 @@ export function ActorCard({ org }: { readonly org: OrgInfo }) {
         ) : (
           <LetterAvatar letters={initials(actor.name)} rank={actor.role.rank} of={roles} />
         )}
-        <Box sx={{ minWidth: 0, flex: 1 }}>
+        <Box sx={{ minWidth: 0, flex: 1, [narrow]: hiddenLook }}>
           <Box sx={{ fontWeight: 650, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
             {actor?.name ?? 'Reading only'}
           </Box>

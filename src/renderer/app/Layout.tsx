@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import { HeaderSlotProvider } from '../components/HeaderSlot'
 import { HelpSlotProvider } from '../components/HelpSlot'
+import { narrow } from '../components/narrow'
 import { TitleSlot } from '../components/TitleSlot'
 import { MovedBar } from '../features/sync/MovedBar'
 import type { OrgInfo } from '../stores/orgStore'
@@ -40,6 +41,7 @@ export function Layout({ org }: { readonly org: OrgInfo }) {
         sx={{
           display: 'grid',
           gridTemplateColumns: '224px minmax(0, 1fr)',
+          [narrow]: { gridTemplateColumns: '88px minmax(0, 1fr)' },
           height: '100%',
         }}
       >

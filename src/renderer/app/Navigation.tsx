@@ -8,6 +8,7 @@ import { ActorCard } from './ActorCard'
 import { OrgCard } from './OrgCard'
 import { pages } from './pages'
 import { HiddenText } from '../components/HiddenText'
+import { narrow } from '../components/narrow'
 import { StateMark } from '../components/StateMark'
 import { TextLink } from '../components/TextLink'
 
@@ -44,6 +45,7 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
         gap: 0.5,
         minHeight: 0,
         overflow: 'auto',
+        [narrow]: { p: 1.5 },
       }}
     >
       <OrgCard org={org} />
@@ -72,6 +74,17 @@ export function Navigation({ org }: { readonly org: OrgInfo }) {
                   bgcolor: isHere ? 'brandWeak' : 'transparent',
                   fontWeight: isHere ? 600 : 400,
                   '&:hover': { bgcolor: isHere ? 'brandWeak' : 'chip' },
+                  // The word goes under its picture, the number to its corner.
+                  [narrow]: {
+                    flexDirection: 'column',
+                    flex: 'none',
+                    gap: 0,
+                    px: 0,
+                    py: '5px',
+                    fontSize: 11,
+                    position: 'relative',
+                    '& > span:not([class*="TouchRipple"])': { position: 'absolute', top: 2, right: 2, px: '5px' },
+                  },
                 }}
               >
                 <Icon aria-hidden sx={{ fontSize: 18 }} />

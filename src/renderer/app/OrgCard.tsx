@@ -7,6 +7,8 @@ import { OrganizationMenu } from '../features/organization/OrganizationMenu'
 import type { OrgInfo } from '../stores/orgStore'
 import { countOf } from '../words/countOf'
 import { HiddenText } from '../components/HiddenText'
+import { hiddenLook } from '../components/hiddenLook'
+import { narrow } from '../components/narrow'
 
 /** Which organization this is, and what can be done with its file. */
 export function OrgCard({ org }: { readonly org: OrgInfo }) {
@@ -30,10 +32,11 @@ export function OrgCard({ org }: { readonly org: OrgInfo }) {
           bgcolor: 'paper',
           fontFamily: 'inherit',
           '&:hover': { borderColor: 'strongLine' },
+          [narrow]: { justifyContent: 'center', flex: 'none', p: 1, mb: 1.5 },
         }}
       >
         <Logo letter={[...org.name][0] ?? 'R'} />
-        <Box sx={{ minWidth: 0, flex: 1 }}>
+        <Box sx={{ minWidth: 0, flex: 1, [narrow]: hiddenLook }}>
           <Box
             sx={{ fontWeight: 650, fontSize: 13, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
           >
@@ -47,7 +50,7 @@ export function OrgCard({ org }: { readonly org: OrgInfo }) {
           </Box>
         </Box>
         <HiddenText>Organization menu: export, verify, copy, close</HiddenText>
-        <UnfoldMoreIcon aria-hidden sx={{ fontSize: 16, color: 'faint' }} />
+        <UnfoldMoreIcon aria-hidden sx={{ fontSize: 16, color: 'faint', [narrow]: { display: 'none' } }} />
       </ButtonBase>
       <OrganizationMenu org={org} anchor={anchor} onClose={() => setAnchor(null)} />
     </>

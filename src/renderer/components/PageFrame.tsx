@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useContext, useEffect, useRef, type ReactNode } from 'react'
 import { HeaderSlot } from './HeaderSlot'
+import { narrow } from './narrow'
 import { TitleSlot } from './TitleSlot'
 
 interface PageFrameProps {
@@ -70,12 +71,37 @@ export function PageFrame({ title, sub, actions, children, aside, bar }: PageFra
             {sub}
           </Box>
         </Box>
-        <Box data-print="hide" sx={{ display: 'flex', gap: 2.5, alignItems: 'center', flex: 'none', ml: 'auto' }}>
+        <Box
+          data-print="hide"
+          sx={{
+            display: 'flex',
+            gap: 2.5,
+            alignItems: 'center',
+            flex: 'none',
+            ml: 'auto',
+            [narrow]: { flex: '0 1 auto', flexWrap: 'wrap', rowGap: 1.5, ml: 0 },
+          }}
+        >
           <HeaderSlot />
           {actions}
         </Box>
       </Box>
-      <Box data-print="flow" sx={{ flex: 1, display: 'flex', minHeight: 0, position: 'relative' }}>
+      <Box
+        data-print="flow"
+        sx={{
+          flex: 1,
+          display: 'flex',
+          minHeight: 0,
+          position: 'relative',
+          [narrow]: {
+            '&:has(> [data-narrow="below"])': {
+              flexDirection: 'column',
+              overflow: 'auto',
+              '& > *': { flex: 'none', overflow: 'visible' },
+            },
+          },
+        }}
+      >
         <Box
           data-print="flow"
           sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', position: 'relative' }}

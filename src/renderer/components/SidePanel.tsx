@@ -2,6 +2,7 @@ import CloseIcon from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { narrow } from './narrow'
 
 interface SidePanelProps {
   /** What the panel is about, for those who hear the screen. */
@@ -14,6 +15,8 @@ interface SidePanelProps {
   readonly subject?: string
   /** Gives way where the window is narrow: it helps, and nothing is lost without it. */
   readonly givesWay?: boolean
+  /** Stands below the content where the window is narrow, and scrolls with it. */
+  readonly goesBelow?: boolean
   readonly children: ReactNode
 }
 
@@ -25,6 +28,7 @@ export function SidePanel({
   takesFocus = false,
   subject,
   givesWay = false,
+  goesBelow = false,
   children,
 }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
@@ -37,6 +41,7 @@ export function SidePanel({
       component="aside"
       ref={panel}
       tabIndex={-1}
+      data-narrow={goesBelow ? 'below' : undefined}
       aria-label={label}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && onClose !== undefined && !event.defaultPrevented) {
@@ -54,10 +59,11 @@ export function SidePanel({
         overflow: 'auto',
         position: 'relative',
         '&:focus': { outline: 'none' },
+        ...(goesBelow && { [narrow]: { width: 'auto', borderLeft: 0, borderTop: '1px solid', borderColor: 'line' } }),
         ...(givesWay && { '@media screen and (max-width: 1180px)': { display: 'none' } }),
         ...(onClose !== undefined && {
           '@media screen and (max-width: 1180px)': {
-            width,
+            width: `min(${width}px, 100%)`,
             position: 'absolute',
             right: 0,
             top: 0,

@@ -22,7 +22,7 @@ export function CompareAside({ ladder, chosen, onChoose, onShow, onClear }: Comp
   const [a, b] = roles.toSorted((one, other) => one.rank - other.rank)
   if (a === undefined) {
     return (
-      <SidePanel label="Compare roles" width={360}>
+      <SidePanel label="Compare roles" width={360} goesBelow>
         <Typography variant="h2">Compare roles</Typography>
         <Box sx={{ color: 'dim', mt: 1 }}>Choose a rung to see what it holds; choose a second one to compare them.</Box>
         {movesReason !== null && (

@@ -78,6 +78,8 @@ export function RoleRung({ rung, of, most, belowName, isChosen, isLast, onToggle
           lineHeight: 1.4,
           breakInside: 'avoid',
           '&:hover': { borderColor: isChosen ? 'brand' : 'strongLine' },
+          // Beside the panel there is no room for three columns then.
+          '@media screen and (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 },
         }}
       >
         <Box>

@@ -42,7 +42,7 @@ export function ConsolesAside({ status, place, onSaved }: ConsolesAsideProps) {
     onSaved()
   }
   return (
-    <SidePanel label="Consoles">
+    <SidePanel label="Consoles" goesBelow>
       <Typography variant="h2" sx={{ mb: 1 }}>
         Consoles
       </Typography>

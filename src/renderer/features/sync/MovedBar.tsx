@@ -23,6 +23,8 @@ export function MovedBar() {
       data-print="hide"
       sx={{
         display: 'flex',
+        flexWrap: 'wrap',
+        rowGap: 1,
         alignItems: 'center',
         gap: 2.5,
         px: '22px',
@@ -33,17 +35,16 @@ export function MovedBar() {
       }}
     >
       <MoveIcon aria-hidden sx={{ fontSize: 18, color: 'brand' }} />
-      <Box role="status">
+      <Box role="status" sx={{ flex: '1 1 260px' }}>
         {settled > 0 &&
           `Others were faster: ${countOf(settled, 'change')} of yours did not go through and ${settled === 1 ? 'waits' : 'wait'} in the inbox. `}
         {pending > 0 && `${countOf(pending, 'pending change')} of yours would not go through any more. `}
         The screens show what holds now.
       </Box>
-      <Box sx={{ flex: 1 }} />
-      <Button onClick={look} sx={{ py: '2px' }}>
+      <Button onClick={look} sx={{ py: '2px', flex: 'none' }}>
         {settled > 0 ? 'Open the inbox' : 'See what is pending'}
       </Button>
-      <Button variant="text" onClick={forgetMoved} sx={{ py: '2px' }} aria-label="Dismiss what moved">
+      <Button variant="text" onClick={forgetMoved} sx={{ py: '2px', flex: 'none' }} aria-label="Dismiss what moved">
         Dismiss
       </Button>
     </Box>

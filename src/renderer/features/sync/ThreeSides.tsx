@@ -20,7 +20,12 @@ export function ThreeSides({ item, row }: ThreeSidesProps) {
   return (
     <Box component="dl" sx={{ display: 'flex', gap: 3, m: 0, mt: 2.5, flexWrap: 'wrap' }}>
       <Side title={`Before (entry ${formatCount(item.sawN)})`} value={row.before} sub="" />
-      <Side title={settledBy} value={row.theirs} sub={met === null ? row.reason : met.sentence} counts />
+      {item.closed === null ? (
+        <Side title={settledBy} value={row.theirs} sub={met === null ? row.reason : met.sentence} counts />
+      ) : (
+        // What was met is told above: an item that was accepted went on from there.
+        <Side title="Now" value={row.theirs} sub="" counts />
+      )}
       <Side title={wantedBy} value={row.mine} sub={row.verdict === 'held' ? 'held' : 'refused'} />
     </Box>
   )
