@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { fc } from '../../helpers/fastCheck'
 import { copyFileSync, cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Intent, PersonalValue } from '../../../src/shared/domain/change'
 import type { PlaceId, RoleKey, StaffId } from '../../../src/shared/domain/ids'
 import { toHex, personalValue } from '../../../src/main/org/personalValues'
@@ -18,6 +18,15 @@ const sources = seededSources('people of the steps')
 const member = 'member' as RoleKey
 const never = { isCancelled: () => false }
 let count = 0
+
+// A clock on which every slice of work ends after one step: a quick machine would be done within one.
+beforeEach(() => {
+  let clock = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1000))
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 /** One batch: so many changes that each add so many people. */
 function additions(changes: number, rowsEach: number): { intents: Intent[]; personal: PersonalValue[] } {
