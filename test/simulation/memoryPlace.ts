@@ -1,6 +1,7 @@
 import type { PersonalValue } from '../../src/shared/domain/change'
 import type { KeyId, StaffId } from '../../src/shared/domain/ids'
 import { done, failed } from '../../src/shared/domain/result'
+import type { Org } from '../../src/main/org/Org'
 import type { SettledBytes } from '../../src/main/org/replay'
 import type { GreetingBytes, Marks, ProposalBytes, Transport, TransportFailure } from '../../src/main/sync/Transport'
 import type { Chance } from './chance'
@@ -25,8 +26,8 @@ interface Message<Content> {
 
 /** Where the consoles of a history meet. */
 export interface Place {
-  /** The place as one console sees it; `marks` are that console's notes. */
-  seenBy(reader: number, marks: Marks): Transport
+  /** The place as one console sees it; `marks` are that console's notes, `org` is what it has open. */
+  seenBy(reader: number, marks: Marks, org: Org): Transport
   /** Everything that is under way arrives. */
   clear(): void
   /** The last entry that was brought, whoever sees it by now. */

@@ -4,11 +4,11 @@ import { whenIn } from '../../shared/domain/whenIn'
 import { done, type Failure, type Result } from '../../shared/domain/result'
 import type { OperationOutput, OperationResult } from '../../shared/operations/contract'
 import type { Org } from '../org/Org'
-import { readGreeting } from '../org/record'
 import type { Watch } from '../org/runInSteps'
 import { exchange } from '../sync/exchange'
 import { folderTransport } from '../sync/folder/folderTransport'
 import { nodeFiles } from '../sync/folder/nodeFiles'
+import { allHave } from '../sync/mail/allHave'
 import { mailTransport } from '../sync/mail/mailTransport'
 import { openZipFiles } from '../sync/mail/zipFiles'
 import { readHubUrl } from '../store/hub/hubUrl'
@@ -136,20 +136,6 @@ function metAt(org: Org, folder: string): string | null {
   if (goodMs !== null) return `it was exchanged there on ${whenIn(org.state().settings.timeZone).instant(goodMs)}`
   // The first exchange was stopped, or did not come to its end.
   return notes.hasAnyMark(folder) ? 'an exchange was begun there before' : null
-}
-
-/** The last entry that every other console has said that it has; 0 when one was never heard. */
-function allHave({ line }: Org): number {
-  const heard = new Map(
-    line.notes.heard().flatMap(({ key, bytes }) => {
-      const said = readGreeting(bytes)
-      return said.ok ? [[key, said.value.record.head.n] as const] : []
-    }),
-  )
-  const others = [...line.settledState().keys.values()].filter(
-    ({ id, kind, isRevoked }) => kind === 'console' && !isRevoked && id !== line.speaker?.id,
-  )
-  return others.length === 0 ? 0 : Math.min(...others.map(({ id }) => heard.get(id) ?? 0))
 }
 
 /** The URL of a hub with the password that is remembered for it. */

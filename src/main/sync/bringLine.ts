@@ -12,7 +12,8 @@ const farBehind = 1000
 /**
  * Goes to the place from where the place's copy ends: the registrar's line, or to a hub whatever it has not got. A
  * hand-over is settled by a console that is not the registrar any more: it still brings what it settled itself. Whoever
- * meets others elsewhere too brings to a folder what was settled there: those who meet only here get it from nobody else.
+ * meets others elsewhere too brings to a folder or a file for mail what was settled there: those who meet only here get
+ * it from nobody else.
  */
 export async function bringLine(visit: Visit): Promise<Result<null, ExchangeFailure>> {
   const { org, line, transport } = visit
@@ -46,7 +47,7 @@ export async function bringLine(visit: Visit): Promise<Result<null, ExchangeFail
 }
 
 function meetsElsewhere({ line, transport: { kind, address } }: Visit): boolean {
-  return kind === 'folder' && line.notes.places().some((one) => one.kind !== 'mail' && one.address !== address)
+  return kind !== 'hub' && line.notes.places().some((one) => one.address !== address)
 }
 
 /** Whom the entries after `n` name; null when it was stopped. */

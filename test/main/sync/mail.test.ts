@@ -43,6 +43,41 @@ it('carries edits there and back in one file, which the second time holds only w
   expect(value(await mel.desk.call('org.verify', {})).problems).toEqual([])
 })
 
+it('carries edits and verdicts between whom meets elsewhere and who gets letters only, whoever settles', async () => {
+  const { office, others } = await consoles('prokeep', [
+    { name: 'Mel', role: 'administrator' },
+    { name: 'Kim', role: 'administrator' },
+  ])
+  const [mel, kim] = [others[0]!, others[1]!]
+  const folder = aFolder()
+  const inFolder = async (one: Console) => value(await one.desk.call('sync.exchange', { folder }))
+  const ben = await addPerson(kim, 'Ben')
+  const letter = join(aFolder(), 'from-kim.zip')
+  await send(kim, letter)
+  await send(mel, letter)
+  for (const one of [mel, office, mel]) await inFolder(one)
+  await addPerson(office, 'Cem')
+  for (const one of [office, mel]) await inFolder(one)
+  // Mel settles nothing, and is the only one who writes to Kim.
+  await send(mel, join(folder, 'to-kim.zip'))
+  expect(await send(kim, join(folder, 'to-kim.zip'))).toMatchObject({ pending: 0 })
+  expect(kim.org.revision()).toEqual(office.org.revision())
+  expect(office.org.state().staff.get(ben)?.name).toBe('Ben')
+  // Kim settles from now on, and nobody in the folder ever meets Kim.
+  const from = office.org.state().settings.registrar
+  const to = kim.org.line.speaker!.id
+  value(office.org.apply({ intents: [{ kind: 'registrar.set', body: { rows: [{ from, to }] } }], personal: [] }))
+  for (const one of [office, mel]) await inFolder(one)
+  await send(mel, join(folder, 'turn.zip'))
+  await send(kim, join(folder, 'turn.zip'))
+  await addPerson(kim, 'Dee')
+  await send(kim, join(folder, 'back.zip'))
+  await send(mel, join(folder, 'back.zip'))
+  for (const one of [mel, office]) await inFolder(one)
+  expect(office.org.revision()).toEqual(kim.org.revision())
+  expect(mel.org.revision()).toEqual(kim.org.revision())
+})
+
 it('takes nothing from a file that is none of ours, and leaves it as it is', async () => {
   const { mel, folder } = await twoConsoles()
   const file = join(folder, 'letter.zip')

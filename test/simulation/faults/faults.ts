@@ -442,4 +442,19 @@ export const faults: readonly Fault[] = [
     find: 'return isByThisConsole(visit, rival) ? wentBack : twoStories',
     replace: 'return twoStories',
   },
+  // By mail
+  {
+    name: 'nobody carries the line by mail',
+    file: 'sync/bringLine.ts',
+    find: "return kind !== 'hub' &&",
+    replace: "return kind === 'folder' &&",
+    test: 'test/main/sync/mail.test.ts',
+  },
+  {
+    name: 'a letter begins behind what one console alone has',
+    file: 'sync/mail/allHave.ts',
+    find: 'Math.min(...others',
+    replace: 'Math.max(...others',
+    test: 'test/main/sync/mail.test.ts',
+  },
 ]

@@ -2,6 +2,7 @@ import { copyState } from '../../../src/main/org/rollForward'
 import { type BaseOrg, startMs } from '../baseOrg'
 import type { Chance } from '../chance'
 import { filesPlace } from '../filesPlace'
+import { mailPlace } from '../mailPlace'
 import { memoryPlace, type Place, type Weather } from '../memoryPlace'
 import { newDesk } from './Desk'
 import type { HistoryOptions } from './HistoryOptions'
@@ -22,7 +23,7 @@ export function beginRun(seed: number, chance: Chance, base: BaseOrg, options: R
   // A desk more than there are now: somebody may open a copy of the file.
   const place = (keepsLine: BaseOrg['keepsLine']) =>
     memoryPlace(keepsLine, weather, chance, count + 1, base.line.length)
-  const isBetween = theme === 'folder and hub'
+  const isBetween = theme === 'folder and hub' || theme === 'mail'
   const ghosts: Ghost[] = []
   const run: Run = {
     ...options,
@@ -32,7 +33,12 @@ export function beginRun(seed: number, chance: Chance, base: BaseOrg, options: R
     weather,
     place:
       theme === 'files' ? filesPlace(base.orgId, weather, chance, count + 1, base.line.length) : place(base.keepsLine),
-    otherPlace: isBetween ? place(base.keepsLine === 'place' ? 'console' : 'place') : null,
+    otherPlace:
+      theme === 'mail'
+        ? mailPlace(base.orgId, weather, chance)
+        : isBetween
+          ? place(base.keepsLine === 'place' ? 'console' : 'place')
+          : null,
     desks: [],
     ghosts,
     copyNumber: count,

@@ -50,5 +50,5 @@ export async function judgeStopped(run: Run): Promise<void> {
 
 /** Exchanges as a desk that has read nothing there yet. */
 function readAnew({ place }: Run, { org, number }: Desk): ReturnType<typeof exchange> {
-  return exchange(org, place.seenBy(number, { has: () => false, add: () => {} }))
+  return exchange(org, place.seenBy(number, { has: () => false, add: () => {} }, org))
 }

@@ -12,9 +12,12 @@ export function leaveOut(run: Run): void {
   const wentBack: readonly Theme[] = ['settler restored', 'hub went back', 'computer went back']
   if (!run.isForked && !wentBack.includes(run.theme)) return
   for (const { org } of run.desks) {
-    for (const { id, bytes } of org.line.proposals()) {
-      // Made on what one desktop alone had settled: it waits until the line is as long, and is refused then.
-      if (JSON.parse(Buffer.from(bytes).toString()).base.n > org.revision().n) run.gone.add(id)
+    const late = new Set<string>()
+    for (const { id, bytes, key } of org.line.proposals()) {
+      // Made on what one desktop alone had settled: it waits until the line is as long, and is refused then. What its key
+      // signed later waits behind it.
+      if (JSON.parse(Buffer.from(bytes).toString()).base.n > org.revision().n) late.add(key)
+      if (late.has(key)) run.gone.add(id)
     }
   }
 }

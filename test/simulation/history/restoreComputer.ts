@@ -25,6 +25,8 @@ export async function restoreComputer(run: Run, isLast: boolean): Promise<void> 
   }
   const back = desk ?? desks.find(({ hasBackup }) => hasBackup)!
   const known = Math.max(run.place.lastN(), ...desks.filter((one) => one !== back).map(({ org }) => org.revision().n))
+  // The same edit in the same moment would be the same change.
+  run.clockMs += 60_000
   const before = ownAt(run, back)
   takeBack(run, back, goneWith(run, back, known), null)
   const kept = new Set(ownAt(run, back).map(({ id }) => id))

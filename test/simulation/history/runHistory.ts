@@ -26,7 +26,8 @@ function baseOf(
 /** Who keeps the line where a history needs one of them; null where it goes with both. */
 function meetingOf(theme: Theme): BaseOrg['keepsLine'] | null {
   if (theme === 'hub went back') return 'place'
-  return theme === 'usual' || theme === 'folder and hub' || theme === 'computer went back' ? null : 'console'
+  const isFree = theme === 'usual' || theme === 'folder and hub' || theme === 'mail' || theme === 'computer went back'
+  return isFree ? null : 'console'
 }
 
 /** Runs one history from a seed and judges it: the same seed and options, the same history to the byte. */

@@ -6,7 +6,8 @@ export type HistoryLength = 'short' | 'long'
  * `two stories`: the console that settles signs two entries of one number. `two take-overs`: two desktops take over without
  * knowing of each other. `settler restored`: the file of the console that settles goes back to a backup. `folder and hub`:
  * some meet in a folder, some at a hub, and at least one at both. `hub went back`: the hub is restored from a backup, or
- * emptied. `computer went back`: all of a desk is restored, with its keys and all that it knew of itself.
+ * emptied. `computer went back`: all of a desk is restored, with its keys and all that it knew of itself. `mail`: some send each other
+ * files instead of meeting where the others do, or as well.
  */
 export type Theme =
   | 'usual'
@@ -17,12 +18,13 @@ export type Theme =
   | 'folder and hub'
   | 'hub went back'
   | 'computer went back'
+  | 'mail'
 
-/** A third of all histories have one, each of which takes the same share of seeds whatever is changed in the others. */
+/** Four of ten histories have one, each of which takes the same share of seeds whatever is changed in the others. */
 export function themeOf(seed: number): Theme {
   const tens = Math.floor(seed / 10)
   if (seed % 10 === 3) return 'files'
-  if (seed % 10 === 5) return tens % 2 === 0 ? 'folder and hub' : 'usual'
+  if (seed % 10 === 5) return tens % 2 === 0 ? 'folder and hub' : 'mail'
   if (seed % 10 === 9) return tens % 2 === 0 ? 'hub went back' : 'computer went back'
   if (seed % 10 !== 7) return 'usual'
   return (['two stories', 'two take-overs', 'settler restored'] as const)[tens % 3]!

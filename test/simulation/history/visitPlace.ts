@@ -17,7 +17,7 @@ export async function visitPlace(run: Run, desk: Desk, place: Place): Promise<vo
     has: (mark: string) => notes.hasMark('folder', mark),
     add: (fresh: readonly string[]) => notes.addMarks('folder', fresh),
   }
-  const went = await exchange(desk.org, place.seenBy(desk.number, marks))
+  const went = await exchange(desk.org, place.seenBy(desk.number, marks, desk.org))
   // Others have gone on without what it had.
   const mayStop = desk.isLost || desk.hasGoneBack || run.hubBackTo !== null
   if (mayStop && desk.org.line.halt?.code === 'two-stories') {

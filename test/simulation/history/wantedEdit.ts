@@ -24,7 +24,7 @@ export function wantedEdit(run: Run, state: OrgState, knows: (hash: string) => b
     meetsOften: length === 'short',
     repertoire: run.repertoire,
     decided: decidedBy(lastEdit),
-    hasHub: base.keepsLine === 'place' || run.otherPlace !== null,
+    hasHub: base.keepsLine === 'place' || run.theme === 'folder and hub',
     consoles: run.desks
       .filter((one) => !one.isLost && !one.isForeign && one.readOnlyBecause === null)
       .map(({ consoleKey }) => consoleKey.id),

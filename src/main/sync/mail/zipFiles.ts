@@ -18,22 +18,32 @@ export interface ZipFiles extends ExchangeFiles {
 /** The files of an exchange folder in one ZIP file, in memory until `save`. A file that is not there yet is empty. */
 export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wrong-place' | 'place-not-found'>> {
   const root = resolve(path)
-  const wrong = (why: string) =>
-    failed('wrong-place', `“${basename(root)}” is no file of an exchange: ${why}. Nothing was changed.`)
   const folder = dirname(root)
   const isThere = async () => (await stat(folder).catch(() => null))?.isDirectory() === true
   if (!(await isThere())) {
     return failed('place-not-found', `There is no folder “${folder}” for this file. Choose another place for it.`)
   }
   const found = await stat(root).catch(() => null)
-  if (found !== null && !found.isFile()) return wrong('it is a folder')
-  if (found !== null && found.size > packedLimit) return wrong('it is too large')
+  if (found !== null && !found.isFile()) return wrong(root, 'it is a folder')
+  if (found !== null && found.size > packedLimit) return wrong(root, 'it is too large')
+  const packed = found === null ? null : await readFile(root)
+  const write = (bytes: Uint8Array) => nodeFiles(folder).writeWhole(basename(root), bytes)
+  return zipFilesOf(root, packed, isThere, write)
+}
+
+/** The same of what lies in such a file; null: there is none yet. */
+export function zipFilesOf(
+  root: string,
+  packed: Uint8Array | null,
+  isThere: () => Promise<boolean>,
+  write: (packed: Uint8Array) => Promise<void>,
+): Result<ZipFiles, 'wrong-place'> {
   let content = new Map<string, Uint8Array>()
-  if (found !== null) {
+  if (packed !== null) {
     let count = 0
     let size = 0
     try {
-      const bytes = unzipSync(await readFile(root), {
+      const bytes = unzipSync(packed, {
         filter: ({ name, originalSize }) => {
           count += 1
           size += originalSize
@@ -43,7 +53,7 @@ export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wron
       })
       content = new Map(Object.entries(bytes))
     } catch (error) {
-      return wrong(error instanceof Error ? error.message : 'it cannot be read')
+      return wrong(root, error instanceof Error ? error.message : 'it cannot be read')
     }
   }
   let isChanged = false
@@ -70,8 +80,12 @@ export async function openZipFiles(path: string): Promise<Result<ZipFiles, 'wron
     },
     save: async () => {
       if (!isChanged) return
-      await nodeFiles(folder).writeWhole(basename(root), zipSync(Object.fromEntries(content), { level: 6 }))
+      await write(zipSync(Object.fromEntries(content), { level: 6 }))
       isChanged = false
     },
   })
+}
+
+function wrong(root: string, why: string): Result<never, 'wrong-place'> {
+  return failed('wrong-place', `“${basename(root)}” is no file of an exchange: ${why}. Nothing was changed.`)
 }
