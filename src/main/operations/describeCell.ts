@@ -22,7 +22,7 @@ export function describeNeed(blueprint: Blueprint, need: BlueprintNeed): string 
         ? `the setting ${nameOf(blueprint.settings, need.setting)}`
         : need.permission !== undefined
           ? nameOf(blueprint.permissions, need.permission)
-          : `${nameOf(blueprint.facts, need.fact ?? '')} records only`
+          : `a record that is ${nameOf(blueprint.facts, need.fact ?? '').toLowerCase()}`
   const roles = need.roles?.map((role) => nameOf(blueprint.roles, role)).join(', ')
   const when = need.whenFact === undefined ? '' : ` for ${nameOf(blueprint.facts, need.whenFact).toLowerCase()} records`
   const on = need.whenOn === true ? ' for the person chosen' : ''

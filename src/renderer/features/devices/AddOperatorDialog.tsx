@@ -18,6 +18,7 @@ export function AddOperatorDialog({ onClose }: { readonly onClose: () => void })
       title="Add an operator of this desktop"
       confirmWord="Add"
       maxWidth="sm"
+      startsInField
       onClose={onClose}
       onConfirm={add}
     >

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { bridge } from '../../bridge'
 import { FailureNotice } from '../../components/FailureNotice'
 import { LoadingLines } from '../../components/LoadingLines'
@@ -17,12 +17,18 @@ export function BackupList({ of }: { readonly of?: string }) {
   const list = useOperation('backup.list', which)
   const open = useOpeningStore((store) => store.open)
   const [restored, setRestored] = useState<{ path?: string; problem?: string } | null>(null)
+  // The list may end below the window, and what came of it stands under the list.
+  const outcome = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (restored !== null) outcome.current?.scrollIntoView({ block: 'nearest' })
+  }, [restored])
   const restore = async (id: string) => {
     const chosen = await bridge.call('app.chooseFile', {
       purpose: 'save-copy',
       suggestedName: `restored-${id}.rolecall`,
     })
-    if (!chosen.ok || chosen.value.path === null) return
+    if (!chosen.ok) return setRestored({ problem: chosen.error.message })
+    if (chosen.value.path === null) return
     const answer = await bridge.call('backup.restore', { ...which, id, to: chosen.value.path })
     setRestored(answer.ok ? { path: answer.value.path } : { problem: answer.error.message })
   }
@@ -65,21 +71,23 @@ export function BackupList({ of }: { readonly of?: string }) {
           ))}
         </Box>
       )}
-      {restored?.path !== undefined && (
-        <Notice
-          tone="ok"
-          isAlert
-          title={`Restored to ${restored.path}`}
-          action={
-            of !== undefined && (
-              <Button onClick={() => restored.path !== undefined && void open(restored.path)}>Open it</Button>
-            )
-          }
-        >
-          It opens for reading. To work on in it, use the recovery words under Consoles and keys there.
-        </Notice>
-      )}
-      {restored?.problem !== undefined && <FailureNotice failure={{ message: restored.problem }} />}
+      <Box ref={outcome}>
+        {restored?.path !== undefined && (
+          <Notice
+            tone="ok"
+            isAlert
+            title={`Restored to ${restored.path}`}
+            action={
+              of !== undefined && (
+                <Button onClick={() => restored.path !== undefined && void open(restored.path)}>Open it</Button>
+              )
+            }
+          >
+            It opens for reading. To work on in it, use the recovery words under Consoles and keys there.
+          </Notice>
+        )}
+        {restored?.problem !== undefined && <FailureNotice failure={{ message: restored.problem }} />}
+      </Box>
     </>
   )
 }

@@ -134,11 +134,19 @@ function PassphraseForm({ hasOne, canKeep, onClose }: PassphraseFormProps) {
     return answer.ok ? null : answer.error
   }
   return (
-    <ConfirmDialog title="Passphrase of your key" confirmWord="Save" maxWidth="sm" onClose={onClose} onConfirm={save}>
+    <ConfirmDialog
+      title="Passphrase of your key"
+      confirmWord="Save"
+      maxWidth="sm"
+      startsInField
+      onClose={onClose}
+      onConfirm={save}
+    >
       <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
         {hasOne && (
           <TextField
             label="Passphrase now"
+            autoFocus
             type="password"
             autoComplete="current-password"
             value={before}
@@ -147,6 +155,7 @@ function PassphraseForm({ hasOne, canKeep, onClose }: PassphraseFormProps) {
         )}
         <TextField
           label="New passphrase"
+          autoFocus={!hasOne}
           type="password"
           autoComplete="new-password"
           value={after}

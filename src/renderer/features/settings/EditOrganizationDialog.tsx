@@ -28,7 +28,7 @@ export function EditOrganizationDialog({ settings, onClose }: EditOrganizationDi
   }
 
   return (
-    <ConfirmDialog title="Edit the organization" confirmWord="Save" onClose={onClose} onConfirm={save}>
+    <ConfirmDialog title="Edit the organization" confirmWord="Save" startsInField onClose={onClose} onConfirm={save}>
       <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
         <TextField
           label="Name"

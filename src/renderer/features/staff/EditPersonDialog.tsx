@@ -33,10 +33,11 @@ export function EditPersonDialog({ person, onClose }: EditPersonDialogProps) {
   }
 
   return (
-    <ConfirmDialog title="Edit details" confirmWord="Save" onClose={onClose} onConfirm={save}>
+    <ConfirmDialog title="Edit details" confirmWord="Save" startsInField onClose={onClose} onConfirm={save}>
       <Box sx={{ display: 'grid', gap: 4, pt: 2 }}>
         <TextField
           label="Name"
+          autoFocus
           value={name}
           error={nameProblem !== undefined}
           helperText={nameProblem === undefined ? undefined : `The name ${nameProblem}.`}
