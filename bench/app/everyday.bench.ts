@@ -21,7 +21,7 @@ test(`everyday work with ${people} people`, async () => {
     })
     expect(made.status, made.stderr).toBe(0)
   }
-  const running = await launchApp({ home })
+  const running = await launchApp({ home, moves: true })
   try {
     const { page } = running
     const openedMs = await page.evaluate(async (path) => {

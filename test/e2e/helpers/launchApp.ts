@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly home?: string
   /** Leaves the window as it comes up, for tests of what it remembers. */
   readonly keepSize?: boolean
+  /** Lets menus and dialogs grow and fade as people see them, for measuring what they wait for. */
+  readonly moves?: boolean
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -37,7 +39,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
       // On a busy machine a menu still grows while it is pressed, so that the press may end beside it.
-      '--force-prefers-reduced-motion',
+      ...(options.moves ? [] : ['--force-prefers-reduced-motion']),
       ...(process.env.ROLECALL_E2E_SWITCHES?.split(' ') ?? []),
       projectFolder,
       ...(options.file === undefined ? [] : [options.file]),
