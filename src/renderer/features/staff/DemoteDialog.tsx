@@ -74,6 +74,7 @@ export function DemoteDialog({ person, roles, onClose }: DemoteDialogProps) {
           <TextField
             select
             label="Lower role"
+            autoFocus
             value={role}
             onChange={(event) => {
               setRole(event.target.value as RoleKey)
@@ -86,13 +87,15 @@ export function DemoteDialog({ person, roles, onClose }: DemoteDialogProps) {
               </MenuItem>
             ))}
           </TextField>
-          <StaffPicker
-            label="Who takes over"
-            chosen={taker}
-            onChange={setTaker}
-            without={person.id}
-            hint="For every item handed over below, unless another person is named there."
-          />
+          {items.length > 0 && (
+            <StaffPicker
+              label="Who takes over"
+              chosen={taker}
+              onChange={setTaker}
+              without={person.id}
+              hint="For every item handed over below, unless another person is named there."
+            />
+          )}
         </Box>
         {preview.failure !== null && <FailureNotice failure={preview.failure} />}
         {preview.value === null && preview.failure === null && (
