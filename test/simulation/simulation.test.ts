@@ -18,7 +18,8 @@ for (const [seed, was, how = keptAs] of keptSeeds) {
 
 it(
   'ends alike on every console and as the oracle says, whatever goes wrong on the way',
-  { timeout: 1_200_000 },
+  // Some five minutes with nothing beside it.
+  { timeout: 3_600_000 },
   async () => {
     const worker = await buildSimulation(root, join(root, 'node_modules', '.cache', 'rolecall-simulation-test'))
     const { failed, counts, applied, ...told } = await simulateInParallel(worker, 1, histories)
