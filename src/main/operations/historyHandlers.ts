@@ -1,21 +1,20 @@
 import { done } from '../../shared/domain/result'
 import { findUndoable, undoItem } from '../org/undoItem'
-import { listItems } from '../store/queries/historyItems'
-import { describeItems } from './describeItem'
+import { listItems, listParts } from '../store/queries/historyItems'
+import { describeItem, describeItems } from './describeItem'
 import { presentApplied, findVisible } from './present'
 import { findPending, readPending } from './readPending'
 import type { OrgHandlers } from './session'
-import type { Org } from '../org/Org'
 
 const nothingPending = { total: 0, items: [] }
 /** Pending items that stand above the history. */
 const mostPending = 50
 
-export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
+export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undoable' | 'change.undo'> = {
   'log.list': (org, input) => {
     const { who, about, kind, entry, sinceMs, offset, limit } = input
     if (about !== undefined && (findVisible(org, about)?.masked ?? true)) {
-      return done({ total: 0, items: [], pending: nothingPending, pendingUndo: null })
+      return done({ total: 0, items: [], pending: nothingPending })
     }
     const found = listItems(org.store.db, {
       ...(who === undefined ? {} : { who }),
@@ -31,20 +30,18 @@ export const historyHandlers: Pick<OrgHandlers, 'log.list' | 'change.undo'> = {
       total: found.total,
       items: describeItems(org, found.items, input.onceWritable),
       pending: isFirst ? readPending(org, mostPending, { who, about, kind }) : nothingPending,
-      pendingUndo: isFirst ? readPendingUndo(org) : null,
     })
+  },
+
+  'change.undoable': (org) => {
+    const found = findUndoable(org, undefined)
+    const pending = found.ok ? findPending(org, found.value) : null
+    const isSettled = found.ok && pending === null && listParts(org.store.db, found.value).length > 0
+    return done({ settled: isSettled ? describeItem(org, found.value) : null, pending })
   },
 
   'change.undo': async (org, { item }) => {
     const undone = await undoItem(org, item)
     return undone.ok ? done(presentApplied(undone.value)) : undone
   },
-}
-
-/** The newest change of the actor's own, where it is not settled yet: no page of the history holds it. */
-function readPendingUndo(org: Org): ReturnType<typeof findPending> {
-  const isWritable = org.mode === 'edit' && org.asOf === null
-  if (!isWritable || !org.line.pending().some(({ author }) => author === org.actor)) return null
-  const found = findUndoable(org, undefined)
-  return found.ok ? findPending(org, found.value) : null
 }

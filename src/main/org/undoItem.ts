@@ -4,7 +4,7 @@ import { invertChange } from '../changes/invertChange'
 import { seeing } from '../engine/seeing'
 import { findItems, listItems, listParts, listSettledOfItem } from '../store/queries/historyItems'
 import { readChangeBytes } from '../store/queries/log'
-import { findPendingItems, listProposalsOfItem } from '../store/queries/proposals'
+import { findPendingItems, listProposalsOfItem, type PendingRow } from '../store/queries/proposals'
 import type { Applied, ApplyFailure, Org } from './Org'
 import { appliedPart, rowOutcomes } from '../../shared/records/outcomes'
 import { appliedIntent } from './line/appliedIntent'
@@ -75,6 +75,11 @@ function pendingIntentsOf(org: Org, item: string): Intent[] {
   })
 }
 
+function isShownAsDone(row: Pick<PendingRow, 'outlook' | 'rowCount'>): boolean {
+  const outlook = readOutlook(row)
+  return outlook !== null && rowOutcomes(outlook, row.rowCount).some(({ verdict }) => verdict === 'applied')
+}
+
 /**
  * What the first change of an item says beside its rows. Cheap: large bodies are not checked again for it.
  *
@@ -122,7 +127,8 @@ export function findUndoable(org: Org, wanted: string | undefined): Result<strin
   }
   const undone = new Set<string>()
   if (org.actor !== null) {
-    const pending = org.line.pending().flatMap((row) => (row.author === org.actor ? [row.item] : []))
+    const own = org.line.pending().filter((row) => row.author === org.actor && isShownAsDone(row))
+    const pending = own.map(({ item }) => item)
     const settled = listItems(org.store.db, { who: org.actor, offset: 0, limit: 200 }).items.map(({ item }) => item)
     for (const item of new Set([...pending.toReversed(), ...settled])) {
       const takesBack = readItemHead(org, item).undoes

@@ -8,13 +8,12 @@ import { useWhen } from '../stores/useWhen'
 import { storyOf, titleOf } from '../words/storyOf'
 import { MessageDialog } from '../components/MessageDialog'
 
-/** Ctrl Z: names the newest own item that can be undone, and asks. */
+/** Ctrl Z: names the newest own item that was not undone yet, and asks. */
 export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
   const when = useWhen()
   const actor = useOrgStore((store) => store.org?.actor ?? null)
   const mode = useOrgStore((store) => store.org?.mode)
-  const log = useOperation('log.list', actor === null ? null : { who: actor.staffId, limit: 20 })
-  const newest = log.value?.items.find((item) => item.undo.possible)
+  const found = useOperation('change.undoable', actor === null ? null : {})
 
   if (actor === null || mode === 'read-only') {
     return (
@@ -25,32 +24,30 @@ export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
       />
     )
   }
-  if (log.failure !== null)
-    return <MessageDialog title="The history cannot be read" text={log.failure.message} onClose={onClose} />
-  if (log.value === null) return <LoadingLines lines={0} label="Reading your latest changes" />
-  const { pendingUndo } = log.value
-  if (pendingUndo !== null) {
+  if (found.failure !== null)
+    return <MessageDialog title="The history cannot be read" text={found.failure.message} onClose={onClose} />
+  if (found.value === null) return <LoadingLines lines={0} label="Reading your latest change" />
+  const { pending, settled } = found.value
+  if (pending !== null) {
     return (
       <UndoConfirm
         onClose={onClose}
-        item={pendingUndo.item}
-        story={storyOf({ ...pendingUndo, title: pendingUndo.sentence })}
-        title={titleOf({ ...pendingUndo, title: pendingUndo.sentence })}
-        when={`${when.instant(pendingUndo.madeAtMs)} · not settled yet`}
+        item={pending.item}
+        story={storyOf({ ...pending, title: pending.sentence })}
+        title={titleOf({ ...pending, title: pending.sentence })}
+        when={`${when.instant(pending.madeAtMs)} · not settled yet`}
         details={[]}
       />
     )
   }
-  if (newest === undefined) {
-    const blocked = log.value.items[0]
+  if (settled === null) {
+    return <MessageDialog title="Nothing to undo" text="There is no change of yours to take back." onClose={onClose} />
+  }
+  if (!settled.undo.possible) {
     return (
       <MessageDialog
-        title="Nothing to undo"
-        text={
-          blocked === undefined
-            ? 'You have not changed anything yet.'
-            : `Your newest change, “${blocked.title}”, cannot be undone: ${blocked.undo.because}`
-        }
+        title="This cannot be undone"
+        text={`Your latest change, “${settled.title}”, cannot be undone: ${settled.undo.because} What you did before it can be taken back in the history.`}
         onClose={onClose}
       />
     )
@@ -58,11 +55,11 @@ export function UndoDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <UndoConfirm
       onClose={onClose}
-      item={newest.item}
-      story={storyOf(newest)}
-      title={titleOf(newest)}
-      when={when.instant(newest.settledAtMs)}
-      details={newest.details.slice(0, 4)}
+      item={settled.item}
+      story={storyOf(settled)}
+      title={titleOf(settled)}
+      when={when.instant(settled.settledAtMs)}
+      details={settled.details.slice(0, 4)}
     />
   )
 }

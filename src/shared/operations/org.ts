@@ -122,9 +122,17 @@ export const orgOperations = {
       items: z.array(historyItem),
       /** On the first page: what fits the question and is not settled yet, so that no entry holds it. */
       pending: pendingItems,
-      /** On the first page: what an undo that names nothing takes back, while it is not settled yet; otherwise null. */
-      pendingUndo: pendingItem.nullable(),
     }),
+    errors: [],
+  }),
+  'change.undoable': operation({
+    scope: 'org',
+    writes: false,
+    summary:
+      'The newest change of whoever acts that is no undo and was not undone: what an undo that names none takes back.',
+    input: z.object({}),
+    /** It stands in one of both, or in none when there is nothing. */
+    output: z.object({ settled: historyItem.nullable(), pending: pendingItem.nullable() }),
     errors: [],
   }),
   'change.undo': operation({
@@ -132,7 +140,7 @@ export const orgOperations = {
     writes: true,
     summary: 'Takes a history item back with a new change, under the authority of whoever undoes.',
     input: z.object({
-      /** A batch id, a change id, or the first eight or more characters of one; left out: the newest item that can be undone. */
+      /** A batch id, a change id, or the first eight or more characters of one; left out: the one of `change.undoable`. */
       item: z
         .string()
         .min(8, 'must be a change id, or at least its first eight characters, as the history lists it')

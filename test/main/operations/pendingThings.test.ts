@@ -68,9 +68,12 @@ it('shows as pending, on every list, what is not settled yet, and no longer once
   value(await kim.desk.call('grant.set', { edits: [{ role: member, ...cell }] }))
   value(await kim.desk.call('feature.set', { key: 'broadcast', on: false }))
   // What Ctrl Z takes back is the newest, settled or not.
-  const nextUndo = async ({ desk }: Console) => value(await desk.call('log.list', {})).pendingUndo
-  expect(await nextUndo(kim)).toMatchObject({ kinds: ['switch.set'], by: { name: 'Kim' }, verdict: 'applied' })
-  expect(await nextUndo(office)).toBeNull()
+  const nextUndo = async ({ desk }: Console) => value(await desk.call('change.undoable', {}))
+  expect(await nextUndo(kim)).toMatchObject({
+    settled: null,
+    pending: { kinds: ['switch.set'], by: { name: 'Kim' }, verdict: 'applied' },
+  })
+  expect((await nextUndo(office)).pending).toBeNull()
   const shown = await pendingOf(kim, bo!)
   expect(shown).toMatchObject({
     staff: ['Bo'],
@@ -109,11 +112,11 @@ it('shows as pending, on every list, what is not settled yet, and no longer once
   for (const one of [kim, office, kim]) value(await one.desk.call('sync.exchange', { folder }))
   expect(await pendingOf(kim, bo!)).toMatchObject({ ...nothing, entries: shown.entries + 4 })
   expect(await pendingOf(office, bo!)).toMatchObject(nothing)
-  expect(await nextUndo(kim)).toBeNull()
+  expect(await nextUndo(kim)).toMatchObject({ settled: { kinds: ['switch.set'] }, pending: null })
   value(await kim.desk.call('place.add', { kind: 'location', name: 'Harbor' }))
   value(await kim.desk.call('feature.set', { key: 'broadcast', on: true }))
   value(await kim.desk.call('change.undo', {}))
-  expect(await nextUndo(kim)).toMatchObject({ kinds: ['place.create'] })
+  expect(await nextUndo(kim)).toMatchObject({ pending: { kinds: ['place.create'] } })
   for (const one of [kim, office, kim]) value(await one.desk.call('sync.exchange', { folder }))
   expect((await report('access')) + (await report('matrix'))).not.toContain('pending')
 })

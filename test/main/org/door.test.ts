@@ -126,6 +126,20 @@ it('restores a removed person to what they had', async () => {
   expect(value(await desk.call('access.can', question)).allowed).toBe(true)
 })
 
+it('takes back one change after the other, and no undo', async () => {
+  const { desk } = await aDeskWithOrg('prokeep')
+  const undoable = async () => value(await desk.call('change.undoable', {})).settled?.title ?? null
+  expect(await undoable()).toBeNull()
+  value(await desk.call('place.add', { kind: 'location', name: 'Riverton' }))
+  value(await desk.call('place.add', { kind: 'location', name: 'Harbor' }))
+  expect(await undoable()).toContain('Harbor')
+  value(await desk.call('change.undo', {}))
+  expect(await undoable()).toContain('Riverton')
+  value(await desk.call('change.undo', {}))
+  expect(await undoable()).toBeNull()
+  expect(failure(await desk.call('change.undo', {})).code).toBe('not-found')
+})
+
 it('takes a permission edit back as one item', async () => {
   const { desk } = await aDeskWithOrg('prokeep')
   const edits = [
