@@ -67,6 +67,7 @@ test('consoles, operators and backups stand in the settings, and new recovery wo
   await expect(actor).toContainText('Mel')
   await actor.press('Enter')
   const menu = page.getByRole('menu', { name: 'Who acts' })
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
   await expect(menu.getByRole('menuitem', { name: /^Lock/ })).toContainText('Set a passphrase first')
   await expectAccessible(page)
   await screenshot(page, 'actor-menu-light')

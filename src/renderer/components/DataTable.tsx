@@ -12,7 +12,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { styleNonce } from '../styleNonce'
 import { TableCheckbox } from './TableCheckbox'
 
-const slots = { baseCheckbox: TableCheckbox as GridSlots['baseCheckbox'] }
+export const tableSlots = { baseCheckbox: TableCheckbox as GridSlots['baseCheckbox'] }
 
 const everything: GridColumnVisibilityModel = {}
 
@@ -75,7 +75,7 @@ export function DataTable<Row extends GridValidRowModel>(given: DataTableProps<R
       // One frame, so that the columns follow a panel that opens beside them. Without any wait the grid lays them out
       // before it knows that it scrolls, and the last one ends below the scrollbar.
       resizeThrottleMs={16}
-      slots={slots}
+      slots={tableSlots}
       {...props}
       rows={firstRows}
       // How many there are in all is said below the table.

@@ -21,8 +21,11 @@ interface ActorMenuProps {
 
 /** Who may act in place of whom, from wherever one is: switch, lock, and the way to operators and keys. */
 export function ActorMenu({ org, anchor, onClose }: ActorMenuProps) {
-  // Asked when the menu opens, so that an operator who was added just now is there.
-  const list = useOperation('operator.list', anchor === null || org.kind === 'bundle' ? null : {})
+  // Asked when the menu is wanted, so that an operator who was added just now is there. It opens with all its lines: the
+  // focus goes to the first, and none moves under the hand.
+  const isAsked = anchor !== null && org.kind !== 'bundle'
+  const list = useOperation('operator.list', isAsked ? {} : null)
+  const isThere = !isAsked || list.value !== null || list.failure !== null
   const open = useOpeningStore((store) => store.open)
   const go = useRouteStore((store) => store.go)
   const operators = list.value?.operators ?? []
@@ -35,7 +38,7 @@ export function ActorMenu({ org, anchor, onClose }: ActorMenuProps) {
       {isSwitching && <SwitchOperatorDialog path={org.path} onClose={() => setSwitching(false)} />}
       <Menu
         anchorEl={anchor}
-        open={anchor !== null}
+        open={anchor !== null && isThere}
         onClose={onClose}
         anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
         transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}

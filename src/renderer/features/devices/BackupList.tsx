@@ -77,11 +77,7 @@ export function BackupList({ of }: { readonly of?: string }) {
             tone="ok"
             isAlert
             title={`Restored to ${restored.path}`}
-            action={
-              of !== undefined && (
-                <Button onClick={() => restored.path !== undefined && void open(restored.path)}>Open it</Button>
-              )
-            }
+            action={<Button onClick={() => restored.path !== undefined && void open(restored.path)}>Open it</Button>}
           >
             It opens for reading. To work on in it, use the recovery words under Consoles and keys there.
           </Notice>

@@ -6,13 +6,14 @@ import type {
   GridColDef,
   GridEventListener,
   GridRowSelectionModel,
+  GridSlots,
   GridSortDirection,
   GridSortModel,
 } from '@mui/x-data-grid'
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { StaffId } from '../../../shared/domain/ids'
 import type { OperationOutput } from '../../../shared/operations/contract'
-import { DataTable, type WideColumns } from '../../components/DataTable'
+import { DataTable, tableSlots, type WideColumns } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
 import { PendingMark } from '../../components/PendingMark'
 import { RankChip } from '../../components/RankChip'
@@ -25,12 +26,14 @@ import { formatPlaces } from '../../words/formatPlaces'
 import { stateWords } from '../../words/stateWords'
 import { CoverChip } from './CoverChip'
 import { PersonName } from './PersonName'
+import { PersonTick } from './PersonTick'
 import { firstView, isNarrowed, type staffColumnNames, type StaffSort, type StaffView } from './staffQuery'
 import { stateTone } from './stateTone'
 import { type TableRow, useTableLines } from './useTableLines'
 
 const noRows: readonly StaffRow[] = []
 const sortingOrder: readonly GridSortDirection[] = ['asc', 'desc']
+const slots = { ...tableSlots, rowCheckbox: PersonTick as GridSlots['rowCheckbox'] }
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
 // Beside an open person there is room for what matters most.
 const wideOnly: WideColumns = { fromPx: 900, fields: ['until', 'added'] }
@@ -142,6 +145,7 @@ export const StaffTable = memo(function StaffTable(props: StaffTableProps) {
           getRowClassName={markOpen}
           onRowClick={openRow}
           onCellKeyDown={openByKey}
+          slots={slots}
           slotProps={slotProps}
         />
       </Box>
